@@ -1,0 +1,182 @@
+// How diagnostics are worded and collected.
+#include "base/diagnostic.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/args.h>
+#include <fmt/format.h>
+
+namespace minhbach {
+namespace {
+
+std::string fill(std::string_view text, const std::vector<std::string>& arguments) {
+  // By hand and not through fmt: arguments are the author's text, and a message that asks for more
+  // of them than it was given must still print.
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0' &&
+        text[i + 1] <= '9') {
+      const std::size_t index = static_cast<std::size_t>(text[i + 1] - '0');
+      if (index < arguments.size()) out += arguments[index];
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+std::vector<std::string_view> code_points(std::string_view text) {
+  std::vector<std::string_view> out;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i + 1;
+    while (end < text.size() && is_continuation(text[end])) ++end;
+    out.push_back(text.substr(i, end - i));
+    i = end;
+  }
+  return out;
+}
+
+std::string_view severity_name(Severity severity, Language language) {
+  const bool vi = language == Language::vi;
+  switch (severity) {
+    case Severity::note: return vi ? "ghi chú" : "note";
+    case Severity::warning: return vi ? "cảnh báo" : "warning";
+    case Severity::error: return vi ? "lỗi" : "error";
+  }
+  return {};
+}
+
+std::string to_text(const Place& place) {
+  if (place.line == 0) return place.file;
+  if (place.column == 0) return fmt::format("{}:{}", place.file, place.line);
+  return fmt::format("{}:{}:{}", place.file, place.line, place.column);
+}
+
+/// The source line cut to a window of 100 columns around the caret, so that a Markdown paragraph on
+/// one line, or a minified file, does not flood the terminal.
+std::string excerpt(const Diagnostic& diagnostic) {
+  constexpr std::size_t width = 100;
+  std::vector<std::string_view> letters = code_points(diagnostic.source_line);
+  const std::size_t caret =
+      diagnostic.place.column > 0 ? static_cast<std::size_t>(diagnostic.place.column - 1) : 0;
+  const std::size_t from = caret > width / 2 && letters.size() > width ? caret - width / 2 : 0;
+  const std::size_t to = std::min(letters.size(), from + width);
+  std::string text = "  | ";
+  for (std::size_t i = from; i < to; ++i) text += letters[i] == "\t" ? std::string_view(" ") : letters[i];
+  if (diagnostic.place.column > 0) {
+    text += "\n  | " + std::string(std::min(caret, letters.size()) - from, ' ') + "^";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string Diagnostic::what(Language language) const {
+  return fill(language == Language::vi ? message->what_vi : message->what_en, arguments);
+}
+
+std::string Diagnostic::hint(Language language) const {
+  if (!nearest.empty()) {
+    return language == Language::vi ? fmt::format("có phải ý là \"{}\"?", nearest)
+                                    : fmt::format("did you mean \"{}\"?", nearest);
+  }
+  return fill(language == Language::vi ? message->hint_vi : message->hint_en, arguments);
+}
+
+std::string to_text(const Diagnostic& diagnostic, Language language) {
+  const bool vi = language == Language::vi;
+  std::string out = to_text(diagnostic.place);
+  if (!out.empty()) out += ": ";
+  out += fmt::format("{}[{}]: {}", severity_name(diagnostic.message->severity, language),
+                     diagnostic.message->code, diagnostic.what(language));
+  if (!diagnostic.source_line.empty()) out += "\n" + excerpt(diagnostic);
+  for (const Place& place : diagnostic.trail) {
+    out += fmt::format("\n  {} {}", vi ? "được gọi từ" : "called from", to_text(place));
+  }
+  if (const std::string hint = diagnostic.hint(language); !hint.empty()) {
+    out += fmt::format("\n  {}: {}", vi ? "gợi ý" : "hint", hint);
+  }
+  return out;
+}
+
+std::string quote(std::string_view text) {
+  constexpr std::size_t limit = 60;
+  const std::vector<std::string_view> letters = code_points(text);
+  std::string out = "\"";
+  for (std::size_t i = 0; i < std::min(letters.size(), limit); ++i) {
+    if (letters[i] == "\n") {
+      out += "␤";
+    } else if (letters[i] != "\r") {
+      out += letters[i];
+    }
+  }
+  if (letters.size() > limit) out += "…";
+  return out + "\"";
+}
+
+std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates) {
+  const std::vector<std::string_view> letters = code_points(name);
+  std::string_view best;
+  std::size_t best_distance = std::max<std::size_t>(1, letters.size() / 3) + 1;
+  for (const std::string_view candidate : candidates) {
+    const std::vector<std::string_view> other = code_points(candidate);
+    // Levenshtein, one row at a time.
+    std::vector<std::size_t> row(other.size() + 1);
+    for (std::size_t j = 0; j <= other.size(); ++j) row[j] = j;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      std::size_t diagonal = row[0];
+      row[0] = i + 1;
+      for (std::size_t j = 0; j < other.size(); ++j) {
+        const std::size_t replaced = diagonal + (letters[i] == other[j] ? 0 : 1);
+        diagonal = row[j + 1];
+        row[j + 1] = std::min({row[j + 1] + 1, row[j] + 1, replaced});
+      }
+    }
+    // Of two equally near, the first in byte order: the answer may not depend on a hash table.
+    if (row.back() < best_distance || (row.back() == best_distance && !best.empty() && candidate < best)) {
+      best_distance = row.back();
+      best = candidate;
+    }
+  }
+  return std::string(best);
+}
+
+void Report::add(Diagnostic diagnostic) {
+  const std::lock_guard lock(mutex_);
+  ++counts_[static_cast<std::size_t>(diagnostic.message->severity)];
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+void Report::add(std::vector<Diagnostic> diagnostics) {
+  for (Diagnostic& diagnostic : diagnostics) add(std::move(diagnostic));
+}
+
+bool Report::has_errors() const { return count(Severity::error) > 0; }
+
+std::size_t Report::count(Severity severity) const {
+  const std::lock_guard lock(mutex_);
+  return counts_[static_cast<std::size_t>(severity)];
+}
+
+std::vector<Diagnostic> Report::sorted() const {
+  std::vector<Diagnostic> out;
+  {
+    const std::lock_guard lock(mutex_);
+    out = diagnostics_;
+  }
+  const auto key = [](const Diagnostic& d) {
+    return std::tie(d.place, d.message->code, d.arguments, d.trail);
+  };
+  std::stable_sort(out.begin(), out.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+  out.erase(std::unique(out.begin(), out.end(),
+                        [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); }),
+            out.end());
+  return out;
+}
+
+}  // namespace minhbach

@@ -1,0 +1,49 @@
+// The only way the generator touches files, so that a test can hand it a tree held in memory.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace minhbach {
+
+/// One file of a listing.
+struct FileEntry {
+  std::string path;         ///< Relative to the disk's root, with '/'.
+  std::uint64_t size = 0;   ///< Bytes.
+};
+
+/// What a write did.
+enum class Written : std::uint8_t { created, replaced, unchanged };
+
+/// Paths are relative to the disk's root, UTF-8, with '/', without "." or ".."; "" is the root.
+/// All functions may be called from several threads at once.
+class Disk {
+ public:
+  virtual ~Disk() = default;
+
+  /// The whole file as bytes. A missing or unreadable file is an error, never an empty string.
+  virtual Result<std::string> read(std::string_view path) const = 0;
+
+  /// True when `path` is a file that can be looked up.
+  virtual bool is_file(std::string_view path) const = 0;
+  virtual bool is_folder(std::string_view path) const = 0;
+
+  /// All files below `folder`, sorted by path; an absent folder has none. Names that start with '.'
+  /// are passed over. A symbolic link that leads out of the root, and a file or folder that cannot
+  /// be read, is put into `problems` and left out.
+  virtual std::vector<FileEntry> list(std::string_view folder,
+                                      std::vector<Diagnostic>& problems) const = 0;
+
+  /// Replaces the file in one step: a reader sees the old or the new bytes, never half of them.
+  /// Creates parent folders. A file that already holds these bytes is left untouched.
+  virtual Result<Written> write(std::string_view path, std::string_view bytes) = 0;
+
+  /// Removes a file, and then each parent folder that it leaves empty. A missing file is no error.
+  virtual Result<Done> remove(std::string_view path) = 0;
+};
+
+}  // namespace minhbach

@@ -1,0 +1,82 @@
+// What a content type is: its fields in a table, and how its pages are made.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/record.h"
+
+namespace minhbach::schema {
+
+enum class FieldKind : std::uint8_t {
+  text,
+  markdown,   ///< Text that is rendered (`x-dinh-dang: markdown`).
+  date,       ///< `format: ngay`, possibly partial; kept as ISO 8601.
+  url,        ///< `format: uri` or `uri-reference`.
+  reference,  ///< Text that names a record of another type (`x-tham-chieu`).
+  boolean,
+  integer,
+  number,
+  list,
+  group,
+};
+
+/// A rule that a value must satisfy besides its kind. Absent limits are nullopt or empty.
+struct Constraints {
+  std::optional<double> minimum, maximum, exclusive_minimum, exclusive_maximum;
+  std::optional<std::size_t> min_length, max_length;  ///< In code points.
+  std::optional<std::size_t> min_items, max_items;
+  bool unique_items = false;
+  std::string pattern;                     ///< ECMA 262, searched, not anchored; "" none.
+  std::vector<std::string> choices;        ///< `enum` or `const`, as text.
+  std::vector<std::string> choice_labels;  ///< `x-nhan-lua-chon`: what readers see; same length or empty.
+};
+
+struct Field {
+  std::string name;
+  std::string label;  ///< `title`.
+  std::string help;   ///< `description`.
+  FieldKind kind = FieldKind::text;
+  bool required = false;
+  bool nullable = false;             ///< `type` holds "null" beside another.
+  std::string reference_type;        ///< `x-tham-chieu`: the id of the type it names.
+  int column = 0;                    ///< `x-cot`: place among the list columns, from 1; 0 none.
+  bool facet = false;                ///< `x-loc`: lists are also made per value of this field.
+  std::string unit;                  ///< `x-don-vi`: what follows a number ("%", "đồng").
+  Constraints constraints;
+  std::vector<Field> children;       ///< Of a group: its fields. Of a list: one, its item.
+};
+
+/// `if`/`then` and `dependentRequired`: when the field `when` holds one of `values` (any value when
+/// empty), the fields `required` are required too.
+struct Condition {
+  std::size_t when = 0;
+  std::vector<std::string> values;
+  std::vector<std::size_t> required;
+};
+
+/// A content type, read from site/types/<id>.schema.json.
+struct Type {
+  std::string id;          ///< snake_case, Vietnamese without diacritics; also the file's stem.
+  std::string folder;      ///< kebab-case of the id: its folder under content/<portal>/ and data/<portal>/.
+  std::string title;       ///< "Thủ tục hành chính": `title`.
+  std::string help;        ///< `description`.
+  std::string role;        ///< `x-vai-tro`: what the program knows it as; "" when it needs no role.
+  std::string url;         ///< `x-url`: "/thu-tuc/{ma}/"; "" when its records have no pages of their own.
+  std::string page_template;  ///< `x-mau`: under the theme's templates/.
+  std::string list_template;  ///< `x-mau-danh-sach`; "" when the type has no list.
+  std::string content_group;  ///< `x-nhom`: the group whose usefulness is asked for (CT2 …); "" none.
+  std::string title_field;    ///< `x-tieu-de`: the field that names a record; "tieu_de" by default.
+  std::string date_field;     ///< `x-ngay`: the field lists are sorted by, newest first; "" by title.
+  std::string json_ld;        ///< `x-schema-org`: the schema.org type of its pages; "" none.
+  std::vector<Field> fields;  ///< In the order of `properties`; a record's values stand in this order.
+  std::vector<Condition> conditions;
+
+  /// The index of a field in `fields`, or nullopt.
+  std::optional<std::size_t> field(std::string_view name) const;
+};
+
+}  // namespace minhbach::schema

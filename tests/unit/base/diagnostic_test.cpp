@@ -1,0 +1,52 @@
+// Diagnostics: wording, order, doubles, nearest names.
+#include "base/diagnostic.h"
+
+#include "base/source_text.h"
+#include "support/catch.h"
+
+using namespace minhbach;
+
+namespace {
+
+constexpr Message unknown_key{"MB9001", Severity::error, "khóa {0} không có", "there is no key {0}",
+                              "xóa dòng này", "remove this line"};
+
+}  // namespace
+
+TEST_CASE("a diagnostic prints its place, its line with a caret, and the nearest name") {
+  const SourceText source("content/a.md", "---\ntiêu_đề: Một\n---\n");
+  Diagnostic diagnostic = source.diagnostic_at(unknown_key, 4, {quote("tiêu_đề")});
+  CHECK(to_text(diagnostic, Language::vi) ==
+        "content/a.md:2:1: lỗi[MB9001]: khóa \"tiêu_đề\" không có\n"
+        "  | tiêu_đề: Một\n"
+        "  | ^\n"
+        "  gợi ý: xóa dòng này");
+  diagnostic.nearest = "tieu_de";
+  CHECK(to_text(diagnostic, Language::en) ==
+        "content/a.md:2:1: error[MB9001]: there is no key \"tiêu_đề\"\n"
+        "  | tiêu_đề: Một\n"
+        "  | ^\n"
+        "  hint: did you mean \"tieu_de\"?");
+}
+
+TEST_CASE("columns count code points, not bytes") {
+  const SourceText source("a", "đường bộ\n");
+  CHECK(source.place(std::string("đường").size()) == Place{"a", 1, 6});
+}
+
+TEST_CASE("a report is sorted by place, and exact doubles are shown once") {
+  const SourceText source("b", "x\ny\n");
+  Report report;
+  report.add(source.diagnostic(unknown_key, 2, 1, {"y"}));
+  report.add(source.diagnostic(unknown_key, 1, 1, {"x"}));
+  report.add(source.diagnostic(unknown_key, 2, 1, {"y"}));
+  const std::vector<Diagnostic> sorted = report.sorted();
+  REQUIRE(sorted.size() == 2);
+  CHECK(sorted[0].place.line == 1);
+  CHECK(report.has_errors());
+}
+
+TEST_CASE("a name too far away is not offered") {
+  CHECK(nearest_name("tieu_dee", {"tieu_de", "ngay"}) == "tieu_de");
+  CHECK(nearest_name("abc", {"tieu_de", "ngay"}).empty());
+}
