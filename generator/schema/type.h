@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "model/record.h"
 
 namespace minhbach::schema {
@@ -16,6 +18,7 @@ enum class FieldKind : std::uint8_t {
   markdown,   ///< Text that is rendered (`x-dinh-dang: markdown`).
   date,       ///< `format: ngay`, possibly partial; kept as ISO 8601.
   url,        ///< `format: uri` or `uri-reference`.
+  file,       ///< A file beside the content file, as a relative path (`x-dinh-dang: tep`).
   reference,  ///< Text that names a record of another type (`x-tham-chieu`).
   boolean,
   integer,
@@ -24,15 +27,30 @@ enum class FieldKind : std::uint8_t {
   group,
 };
 
+class Pattern;
+
+/// `format` of a text.
+enum class TextFormat : std::uint8_t { none, date, uri, uri_reference, email };
+
 /// A rule that a value must satisfy besides its kind. Absent limits are nullopt or empty.
 struct Constraints {
-  std::optional<double> minimum, maximum, exclusive_minimum, exclusive_maximum;
+  std::optional<double> minimum, maximum, exclusive_minimum, exclusive_maximum, multiple_of;
   std::optional<std::size_t> min_length, max_length;  ///< In code points.
   std::optional<std::size_t> min_items, max_items;
   bool unique_items = false;
+  TextFormat format = TextFormat::none;
   std::string pattern;                     ///< ECMA 262, searched, not anchored; "" none.
-  std::vector<std::string> choices;        ///< `enum` or `const`, as text.
+  std::shared_ptr<const Pattern> compiled_pattern;  ///< Of `pattern`; copies of a type share it.
+  std::vector<std::string> choices;        ///< `enum` or `const`, as text (see choice_text).
   std::vector<std::string> choice_labels;  ///< `x-nhan-lua-chon`: what readers see; same length or empty.
+};
+
+/// `if`/`then` and `dependentRequired`: when the field `when` holds one of `values` (any value when
+/// empty), the fields `required` are required too. Numbers index the field table it stands beside.
+struct Condition {
+  std::size_t when = 0;
+  std::vector<std::string> values;
+  std::vector<std::size_t> required;
 };
 
 struct Field {
@@ -47,15 +65,10 @@ struct Field {
   bool facet = false;                ///< `x-loc`: lists are also made per value of this field.
   std::string unit;                  ///< `x-don-vi`: what follows a number ("%", "đồng").
   Constraints constraints;
+  std::string example;               ///< The first of `examples`, as text; "" none.
+  Place place;                       ///< Where the type's file defines it.
   std::vector<Field> children;       ///< Of a group: its fields. Of a list: one, its item.
-};
-
-/// `if`/`then` and `dependentRequired`: when the field `when` holds one of `values` (any value when
-/// empty), the fields `required` are required too.
-struct Condition {
-  std::size_t when = 0;
-  std::vector<std::string> values;
-  std::vector<std::size_t> required;
+  std::vector<Condition> conditions; ///< Of a group: when more of its fields are required.
 };
 
 /// A content type, read from site/types/<id>.schema.json.
@@ -64,6 +77,8 @@ struct Type {
   std::string folder;      ///< kebab-case of the id: its folder under content/<portal>/ and data/<portal>/.
   std::string title;       ///< "Thủ tục hành chính": `title`.
   std::string help;        ///< `description`.
+  std::string file;        ///< Where it was read from, relative to the site root.
+  Place role_place;        ///< Of `x-vai-tro`; line 0 when it has none.
   std::string role;        ///< `x-vai-tro`: what the program knows it as; "" when it needs no role.
   std::string url;         ///< `x-url`: "/thu-tuc/{ma}/"; "" when its records have no pages of their own.
   std::string page_template;  ///< `x-mau`: under the theme's templates/.

@@ -1,0 +1,31 @@
+// One URL of a portal and what stands there.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/record.h"
+
+namespace minhbach {
+
+enum class PageKind : std::uint8_t { home, record, list, az_index, not_found };
+
+/// A page of a list: a slice of a type's records, all of them or those with one facet value.
+struct ListSlice {
+  TypeId type{};
+  std::uint32_t facet = 0;        ///< Index into the type's facets plus one; 0 for the whole list.
+  std::uint32_t facet_value = 0;  ///< Index into that facet's values.
+  std::uint32_t number = 1;       ///< This page, from 1.
+  std::uint32_t count = 1;        ///< Pages of this list.
+};
+
+struct Page {
+  PageKind kind = PageKind::record;
+  std::string url;    ///< Root-relative without the base path (model/url.h).
+  std::string title;
+  std::uint32_t record = 0;  ///< Of a record page: index into the site's records.
+  ListSlice list;            ///< Of a list page.
+};
+
+}  // namespace minhbach

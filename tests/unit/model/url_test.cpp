@@ -1,0 +1,30 @@
+// Addresses: output files, parents, relative paths, percent-encoding.
+#include "model/url.h"
+
+#include "support/catch.h"
+
+using namespace minhbach;
+
+TEST_CASE("an address that ends with a slash is answered by index.html") {
+  CHECK(output_path("/") == "index.html");
+  CHECK(output_path("/thu-tuc/1.004222/") == "thu-tuc/1.004222/index.html");
+  CHECK(output_path("/404.html") == "404.html");
+}
+
+TEST_CASE("the addresses above a page run from the home page down") {
+  CHECK(ancestors("/a/b/c/") == std::vector<std::string_view>{"/", "/a/", "/a/b/"});
+  CHECK(ancestors("/404.html") == std::vector<std::string_view>{"/"});
+  CHECK(ancestors("/").empty());
+}
+
+TEST_CASE("a relative path is resolved from the file that holds it, and may not climb out") {
+  CHECK(resolve_path("content/x/a.md", "../y/b.md") == "content/y/b.md");
+  CHECK(resolve_path("content/x/a.md", "./b.md") == "content/x/b.md");
+  CHECK(resolve_path("a.md", "../../etc/passwd") == "");
+}
+
+TEST_CASE("paths survive encoding and decoding, and a broken escape stays") {
+  CHECK(encode_path("kế hoạch.pdf") == "k%E1%BA%BF%20ho%E1%BA%A1ch.pdf");
+  CHECK(decode_path("k%E1%BA%BF%20ho%E1%BA%A1ch.pdf") == "kế hoạch.pdf");
+  CHECK(decode_path("100%zz") == "100%zz");
+}
