@@ -6,7 +6,8 @@
 namespace minhbach {
 
 SourceText::SourceText(std::string path, std::string text)
-    : path_(std::move(path)), text_(std::move(text)), starts_{0} {
+    : path_(std::move(path)), text_(std::move(text)) {
+  starts_.push_back(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   for (std::size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') starts_.push_back(i + 1);
   }
@@ -22,7 +23,7 @@ std::string_view SourceText::line(int line) const {
 }
 
 Place SourceText::place(std::size_t offset) const {
-  offset = std::min(offset, text_.size());
+  offset = std::clamp(offset, starts_.front(), text_.size());
   const auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
   const std::size_t start = *(after - 1);
   int column = 1;

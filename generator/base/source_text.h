@@ -9,7 +9,8 @@
 
 namespace minhbach {
 
-/// Owns the bytes of one source file. Lines end at LF; a CR before it is not part of the line.
+/// Owns the bytes of one source file. Lines end at LF; a CR before it is not part of the line,
+/// nor is a byte order mark at the start of the file.
 class SourceText {
  public:
   /// `path`: relative to the site root, with '/'.

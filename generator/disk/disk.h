@@ -12,8 +12,8 @@ namespace minhbach {
 
 /// One file of a listing.
 struct FileEntry {
-  std::string path;         ///< Relative to the disk's root, with '/'.
-  std::uint64_t size = 0;   ///< Bytes.
+  std::string path;        ///< Relative to the disk's root, with '/'.
+  std::uint64_t size = 0;  ///< Bytes.
 };
 
 /// What a write did.
@@ -38,6 +38,10 @@ class Disk {
   virtual std::vector<FileEntry> list(std::string_view folder,
                                       std::vector<Diagnostic>& problems) const = 0;
 
+  /// The names of the folders directly in `folder`, sorted, without those that start with '.'. One
+  /// that cannot be looked into has none.
+  virtual std::vector<std::string> folders(std::string_view folder) const = 0;
+
   /// Replaces the file in one step: a reader sees the old or the new bytes, never half of them.
   /// Creates parent folders. A file that already holds these bytes is left untouched.
   virtual Result<Written> write(std::string_view path, std::string_view bytes) = 0;
@@ -45,5 +49,9 @@ class Disk {
   /// Removes a file, and then each parent folder that it leaves empty. A missing file is no error.
   virtual Result<Done> remove(std::string_view path) = 0;
 };
+
+/// The bytes of a file that a listing named. That it is missing now is no misspelling: somebody is
+/// changing the files while we read, and the diagnostic says so.
+Result<std::string> read_listed(const Disk& disk, std::string_view path);
 
 }  // namespace minhbach

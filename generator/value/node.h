@@ -14,11 +14,12 @@ struct Member;
 /// into a typed struct, and thrown away.
 struct Node {
   enum class Kind : std::uint8_t {
-    null,      ///< JSON null, or nothing written after a YAML key.
+    null,      ///< JSON null.
     boolean,   ///< JSON true/false; `text` is "true" or "false".
     number,    ///< A JSON number; `text` as written.
     text,      ///< A JSON string or a quoted or block YAML scalar.
     plain,     ///< An unquoted YAML scalar or a table cell: the schema's type decides what it is.
+               ///< With empty text where nothing is written after a YAML key.
     sequence,
     mapping,
   };

@@ -1,0 +1,67 @@
+// Finds the spaces that may not break.
+#include "text/typography.h"
+
+#include <algorithm>
+
+namespace minhbach::text {
+namespace {
+
+constexpr std::string_view counted[] = {
+    "Điều",  "điều", "Khoản", "khoản", "Điểm", "điểm",  "Chương", "chương", "Mục",
+    "mục",   "Phần", "phần",  "lục",   "số",   "Số",    "ngày",   "Ngày",   "tháng",
+    "Tháng", "năm",  "Năm",   "quý",   "Quý",  "trang", "tuần",   "bước",   "Bước"};
+
+constexpr std::string_view units[] = {"%",  "đồng", "triệu", "tỷ", "tỉ", "ha", "km", "m",
+                                      "m²", "m2",   "km²",   "KB", "MB", "GB", "kg"};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+template <typename Words>
+bool holds(const Words& words, std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+std::string_view without_punctuation(std::string_view word) {
+  while (!word.empty() && std::string_view(".,;:)\"").find(word.back()) != std::string_view::npos) {
+    word.remove_suffix(1);
+  }
+  return word;
+}
+
+std::string_view without_opening(std::string_view word) {
+  while (!word.empty() && (word.front() == '(' || word.front() == '"')) word.remove_prefix(1);
+  return word;
+}
+
+/// 9, 02/7, a, IV: what a counted word is followed by.
+bool is_ordinal(std::string_view word) {
+  if (word.empty()) return false;
+  if (is_digit(word.front())) return true;
+  const bool lower_letter = word.size() == 1 && word.front() >= 'a' && word.front() <= 'z';
+  if (lower_letter || word == "đ") return true;
+  return word.find_first_not_of("IVX") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::string keep_together(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 16);
+  std::string_view before;
+  for (std::size_t i = 0; i <= text.size();) {
+    const std::size_t end = std::min(text.find(' ', i), text.size());
+    const std::string_view word = text.substr(i, end - i);
+    if (i > 0) {
+      const std::string_view bare = without_punctuation(word);
+      const bool unit = !before.empty() && is_digit(before.back()) && holds(units, bare);
+      const bool ordinal = holds(counted, without_opening(before)) && is_ordinal(bare);
+      out += unit || ordinal ? "\u00A0" : " ";
+    }
+    out += word;
+    before = word;
+    i = end + 1;
+  }
+  return out;
+}
+
+}  // namespace minhbach::text

@@ -1,0 +1,95 @@
+// Numbers, money, sizes, and the spaces that hold them together.
+#include "text/number.h"
+
+#include "support/catch.h"
+#include "text/messages.h"
+#include "text/typography.h"
+
+using namespace minhbach;
+using namespace minhbach::text;
+
+TEST_CASE("numbers are written with a decimal comma and points for thousands") {
+  CHECK(format_number(50.6) == "50,6");
+  CHECK(format_number(1234.5) == "1.234,5");
+  CHECK(format_number(1234567) == "1.234.567");
+  CHECK(format_number(7, 1) == "7,0");
+  CHECK(format_number(2.345, 2) == "2,35");
+  CHECK(format_number(999.96, 1) == "1.000,0");
+  CHECK(format_number(0.1 + 0.2) == "0,3");
+  CHECK(format_number(-1234.5) == "-1.234,5");
+  CHECK(format_number(-0.001, 2) == "0,00");
+  CHECK(format_number(0) == "0");
+  CHECK(format_number(1e15) == "1.000.000.000.000.000");
+  CHECK(format_integer(-1000) == "-1.000");
+  CHECK(format_integer(999) == "999");
+  CHECK(format_integer(INT64_MIN) == "-9.223.372.036.854.775.808");
+}
+
+TEST_CASE("a unit is joined by a no-break space") {
+  CHECK(format_percent(50.6) == "50,6\u00A0%");
+  CHECK(format_dong(1500000) == "1.500.000\u00A0đồng");
+  CHECK(format_dong(0) == "0\u00A0đồng");
+}
+
+TEST_CASE("file sizes are in the largest unit that leaves a whole part") {
+  CHECK(format_size(0) == "0\u00A0B");
+  CHECK(format_size(1023) == "1.023\u00A0B");
+  CHECK(format_size(1024) == "1\u00A0KB");
+  CHECK(format_size(1258291) == "1,2\u00A0MB");
+  CHECK(format_size(1024 * 1024 - 1) == "1\u00A0MB");
+  CHECK(format_size(50ull << 30) == "50\u00A0GB");
+}
+
+TEST_CASE("numbers are read as people write them") {
+  const std::vector<std::pair<const char*, double>> cases = {
+      {"50,6", 50.6},
+      {"1.234,5", 1234.5},
+      {"1.500", 1500},
+      {"1.500.000", 1500000},
+      {"1 234", 1234},
+      {"1\u00A0234", 1234},
+      {"-5", -5},
+      {"−5,25", -5.25},
+      {"+84", 84},
+      {" 7 ", 7},
+      {"007", 7},
+      {"0,05", 0.05},
+      {"12345678", 12345678},
+  };
+  for (const auto& [text, number] : cases) {
+    INFO(text);
+    const Result<double> read = parse_number(text);
+    REQUIRE(read);
+    CHECK(*read == number);
+  }
+}
+
+TEST_CASE("a decimal point is refused with the comma offered") {
+  const Result<double> read = parse_number("-50.6");
+  REQUIRE_FALSE(read);
+  CHECK(read.error().message == &messages::decimal_point);
+  CHECK(read.error().nearest == "-50,6");
+  CHECK(parse_number("1234.56").error().nearest == "1234,56");
+}
+
+TEST_CASE("what is no number is refused") {
+  for (const char* text : {"", "-", "abc", "1,2,3", "1.23.456", "1,", ",5", "1.234 567", ".5", "5.",
+                           "1.2345,6", "12a", "1..000", "--5", "NaN", "inf"}) {
+    INFO(text);
+    const Result<double> read = parse_number(text);
+    REQUIRE_FALSE(read);
+    CHECK(read.error().message == &messages::not_a_number);
+  }
+}
+
+TEST_CASE("numbers keep to their units, and words to the numbers they name") {
+  CHECK(keep_together("đạt 50,6 % trở lên") == "đạt 50,6\u00A0% trở lên");
+  CHECK(keep_together("theo Điều 9, khoản 2 điểm b, Chương IV") ==
+        "theo Điều\u00A09, khoản\u00A02 điểm\u00A0b, Chương\u00A0IV");
+  CHECK(keep_together("ngày 02 tháng 7 năm 2024") == "ngày\u00A002 tháng\u00A07 năm\u00A02024");
+  CHECK(keep_together("1.500.000 đồng, 3 ha") == "1.500.000\u00A0đồng, 3\u00A0ha");
+  CHECK(keep_together("(Điều 9)") == "(Điều\u00A09)");
+  CHECK(keep_together("số liệu của năm sau") == "số liệu của năm sau");
+  CHECK(keep_together(" hai  cách ") == " hai  cách ");
+  CHECK(keep_together("") == "");
+}
