@@ -1,0 +1,40 @@
+// Reading a file and refusing what is not UTF-8 text.
+#include "ingest/load_text.h"
+
+#include "disk/messages.h"
+#include "text/encoding.h"
+#include "text/normal_form.h"
+
+namespace minhbach::ingest {
+
+std::optional<SourceText> load_text(const Disk& disk, const std::string& path, std::uint64_t size,
+                                    std::uint64_t limit, Report& report) {
+  const auto refuse_size = [&](std::uint64_t bytes) {
+    Diagnostic out;
+    out.message = &messages::file_too_large;
+    out.place.file = path;
+    // Rounded up, so that a file just past the limit is not told it has exactly the limit.
+    out.arguments = {fmt::format("{}", (bytes >> 20) + 1), fmt::format("{}", limit >> 20)};
+    report.add(std::move(out));
+  };
+  if (size > limit) return refuse_size(size), std::nullopt;  // before it is read into memory
+  Result<std::string> bytes = disk.read(path);
+  if (!bytes) {
+    report.add(bytes.error());
+    return std::nullopt;
+  }
+  if (bytes->size() > limit) return refuse_size(bytes->size()), std::nullopt;  // it grew since
+  if (bytes->starts_with("\xEF\xBB\xBF")) bytes->erase(0, 3);
+  SourceText source(path, std::move(*bytes));
+  if (std::optional<Diagnostic> problem = text::check_encoding(source)) {
+    report.add(std::move(*problem));
+    return std::nullopt;
+  }
+  if (std::optional<Diagnostic> note = text::note_not_nfc(source)) {
+    report.add(std::move(*note));
+    return SourceText(path, text::to_nfc(source.text()));
+  }
+  return source;
+}
+
+}  // namespace minhbach::ingest

@@ -1,0 +1,174 @@
+// Looking through the folders of content and data.
+#include "ingest/scan.h"
+
+#include <map>
+#include <set>
+
+#include "ingest/messages.h"
+
+namespace minhbach::ingest {
+namespace {
+
+constexpr std::string_view sidecar_suffix = ".nguon.json";
+
+constexpr std::string_view asset_endings[] = {
+    "pdf", "doc",  "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "rtf",  "txt",
+    "csv", "png",  "jpg",  "jpeg", "webp", "gif", "svg",  "avif", "mp3", "m4a", "mp4",
+    "webm", "vtt", "srt",  "zip", "kml",  "kmz", "geojson", "dwg", "xml"};
+
+std::vector<std::string_view> split_path(std::string_view path) {
+  std::vector<std::string_view> out;
+  for (std::size_t from = 0; from <= path.size();) {
+    const std::size_t slash = std::min(path.find('/', from), path.size());
+    out.push_back(path.substr(from, slash - from));
+    from = slash + 1;
+  }
+  return out;
+}
+
+struct FileName {
+  std::string_view stem;
+  std::string ending;  ///< In lower case, without the full stop.
+};
+FileName split_name(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  FileName out{name.substr(0, dot), {}};
+  if (dot == std::string_view::npos) return out;
+  for (const char c : name.substr(dot + 1)) {
+    out.ending += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+bool is_record_ending(std::string_view ending, bool in_data) {
+  if (ending == "md" || ending == "json" || ending == "yaml" || ending == "yml") return true;
+  return ending == "csv" && in_data;  // beside content a table is an attachment
+}
+
+class Scanner {
+ public:
+  Scanner(const Disk& disk, const std::vector<schema::Type>& types, Report& report,
+          std::span<const std::string> other_folders)
+      : disk_(disk), types_(types), report_(report), other_folders_(other_folders) {
+    for (std::size_t i = 0; i < types.size(); ++i) by_folder_.emplace(types[i].folder, i);
+  }
+
+  void scan(std::string_view tree, const std::string& portal) {
+    std::vector<Diagnostic> problems;
+    const std::vector<FileEntry> entries = disk_.list(fmt::format("{}/{}", tree, portal), problems);
+    report_.add(std::move(problems));
+    std::set<std::string, std::less<>> sidecars;
+    for (const FileEntry& entry : entries) {
+      if (entry.path.ends_with(sidecar_suffix)) sidecars.insert(entry.path);
+    }
+    std::set<std::string, std::less<>> used;
+    for (const FileEntry& entry : entries) {
+      if (!sidecars.contains(entry.path)) take(entry, portal, tree == "data", sidecars, used);
+    }
+    for (const std::string& path : sidecars) {
+      if (used.contains(path)) continue;
+      const std::string_view name = split_path(path).back();
+      report(messages::sidecar_alone, path,
+             {std::string(name.substr(0, name.size() - sidecar_suffix.size()))});
+    }
+  }
+
+  Sources finish() {
+    const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
+    std::sort(sources_.files.begin(), sources_.files.end(), by_path);
+    std::sort(sources_.assets.begin(), sources_.assets.end(), by_path);
+    return std::move(sources_);
+  }
+
+ private:
+  void report(const Message& message, const std::string& path, std::vector<std::string> arguments,
+              std::string nearest = {}) {
+    Diagnostic out;
+    out.message = &message;
+    out.place.file = path;
+    out.arguments = std::move(arguments);
+    out.nearest = std::move(nearest);
+    report_.add(std::move(out));
+  }
+
+  void take(const FileEntry& entry, const std::string& portal, bool in_data,
+            const std::set<std::string, std::less<>>& sidecars,
+            std::set<std::string, std::less<>>& used) {
+    const std::vector<std::string_view> parts = split_path(entry.path);
+    const FileName name = split_name(parts.back());
+    const bool for_other_reader =
+        in_data && parts.size() > 3 &&
+        std::find(other_folders_.begin(), other_folders_.end(), parts[2]) != other_folders_.end();
+    if (for_other_reader || parts.back() == "README.md") return;
+    if (!is_record_ending(name.ending, in_data)) {
+      take_asset(entry, portal, name);
+      return;
+    }
+    const std::span<const std::string_view> folders = std::span(parts).subspan(2, parts.size() - 3);
+    for (std::size_t i = folders.size(); i-- > 0;) {
+      const auto found = by_folder_.find(folders[i]);
+      if (found == by_folder_.end()) continue;
+      SourceFile& file = sources_.files.emplace_back();
+      file.path = entry.path;
+      file.size = entry.size;
+      file.type = static_cast<TypeId>(found->second);
+      file.portal = portal;
+      // ke-hoach/<plan>/ke-hoach.json is the plan <plan>, with its tasks in folders beside it.
+      const bool is_named_by_folder = name.stem == folders[i] && i + 1 < folders.size();
+      file.default_id = is_named_by_folder ? folders.back() : name.stem;
+      const std::string sidecar =
+          entry.path.substr(0, entry.path.size() - parts.back().size()) + std::string(name.stem) +
+          std::string(sidecar_suffix);
+      if (sidecars.contains(sidecar)) {
+        used.insert(sidecar);
+        file.sidecar = sidecar;
+      }
+      return;
+    }
+    refuse(entry.path, folders.empty() ? name.stem : folders.back());
+  }
+
+  void take_asset(const FileEntry& entry, const std::string& portal, const FileName& name) {
+    const auto end = std::end(asset_endings);
+    if (std::find(std::begin(asset_endings), end, name.ending) == end) {
+      report(messages::file_odd, entry.path, {quote("." + name.ending)});
+    } else {
+      sources_.assets.push_back({entry.path, entry.size, portal});
+    }
+  }
+
+  void refuse(const std::string& path, std::string_view folder) {
+    std::vector<std::string_view> names;
+    std::string list;
+    for (const auto& [name, index] : by_folder_) {
+      names.push_back(name);
+      if (!list.empty()) list += ", ";
+      list += name;
+    }
+    report(messages::folder_unknown, path, {list}, nearest_name(folder, names));
+  }
+
+  const Disk& disk_;
+  const std::vector<schema::Type>& types_;
+  Report& report_;
+  std::span<const std::string> other_folders_;
+  std::map<std::string, std::size_t, std::less<>> by_folder_;
+  Sources sources_;
+};
+
+}  // namespace
+
+Sources scan_sources(const Disk& disk, std::span<const std::string> portals,
+                     const std::vector<schema::Type>& types, Report& report,
+                     std::span<const std::string> other_folders) {
+  std::set<std::string> all(portals.begin(), portals.end());
+  all.emplace(shared_portal);
+  Scanner scanner(disk, types, report, other_folders);
+  for (const std::string& portal : all) {
+    scanner.scan("content", portal);
+    scanner.scan("data", portal);
+  }
+  return scanner.finish();
+}
+
+}  // namespace minhbach::ingest

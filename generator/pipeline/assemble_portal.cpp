@@ -1,0 +1,413 @@
+// Decides a portal: members, addresses, references, lists, pages.
+#include "pipeline/assemble_portal.h"
+
+#include <tuple>
+
+#include "model/url.h"
+#include "pipeline/messages.h"
+#include "text/collation.h"
+#include "text/slug.h"
+
+namespace minhbach::pipeline {
+namespace {
+
+std::string key_of(TypeId type, std::string_view id) {
+  return std::to_string(static_cast<unsigned>(type)) + ":" + std::string(id);
+}
+
+/// About the whole record; without its source line, whose first field is not what is meant.
+Diagnostic about_record(const Site& site, std::uint32_t record, const Message& message,
+                        std::vector<std::string> arguments) {
+  const Record& at = site.records()[record];
+  Diagnostic out;
+  out.message = &message;
+  out.place = {at.file, at.line, 0};
+  out.arguments = std::move(arguments);
+  return out;
+}
+
+void choose_members(const Context& ctx, Assembly& assembly) {
+  const Site& site = *assembly.site;
+  for (std::uint32_t i = 0; i < site.records().size(); ++i) {
+    const Record& record = site.records()[i];
+    if (record.portal != assembly.portal->id && record.portal != ingest::shared_portal) continue;
+    if (!ctx.options.drafts && site.flag(i, site.common_of(i).draft)) continue;
+    assembly.members.push_back(i);
+    assembly.record_by_key.emplace(key_of(record.type, record.id), i);
+  }
+}
+
+/// One part of an address. Codes keep their dots ("1.004222"), all else becomes a slug.
+std::string address_part(std::string_view text) {
+  const bool code = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  });
+  if (!code || text.find_first_not_of('.') == std::string_view::npos) return text::slug(text);
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+/// The value of a placeholder of `x-url`; "" when it has none.
+std::string placeholder(const Site& site, std::uint32_t record, std::string_view name) {
+  const schema::Type& type = site.type_of(record);
+  if (name == "id") return address_part(site.records()[record].id);
+  if (name == "slug") {
+    const std::string slug = text::slug(site.title(record));
+    return slug.empty() ? address_part(site.records()[record].id) : slug;
+  }
+  if (name == "nam") return std::string(site.text(record, site.common_of(record).date).substr(0, 4));
+  const std::optional<std::size_t> field = type.field(name);
+  return field ? address_part(site.text(record, field)) : std::string();
+}
+
+/// The record's address, or "" with a diagnostic.
+std::string address_of(const Context& ctx, const Site& site, std::uint32_t record) {
+  const std::string& pattern = site.type_of(record).url;
+  std::string url;
+  for (std::size_t i = 0; i < pattern.size();) {
+    if (pattern[i] != '{') {
+      url += pattern[i++];
+      continue;
+    }
+    const std::size_t end = pattern.find('}', i);
+    const std::string_view name = std::string_view(pattern).substr(i + 1, end - i - 1);
+    const std::string part = placeholder(site, record, name);
+    if (part.empty()) {
+      ctx.report.add(about_record(site, record, messages::url_empty_part, {quote(name)}));
+      return {};
+    }
+    url += part;
+    i = end + 1;
+  }
+  return url;
+}
+
+void assign_addresses(const Context& ctx, Assembly& assembly) {
+  const Site& site = *assembly.site;
+  assembly.urls.resize(site.records().size());
+  std::unordered_map<std::string_view, std::uint32_t> taken;
+  for (const std::uint32_t record : assembly.members) {
+    if (site.type_of(record).url.empty()) continue;
+    std::string& url = assembly.urls[record] = address_of(ctx, site, record);
+    if (url.empty()) continue;
+    const auto [other, fresh] = taken.emplace(url, record);
+    if (!fresh) {
+      const Record& first = site.records()[other->second];
+      ctx.report.add(about_record(site, record, messages::url_taken,
+                                  {quote(url), first.file + ":" + std::to_string(first.line)}));
+    }
+    if (site.records()[record].file.ends_with(".md")) {
+      assembly.record_by_file.emplace(site.records()[record].file, record);
+    }
+  }
+}
+
+/// Walks a record's values and notes every reference.
+class ReferenceWalk {
+ public:
+  ReferenceWalk(const Context& ctx, Assembly& assembly, std::unordered_map<const schema::Field*, std::string>& paths)
+      : ctx_(ctx), assembly_(assembly), paths_(paths) {}
+
+  void walk(std::uint32_t record, std::span<const schema::Field> fields,
+            std::span<const FieldValue> values, const std::string& prefix) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const schema::Field& field = fields[i];
+      const FieldValue& value = values[i];
+      if (field.kind == schema::FieldKind::reference) {
+        note(record, field, value, prefix + field.name);
+      } else if (field.kind == schema::FieldKind::group) {
+        walk(record, field.children, value.children(), prefix + field.name + ".");
+      } else if (field.kind == schema::FieldKind::list) {
+        const schema::Field& item = field.children[0];
+        for (const FieldValue& child : value.children()) {
+          if (item.kind == schema::FieldKind::reference) note(record, item, child, prefix + field.name);
+          if (item.kind == schema::FieldKind::group) {
+            walk(record, item.children, child.children(), prefix + field.name + ".");
+          }
+        }
+      }
+    }
+  }
+
+ private:
+  void note(std::uint32_t record, const schema::Field& field, const FieldValue& value, const std::string& path) {
+    if (value.kind != FieldValue::Kind::text) return;
+    const Site& site = *assembly_.site;
+    const std::optional<TypeId> type = site.find_type(field.reference_type);
+    if (!type) return;  // schema::check_types has said so.
+    if (const std::optional<std::uint32_t> target = assembly_.find(*type, value.text())) {
+      // The path lives in the map, whose nodes do not move.
+      const std::string& kept = paths_.try_emplace(&field, path).first->second;
+      assembly_.incoming[*target].push_back({record, kept});
+      assembly_.outgoing[record].push_back(*target);
+      return;
+    }
+    Diagnostic diagnostic = site.diagnostic(
+        messages::reference_unknown, {site.records()[record].file, static_cast<int>(value.line), value.column},
+        {site.type(*type).title, quote(value.text())});
+    std::vector<std::string_view> ids;
+    for (const std::uint32_t member : assembly_.members) {
+      if (site.records()[member].type == *type) ids.push_back(site.records()[member].id);
+    }
+    diagnostic.nearest = nearest_name(value.text(), ids);
+    ctx_.report.add(std::move(diagnostic));
+  }
+
+  const Context& ctx_;
+  Assembly& assembly_;
+  std::unordered_map<const schema::Field*, std::string>& paths_;
+};
+
+/// "/thu-tuc/{ma}/" has its list at "/thu-tuc/".
+std::string list_address(const schema::Type& type) {
+  if (type.list_template.empty()) return {};
+  std::string url = type.url.substr(0, type.url.find('{'));
+  if (!url.ends_with('/')) url = url.substr(0, url.rfind('/') + 1);
+  return url == "/" || url.empty() ? "/" + type.folder + "/" : url;
+}
+
+/// What a facet shows and sorts by for one value: a choice's label, a reference's title, the text.
+std::string facet_title(const Assembly& assembly, const schema::Field& field, std::string_view text) {
+  if (field.kind == schema::FieldKind::reference) {
+    if (const std::optional<TypeId> type = assembly.site->find_type(field.reference_type)) {
+      if (const std::optional<std::uint32_t> record = assembly.find(*type, text)) {
+        return std::string(assembly.site->title(*record));
+      }
+    }
+  }
+  const std::vector<std::string>& choices = field.constraints.choices;
+  const auto choice = std::find(choices.begin(), choices.end(), text);
+  if (choice != choices.end() && !field.constraints.choice_labels.empty()) {
+    return field.constraints.choice_labels[static_cast<std::size_t>(choice - choices.begin())];
+  }
+  return std::string(text);
+}
+
+Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t field_index,
+                 const schema::Type& type, const text::Collator& collator) {
+  const schema::Field& field = type.fields[field_index];
+  const schema::Field& single = field.kind == schema::FieldKind::list ? field.children[0] : field;
+  std::string folder = field.name;
+  std::replace(folder.begin(), folder.end(), '_', '-');
+  // By address part: values that differ only in marks or case share one list.
+  std::map<std::string, FacetValue> values;
+  for (const std::uint32_t record : list.records) {
+    const FieldValue& value = assembly.site->records()[record].fields[field_index];
+    const std::span<const FieldValue> items =
+        value.kind == FieldValue::Kind::list ? value.children() : std::span(&value, 1);
+    for (const FieldValue& item : items) {
+      const std::string part = address_part(item.text());
+      if (part.empty()) continue;
+      FacetValue& entry = values[part];
+      if (entry.title.empty()) entry.title = facet_title(assembly, single, item.text());
+      if (entry.records.empty() || entry.records.back() != record) entry.records.push_back(record);
+      entry.url = list.url + folder + "/" + part + "/";
+    }
+  }
+  Facet facet{field.name, field.label, {}};
+  for (auto& [part, value] : values) facet.values.push_back(std::move(value));
+  std::stable_sort(facet.values.begin(), facet.values.end(), [&](const FacetValue& a, const FacetValue& b) {
+    return collator.before(a.title, b.title);
+  });
+  return facet;
+}
+
+Facet make_year_facet(const Assembly& assembly, const TypeList& list) {
+  std::map<std::string, FacetValue, std::greater<>> years;
+  for (const std::uint32_t record : list.records) {
+    const std::string year(assembly.site->text(record, assembly.site->common_of(record).date).substr(0, 4));
+    if (year.empty()) continue;
+    FacetValue& value = years[year];
+    value.title = year;
+    value.url = list.url + "nam/" + year + "/";
+    value.records.push_back(record);
+  }
+  Facet facet{"nam", "", {}};
+  for (auto& [year, value] : years) facet.values.push_back(std::move(value));
+  return facet;
+}
+
+void order_records(Assembly& assembly, const text::Collator& collator) {
+  const Site& site = *assembly.site;
+  std::vector<std::string> keys(site.records().size());
+  for (const std::uint32_t record : assembly.members) keys[record] = collator.sort_key(site.title(record));
+
+  const auto by_title = [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(keys[a], site.records()[a].id) < std::tie(keys[b], site.records()[b].id);
+  };
+  for (const std::uint32_t record : assembly.members) {
+    assembly.lists[static_cast<std::size_t>(site.records()[record].type)].records.push_back(record);
+    if (!assembly.urls[record].empty()) assembly.alphabetical.push_back(record);
+  }
+  std::sort(assembly.alphabetical.begin(), assembly.alphabetical.end(), by_title);
+  for (TypeList& list : assembly.lists) {
+    std::sort(list.records.begin(), list.records.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const std::string_view date_a = site.text(a, site.common_of(a).date);
+      const std::string_view date_b = site.text(b, site.common_of(b).date);
+      return date_a != date_b ? date_a > date_b : by_title(a, b);
+    });
+  }
+}
+
+void make_lists(Assembly& assembly) {
+  const Site& site = *assembly.site;
+  const text::Collator collator;
+  assembly.lists.resize(site.types.size());
+  order_records(assembly, collator);
+  for (std::size_t t = 0; t < site.types.size(); ++t) {
+    const schema::Type& type = site.types[t];
+    TypeList& list = assembly.lists[t];
+    list.url = list_address(type);
+    if (list.url.empty()) continue;
+    for (std::size_t f = 0; f < type.fields.size(); ++f) {
+      if (type.fields[f].facet) list.facets.push_back(make_facet(assembly, list, f, type, collator));
+    }
+    // A field that is called so and divides the list takes the years' addresses.
+    const std::optional<std::size_t> own_years = type.field("nam");
+    const bool has_own_years = own_years && type.fields[*own_years].facet;
+    if (!type.date_field.empty() && !has_own_years) list.facets.push_back(make_year_facet(assembly, list));
+    // A facet that does not divide the list helps nobody.
+    std::erase_if(list.facets, [](const Facet& facet) { return facet.values.size() < 2; });
+  }
+}
+
+void add_list_pages(Assembly& assembly, std::size_t type, std::uint32_t facet, std::uint32_t value,
+                    const std::string& url, const std::string& title, std::size_t records) {
+  const std::size_t count = std::max<std::size_t>(1, (records + records_per_page - 1) / records_per_page);
+  for (std::size_t number = 1; number <= count; ++number) {
+    Page page;
+    page.kind = PageKind::list;
+    page.url = list_page_url(url, number);
+    page.title = title;
+    page.list = {static_cast<TypeId>(type), facet, value, static_cast<std::uint32_t>(number),
+                 static_cast<std::uint32_t>(count)};
+    assembly.pages.push_back(std::move(page));
+  }
+}
+
+bool has_section(const Portal& portal, std::string_view type) {
+  return std::any_of(portal.sections.begin(), portal.sections.end(),
+                     [&](const Section& section) { return section.type == type; });
+}
+
+/// A record sits on a list or on the home page, or two types have one list.
+void report_address_twice(const Context& ctx, const Site& site, const Page& first, const Page& second) {
+  if (first.kind == PageKind::record || second.kind == PageKind::record) {
+    const Page& record_page = first.kind == PageKind::record ? first : second;
+    ctx.report.add(about_record(site, record_page.record, messages::url_of_list, {quote(first.url)}));
+    return;
+  }
+  Diagnostic diagnostic;
+  diagnostic.message = &messages::list_url_taken;
+  diagnostic.place.file = site.type((second.kind == PageKind::list ? second : first).list.type).file;
+  diagnostic.arguments = {quote(first.url)};
+  ctx.report.add(std::move(diagnostic));
+}
+
+void make_pages(const Context& ctx, Assembly& assembly) {
+  const Site& site = *assembly.site;
+  assembly.pages.push_back({PageKind::home, "/", assembly.portal->title, 0, {}});
+  assembly.pages.push_back({PageKind::az_index, "/muc-luc/", "", 0, {}});
+  assembly.pages.push_back({PageKind::not_found, "/404.html", "", 0, {}});
+  for (const std::uint32_t record : assembly.members) {
+    if (assembly.urls[record].empty()) continue;
+    assembly.pages.push_back({PageKind::record, assembly.urls[record], std::string(site.title(record)), record, {}});
+  }
+  for (std::size_t t = 0; t < site.types.size(); ++t) {
+    const TypeList& list = assembly.lists[t];
+    // An empty list is a page too where the menu leads to it: it says what is missing.
+    if (list.url.empty() || (list.records.empty() && !has_section(*assembly.portal, site.types[t].id))) continue;
+    add_list_pages(assembly, t, 0, 0, list.url, section_title(*assembly.portal, site.types[t]), list.records.size());
+    for (std::uint32_t f = 0; f < list.facets.size(); ++f) {
+      for (std::uint32_t v = 0; v < list.facets[f].values.size(); ++v) {
+        const FacetValue& value = list.facets[f].values[v];
+        add_list_pages(assembly, t, f + 1, v, value.url,
+                       section_title(*assembly.portal, site.types[t]) + ": " + value.title, value.records.size());
+      }
+    }
+  }
+  std::sort(assembly.pages.begin(), assembly.pages.end(),
+            [](const Page& a, const Page& b) { return a.url < b.url; });
+  for (std::uint32_t i = 0; i < assembly.pages.size(); ++i) {
+    const Page& page = assembly.pages[i];
+    const auto [other, fresh] = assembly.page_by_url.emplace(page.url, i);
+    const bool two_records = assembly.pages[other->second].kind == PageKind::record && page.kind == PageKind::record;
+    if (fresh || two_records) continue;  // Two records with one address have been reported.
+    report_address_twice(ctx, site, assembly.pages[other->second], page);
+  }
+}
+
+void check_sections(const Context& ctx, const Assembly& assembly) {
+  const Portal& portal = *assembly.portal;
+  std::vector<std::string_view> ids;
+  for (const schema::Type& type : assembly.site->types) ids.push_back(type.id);
+  for (const Section& section : portal.sections) {
+    if (assembly.site->find_type(section.type)) continue;
+    Diagnostic diagnostic;
+    diagnostic.message = &messages::section_type_unknown;
+    diagnostic.place = {portal.file, section.line, 0};
+    diagnostic.arguments = {quote(section.type)};
+    diagnostic.nearest = nearest_name(section.type, ids);
+    ctx.report.add(std::move(diagnostic));
+  }
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> Assembly::find(TypeId type, std::string_view id) const {
+  const auto at = record_by_key.find(key_of(type, id));
+  if (at == record_by_key.end()) return std::nullopt;
+  return at->second;
+}
+
+std::string list_page_url(std::string_view first_page, std::size_t number) {
+  std::string url(first_page);
+  if (number > 1) url += "trang/" + std::to_string(number) + "/";
+  return url;
+}
+
+std::string section_title(const Portal& portal, const schema::Type& type) {
+  for (const Section& section : portal.sections) {
+    if (section.type == type.id && !section.title.empty()) return section.title;
+  }
+  return type.title;
+}
+
+bool has_feed(const Assembly& assembly, TypeId type) {
+  const TypeList& list = assembly.lists[static_cast<std::size_t>(type)];
+  if (list.url.empty() || assembly.site->type(type).date_field.empty()) return false;
+  // The newest dated record stands first.
+  return !list.records.empty() &&
+         !assembly.site->text(list.records[0], assembly.site->common_of(list.records[0]).date).empty();
+}
+
+Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& portal) {
+  Assembly assembly;
+  assembly.site = &site;
+  assembly.portal = &portal;
+  for (const auto& [file, attachment] : site.attachments) {
+    if (attachment.portal != portal.id && attachment.portal != ingest::shared_portal) continue;
+    assembly.attachment_by_file.emplace(file, &attachment);
+    assembly.attachment_by_url.emplace(attachment.url, &attachment);
+  }
+  choose_members(ctx, assembly);
+  assign_addresses(ctx, assembly);
+  assembly.incoming.resize(site.records().size());
+  assembly.outgoing.resize(site.records().size());
+  make_lists(assembly);
+  // After the lists, so that what points at a record is noted in list order.
+  ReferenceWalk walk(ctx, assembly, assembly.reference_paths);
+  for (const TypeList& list : assembly.lists) {
+    for (const std::uint32_t record : list.records) {
+      walk.walk(record, site.type_of(record).fields, site.records()[record].fields, "");
+    }
+  }
+  check_sections(ctx, assembly);
+  make_pages(ctx, assembly);
+  return assembly;
+}
+
+}  // namespace minhbach::pipeline

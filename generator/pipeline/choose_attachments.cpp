@@ -1,0 +1,69 @@
+// Walks what records name.
+#include "pipeline/choose_attachments.h"
+
+#include <set>
+
+#include "model/url.h"
+#include "pipeline/links.h"
+#include "pipeline/messages.h"
+
+namespace minhbach::pipeline {
+namespace {
+
+class Mentions {
+ public:
+  explicit Mentions(const Assembly& assembly) : assembly_(assembly) {}
+
+  void add_record(std::uint32_t record) {
+    const RecordTexts& texts = assembly_.site->texts[record];
+    add_document(record, texts.body);
+    for (const auto& [start, document] : texts.fields) add_document(record, document);
+    add_fields(record, assembly_.site->type_of(record).fields, assembly_.site->records()[record].fields);
+  }
+
+  bool contains(const Attachment& attachment) const { return found_.contains(&attachment); }
+
+ private:
+  void add(const Attachment* attachment) {
+    if (attachment != nullptr) found_.insert(attachment);
+  }
+
+  void add_document(std::uint32_t record, const markdown::Document& document) {
+    for (const markdown::Slot& slot : document.slots) {
+      const std::string path = decode_path(std::string_view(slot.target).substr(0, slot.target.find('#')));
+      if (!path.empty()) add(find_attachment(assembly_, record, path));
+    }
+  }
+
+  void add_fields(std::uint32_t record, std::span<const schema::Field> fields, std::span<const FieldValue> values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const schema::Field& field = fields.size() == 1 ? fields[0] : fields[i];
+      if (field.kind == schema::FieldKind::file) add(find_attachment(assembly_, record, values[i].text()));
+      add_fields(record, field.children, values[i].children());
+    }
+  }
+
+  const Assembly& assembly_;
+  std::set<const Attachment*> found_;
+};
+
+}  // namespace
+
+void choose_attachments(const Context& ctx, Assembly& assembly) {
+  Mentions mentions(assembly);
+  for (const std::uint32_t record : assembly.members) mentions.add_record(record);
+  // In the order of source paths, so that every run says and writes the same.
+  for (const auto& [source, attachment] : assembly.site->attachments) {
+    if (!assembly.attachment_by_file.contains(source)) continue;
+    if (attachment.is_static || mentions.contains(attachment)) {
+      assembly.published.push_back(&attachment);
+    } else if (attachment.portal == assembly.portal->id) {
+      Diagnostic note;
+      note.message = &messages::attachment_unused;
+      note.place.file = source;
+      ctx.report.add(std::move(note));
+    }
+  }
+}
+
+}  // namespace minhbach::pipeline

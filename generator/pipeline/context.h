@@ -1,0 +1,25 @@
+// What is the same for a whole build: the disk, the report, the options. No data passes through it.
+#pragma once
+
+#include <string>
+
+#include "base/diagnostic.h"
+#include "disk/disk.h"
+#include "text/date.h"
+
+namespace minhbach::pipeline {
+
+struct Options {
+  unsigned jobs = 1;
+  text::Date today;      ///< The date of the build: same input and date, same bytes.
+  bool drafts = false;   ///< Records marked `nhap: true` too.
+  bool write = true;     ///< False for `check`: all is made and checked, nothing is written.
+};
+
+struct Context {
+  const Disk& disk;  ///< The site's root: content/, data/, site/, themes/.
+  Report& report;
+  Options options;
+};
+
+}  // namespace minhbach::pipeline

@@ -1,0 +1,96 @@
+// Filters for dates, numbers and Vietnamese text; tests for records and undisclosed values.
+#include "pipeline/host_language.h"
+
+#include <cmath>
+
+#include "pipeline/messages.h"
+#include "pipeline/record_view.h"
+#include "text/date.h"
+#include "text/fold.h"
+#include "text/number.h"
+#include "text/slug.h"
+#include "text/typography.h"
+
+namespace minhbach::pipeline {
+namespace {
+
+using templates::HostFilter;
+using templates::HostTest;
+
+Diagnostic wrong_input(std::string_view filter) {
+  Diagnostic out;
+  out.message = &messages::filter_wrong;
+  out.arguments = {std::string(filter)};
+  return out;
+}
+
+/// A filter of text; markup is text here and comes out as text, so it is escaped again.
+HostFilter text_filter(std::string name, std::string (*change)(std::string_view)) {
+  return {name, [name, change](const Value& input, const Arguments&, Arena& arena) -> Result<Value> {
+            if (!input.is_text()) return wrong_input(name);
+            return Value::text(arena.copy(change(input.as_text())));
+          }};
+}
+
+/// A filter of dates. What is not a date is the record's own words ("chưa công bố") and passes.
+HostFilter date_filter(std::string name, std::string (*format)(text::Date)) {
+  return {name, [name, format](const Value& input, const Arguments&, Arena& arena) -> Result<Value> {
+            if (input.kind() == Value::Kind::object) return input;
+            if (!input.is_text()) return wrong_input(name);
+            const Result<text::Date> date = text::parse_date(input.as_text());
+            return date ? Value::text(arena.copy(format(*date))) : input;
+          }};
+}
+
+HostFilter number_filter() {
+  return {"so", [](const Value& input, const Arguments& arguments, Arena& arena) -> Result<Value> {
+            if (!input.is_number()) return wrong_input("so");
+            int decimals = -1;
+            if (!arguments.positional.empty() && arguments.positional[0].kind() == Value::Kind::integer) {
+              decimals = static_cast<int>(arguments.positional[0].as_integer());
+            }
+            return Value::text(arena.copy(text::format_number(input.as_number(), decimals)));
+          }};
+}
+
+HostFilter money_filter() {
+  return {"tien", [](const Value& input, const Arguments&, Arena& arena) -> Result<Value> {
+            if (!input.is_number()) return wrong_input("tien");
+            return Value::text(arena.copy(text::format_dong(std::llround(input.as_number()))));
+          }};
+}
+
+HostFilter size_filter() {
+  return {"kich_thuoc", [](const Value& input, const Arguments&, Arena& arena) -> Result<Value> {
+            if (input.kind() != Value::Kind::integer) return wrong_input("kich_thuoc");
+            return Value::text(arena.copy(text::format_size(static_cast<std::uint64_t>(input.as_integer()))));
+          }};
+}
+
+}  // namespace
+
+templates::Environment host_language() {
+  templates::Environment out;
+  out.filters.push_back(date_filter("ngay", text::format_date));
+  out.filters.push_back(date_filter("ngay_dai", text::format_date_long));
+  out.filters.push_back(number_filter());
+  out.filters.push_back(money_filter());
+  out.filters.push_back(size_filter());
+  out.filters.push_back(text_filter("bo_dau", text::fold));
+  out.filters.push_back(text_filter("duong_dan", [](std::string_view text) { return text::slug(text); }));
+  out.filters.push_back(text_filter("giu_cum", text::keep_together));
+  out.tests.push_back({"chua_cong_bo", [](const Value& input, const Arguments&, Arena&) -> Result<bool> {
+                         return input.kind() == Value::Kind::object &&
+                                dynamic_cast<const UndisclosedView*>(&input.as_object()) != nullptr;
+                       }});
+  out.tests.push_back({"ban_ghi", [](const Value& input, const Arguments&, Arena&) -> Result<bool> {
+                         return input.kind() == Value::Kind::object &&
+                                dynamic_cast<const RecordView*>(&input.as_object()) != nullptr;
+                       }});
+  out.globals = {"cong", "chu", "ngay_dung", "trang", "ban_ghi", "danh_sach", "bang_chu_cai",
+                 "cac_ban_ghi", "moi_nhat", "tro_den", "lien_quan", "so_luong", "loai", "theo_id",
+                 "tai_nguyen", "lien_ket"};
+  return out;
+}
+
+}  // namespace minhbach::pipeline

@@ -1,0 +1,158 @@
+// Finds what a link leads to, and says so where it leads to nothing.
+#include "pipeline/links.h"
+
+#include "model/url.h"
+#include "pipeline/messages.h"
+
+namespace minhbach::pipeline {
+namespace {
+
+Diagnostic at_slot(const Assembly& assembly, const markdown::Slot& slot, const Message& message,
+                   std::vector<std::string> arguments) {
+  return assembly.site->diagnostic(message, slot.place, std::move(arguments));
+}
+
+bool has_anchor(const markdown::Document& document, std::string_view anchor) {
+  return std::binary_search(document.anchors.begin(), document.anchors.end(), anchor);
+}
+
+/// A record's page shows its body and its Markdown fields: the heading may stand in any of them.
+bool has_anchor(const RecordTexts& texts, std::string_view anchor) {
+  return has_anchor(texts.body, anchor) ||
+         std::any_of(texts.fields.begin(), texts.fields.end(),
+                     [&](const auto& field) { return has_anchor(field.second, anchor); });
+}
+
+/// The heading that is meant, judged by its nearest name in the body.
+Diagnostic missing_anchor(const Assembly& assembly, const markdown::Slot& slot, std::uint32_t target,
+                          const std::string& anchor) {
+  Diagnostic out = at_slot(assembly, slot, messages::anchor_broken, {assembly.urls[target], anchor});
+  const std::vector<std::string>& anchors = assembly.site->texts[target].body.anchors;
+  out.nearest = nearest_name(anchor, {anchors.begin(), anchors.end()});
+  if (!out.nearest.empty()) out.nearest.insert(0, "#");
+  return out;
+}
+
+Diagnostic broken_link(const Assembly& assembly, const markdown::Slot& slot, std::string_view path) {
+  Diagnostic out = at_slot(assembly, slot, messages::link_broken, {quote(slot.target)});
+  std::vector<std::string_view> candidates;
+  if (slot.target.starts_with('/')) {
+    for (const Page& page : assembly.pages) candidates.push_back(page.url);
+    out.nearest = nearest_name(path, candidates);
+  } else {
+    // Paths of a folder's files differ in the name alone, so names are compared, not whole paths.
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    for (const auto& [file, record] : assembly.record_by_file) candidates.push_back(file.substr(file.rfind('/') + 1));
+    for (const auto& [file, attachment] : assembly.attachment_by_file) {
+      candidates.push_back(file.substr(file.rfind('/') + 1));
+    }
+    out.nearest = nearest_name(name, candidates);
+  }
+  return out;
+}
+
+/// The address of a record's page with the anchor, which must be a heading of its body.
+Result<std::string> link_to_record(const Assembly& assembly, std::uint32_t target, const markdown::Slot& slot,
+                                   std::string_view anchor) {
+  const std::string& url = assembly.urls[target];
+  if (url.empty()) return at_slot(assembly, slot, messages::link_to_unpublished, {quote(slot.target)});
+  if (anchor.empty()) return page_link(*assembly.portal, url);
+  if (!has_anchor(assembly.site->texts[target], anchor)) return missing_anchor(assembly, slot, target, std::string(anchor));
+  return page_link(*assembly.portal, url) + "#" + std::string(anchor);
+}
+
+Result<std::string> link_to_address(const Assembly& assembly, const markdown::Slot& slot, const std::string& path,
+                                    std::string_view anchor) {
+  if (assembly.attachment_by_url.contains(path)) return page_link(*assembly.portal, path);
+  auto page = assembly.page_by_url.find(path);
+  const std::string with_slash = path + "/";
+  if (page == assembly.page_by_url.end()) page = assembly.page_by_url.find(with_slash);
+  if (page == assembly.page_by_url.end()) return broken_link(assembly, slot, path);
+  const Page& found = assembly.pages[page->second];
+  if (found.kind == PageKind::record) return link_to_record(assembly, found.record, slot, anchor);
+  std::string url = page_link(*assembly.portal, found.url);
+  return anchor.empty() ? url : url + "#" + std::string(anchor);
+}
+
+void check_document(const Context& ctx, const Assembly& assembly, std::uint32_t record,
+                    const markdown::Document& document) {
+  for (const markdown::Slot& slot : document.slots) {
+    if (slot.image) {
+      if (Result<const Attachment*> image = resolve_image(assembly, record, slot); !image) ctx.report.add(image.error());
+    } else if (Result<std::string> link = resolve_link(assembly, record, slot); !link) {
+      ctx.report.add(link.error());
+    }
+  }
+}
+
+/// Fields that name a file beside the record's own.
+void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t record,
+                 std::span<const schema::Field> fields, std::span<const FieldValue> values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const schema::Field& field = fields.size() == 1 ? fields[0] : fields[i];
+    const FieldValue& value = values[i];
+    if (field.kind == schema::FieldKind::file && value.kind == FieldValue::Kind::text) {
+      if (find_attachment(assembly, record, value.text()) != nullptr) continue;
+      markdown::Slot slot;
+      slot.target = std::string(value.text());
+      slot.place = {assembly.site->records()[record].file, static_cast<int>(value.line), value.column};
+      ctx.report.add(broken_link(assembly, slot, slot.target));
+    } else {
+      check_files(ctx, assembly, record, field.children, value.children());
+    }
+  }
+}
+
+}  // namespace
+
+Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record, const markdown::Slot& slot) {
+  const std::string_view target = slot.target;
+  const std::size_t hash = target.find('#');
+  const std::string anchor = hash == std::string_view::npos ? "" : decode_path(target.substr(hash + 1));
+  const std::string path = decode_path(target.substr(0, hash));
+  if (path.empty()) {
+    const bool found = anchor.empty() || has_anchor(assembly.site->texts[record], anchor);
+    return found ? Result<std::string>("#" + anchor) : missing_anchor(assembly, slot, record, anchor);
+  }
+  if (path.starts_with('/')) return link_to_address(assembly, slot, path, anchor);
+
+  const std::string file = resolve_path(assembly.site->records()[record].file, path);
+  if (const auto target_record = assembly.record_by_file.find(file); target_record != assembly.record_by_file.end()) {
+    return link_to_record(assembly, target_record->second, slot, anchor);
+  }
+  if (const auto attachment = assembly.attachment_by_file.find(file); attachment != assembly.attachment_by_file.end()) {
+    return page_link(*assembly.portal, attachment->second->url);
+  }
+  return broken_link(assembly, slot, path);
+}
+
+Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t record, const markdown::Slot& slot) {
+  const bool foreign = slot.target.find("://") != std::string::npos || slot.target.starts_with("//");
+  if (foreign) return at_slot(assembly, slot, messages::image_foreign, {quote(slot.target)});
+  const Attachment* attachment = find_attachment(assembly, record, decode_path(slot.target));
+  if (attachment == nullptr) return at_slot(assembly, slot, messages::image_missing, {quote(slot.target)});
+  if (!attachment->image) return at_slot(assembly, slot, messages::image_unreadable, {quote(slot.target)});
+  return attachment;
+}
+
+const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record, std::string_view path) {
+  const bool address = path.starts_with('/');
+  const auto& all = address ? assembly.attachment_by_url : assembly.attachment_by_file;
+  const auto found = all.find(address ? std::string(path) : resolve_path(assembly.site->records()[record].file, path));
+  return found != all.end() ? found->second : nullptr;
+}
+
+std::string page_link(const Portal& portal, std::string_view url) {
+  return portal.base_path + encode_path(url.substr(1));
+}
+
+void check_links(const Context& ctx, const Assembly& assembly) {
+  const Site& site = *assembly.site;
+  for (const std::uint32_t record : assembly.members) {
+    check_document(ctx, assembly, record, site.texts[record].body);
+    for (const auto& [start, document] : site.texts[record].fields) check_document(ctx, assembly, record, document);
+    check_files(ctx, assembly, record, site.type_of(record).fields, site.records()[record].fields);
+  }
+}
+
+}  // namespace minhbach::pipeline

@@ -1,0 +1,166 @@
+// Reads a theme and gives its assets names that change with their bytes.
+#include "pipeline/load_theme.h"
+
+#include "base/digest.h"
+#include "ingest/load_text.h"
+#include "model/url.h"
+#include "pipeline/messages.h"
+#include "value/from_json.h"
+#include "value/node.h"
+
+namespace minhbach::pipeline {
+namespace {
+
+std::optional<Node> read_json_file(const Context& ctx, const std::string& path) {
+  const std::optional<SourceText> source = ingest::load_text(ctx.disk, path, 0, ingest::data_limit, ctx.report);
+  if (!source) return std::nullopt;
+  Result<Node> document = read_json(*source);
+  if (document) return std::move(*document);
+  ctx.report.add(document.error());
+  return std::nullopt;
+}
+
+void add_about(const Context& ctx, const Message& message, const std::string& file, int line, int column,
+               std::vector<std::string> arguments) {
+  Diagnostic diagnostic;
+  diagnostic.message = &message;
+  diagnostic.place = {file, line, column};
+  diagnostic.arguments = std::move(arguments);
+  ctx.report.add(std::move(diagnostic));
+}
+
+/// What the program itself says through a theme (docs/template_data.md).
+constexpr std::string_view needed_strings[] = {"chua_cong_bo", "co", "da_chuyen", "khong", "khong_tim_thay",
+                                               "muc_luc", "nam", "trang", "trang_chu"};
+
+std::vector<std::pair<std::string, std::string>> read_strings(const Context& ctx, const std::string& path) {
+  std::vector<std::pair<std::string, std::string>> strings;
+  const std::optional<Node> document = read_json_file(ctx, path);
+  if (!document) return strings;
+  for (const Member& member : document->members) {
+    if (member.value.kind == Node::Kind::text) {
+      strings.emplace_back(member.key, member.value.text);
+    } else {
+      add_about(ctx, messages::theme_string_wrong, path, member.line, member.column, {quote(member.key)});
+    }
+  }
+  std::sort(strings.begin(), strings.end());
+  for (const std::string_view key : needed_strings) {
+    if (document->find(key) == nullptr) add_about(ctx, messages::theme_string_missing, path, 0, 0, {quote(key)});
+  }
+  return strings;
+}
+
+std::vector<templates::TemplateSource> read_templates(const Context& ctx, const std::string& folder) {
+  std::vector<Diagnostic> problems;
+  std::vector<templates::TemplateSource> sources;
+  for (const FileEntry& file : ctx.disk.list(folder, problems)) {
+    std::optional<SourceText> source =
+        ingest::load_text(ctx.disk, file.path, file.size, ingest::data_limit, ctx.report);
+    if (source) sources.push_back({file.path.substr(folder.size() + 1), std::move(*source)});
+  }
+  ctx.report.add(std::move(problems));
+  return sources;
+}
+
+/// "css/chinh.css" and its bytes give "/tai-nguyen/css/chinh.1f2e3d4c.css".
+std::string asset_url(std::string_view name, std::string_view bytes) {
+  const std::size_t dot = name.rfind('.');
+  return "/tai-nguyen/" + std::string(name.substr(0, dot)) + "." + sha256(bytes).hex().substr(0, 8) +
+         std::string(name.substr(dot));
+}
+
+/// The style sheet with each `url(…)` to another asset pointing at that asset's fingerprinted name.
+/// The others must have their names by now.
+std::string link_style_sheet(const Context& ctx, const Theme& theme, const std::string& file,
+                             const std::string& name, std::string_view css) {
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t at = css.find("url("); at != std::string_view::npos; at = css.find("url(", from)) {
+    std::size_t start = at + 4;
+    std::size_t end = std::min(css.find(')', start), css.size());
+    out += css.substr(from, start - from);
+    from = end;
+    std::string_view target = css.substr(start, end - start);
+    if (target.size() >= 2 && (target[0] == '"' || target[0] == '\'')) target = target.substr(1, target.size() - 2);
+    if (target.starts_with("data:") || target.starts_with('#')) {
+      out += css.substr(start, end - start);
+      continue;
+    }
+    const auto asset = theme.assets.find(resolve_path(name, target));
+    if (asset == theme.assets.end()) {
+      add_about(ctx, messages::asset_link_missing, file,
+                1 + static_cast<int>(std::count(css.begin(), css.begin() + static_cast<std::ptrdiff_t>(at), '\n')), 0,
+                {quote(target)});
+      continue;
+    }
+    // Relative, so that the sheet works under any base path.
+    out += "\"../" + asset->second.url.substr(std::string_view("/tai-nguyen/").size()) + "\"";
+  }
+  out += css.substr(from);
+  return out;
+}
+
+void add_asset(const Context& ctx, Theme& theme, const std::string& file, const std::string& name) {
+  Result<std::string> bytes = ctx.disk.read(file);
+  if (!bytes) {
+    ctx.report.add(bytes.error());
+    return;
+  }
+  if (name.ends_with(".css")) *bytes = link_style_sheet(ctx, theme, file, name, *bytes);
+  std::string url = asset_url(name, *bytes);
+  theme.assets.emplace(name, ThemeAsset{std::move(url), std::move(*bytes)});
+}
+
+void read_assets(const Context& ctx, Theme& theme, const std::string& folder, const Node& description) {
+  if (const Node* fonts = description.find("phong_chu")) {
+    for (const Node& font : fonts->items) {
+      const std::string file = folder + "/" + font.text;
+      if (!ctx.disk.is_file(file)) {
+        add_about(ctx, messages::theme_file_missing, folder + "/theme.json", font.line, font.column, {quote(font.text)});
+        continue;
+      }
+      add_asset(ctx, theme, file, "fonts/" + font.text.substr(font.text.rfind('/') + 1));
+    }
+  }
+  std::vector<Diagnostic> problems;
+  const std::string root = folder + "/assets";
+  const std::vector<FileEntry> files = ctx.disk.list(root, problems);
+  // Style sheets last: they name the others.
+  for (const bool style_sheets : {false, true}) {
+    for (const FileEntry& file : files) {
+      if (file.path.ends_with(".css") != style_sheets) continue;
+      add_asset(ctx, theme, file.path, file.path.substr(root.size() + 1));
+    }
+  }
+  ctx.report.add(std::move(problems));
+}
+
+}  // namespace
+
+std::string_view Theme::string(std::string_view key) const {
+  const auto at = std::lower_bound(strings.begin(), strings.end(), key,
+                                   [](const auto& entry, std::string_view k) { return entry.first < k; });
+  return at != strings.end() && at->first == key ? std::string_view(at->second) : std::string_view();
+}
+
+std::optional<Theme> load_theme(const Context& ctx, const std::string& name, const std::string& language,
+                                templates::Environment environment) {
+  const std::string folder = "themes/" + name;
+  const std::string file = folder + "/theme.json";
+  if (!ctx.disk.is_file(file)) {
+    add_about(ctx, messages::theme_missing, "", 0, 0, {quote(name), file});
+    return std::nullopt;
+  }
+  const std::optional<Node> description = read_json_file(ctx, file);
+  if (!description) return std::nullopt;
+  std::vector<Diagnostic> problems;
+  Theme theme{templates::TemplateSet::load(read_templates(ctx, folder + "/templates"), std::move(environment), problems),
+              read_strings(ctx, folder + "/strings/" + language + ".json"),
+              {}};
+  ctx.report.add(std::move(problems));
+  read_assets(ctx, theme, folder, *description);
+  return theme;
+}
+
+}  // namespace minhbach::pipeline

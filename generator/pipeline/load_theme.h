@@ -1,0 +1,34 @@
+// A theme read from themes/<name>/: its templates, strings, and assets under fingerprinted names.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "outputs/output_file.h"
+#include "pipeline/context.h"
+#include "templates/template_set.h"
+
+namespace minhbach::pipeline {
+
+/// A style sheet, script, font or picture of a theme.
+struct ThemeAsset {
+  std::string url;  ///< Root-relative: "/tai-nguyen/css/chinh.1f2e3d4c.css"; the name changes with the bytes.
+  std::string bytes;
+};
+
+struct Theme {
+  templates::TemplateSet templates;
+  std::vector<std::pair<std::string, std::string>> strings;  ///< Sorted by key.
+  std::map<std::string, ThemeAsset, std::less<>> assets;     ///< By name: "css/chinh.css".
+
+  std::string_view string(std::string_view key) const;  ///< "" when there is none.
+};
+
+/// The theme `name` with its strings in `language`; nothing when it is not there at all. Broken
+/// templates and missing files are in the report.
+std::optional<Theme> load_theme(const Context& ctx, const std::string& name, const std::string& language,
+                                templates::Environment environment);
+
+}  // namespace minhbach::pipeline

@@ -1,0 +1,155 @@
+// Gathers what each output needs and calls its writer.
+#include "pipeline/make_outputs.h"
+
+#include <set>
+
+#include "model/url.h"
+#include "outputs/feeds.h"
+#include "outputs/redirects.h"
+#include "outputs/sitemap.h"
+#include "outputs/title_index.h"
+#include "pipeline/links.h"
+#include "pipeline/messages.h"
+#include "pipeline/page_view.h"
+
+namespace minhbach::pipeline {
+namespace {
+
+constexpr std::size_t entries_per_feed = 20;
+
+std::string absolute(const Assembly& assembly, std::string_view url) {
+  return assembly.portal->address + encode_path(url);
+}
+
+/// RFC 3339 of a record's date; a feed must have one, so of a month or year it is the first day.
+std::string feed_time(std::string_view iso) {
+  const Result<text::Date> date = text::parse_date(iso);
+  return date ? text::to_rfc3339(*date) : std::string();
+}
+
+void add_feeds(const PortalView& portal, std::string_view folder, const std::string& title,
+               std::span<const std::uint32_t> records, std::vector<OutputFile>& out) {
+  const Assembly& assembly = portal.assembly();
+  const Site& site = *assembly.site;
+  outputs::Feed feed;
+  feed.title = title;
+  feed.description = assembly.portal->description;
+  feed.author = assembly.portal->title;
+  feed.language = assembly.portal->language;
+  feed.page_url = absolute(assembly, folder);
+  feed.atom_url = absolute(assembly, std::string(folder) + "atom.xml");
+  feed.json_url = absolute(assembly, std::string(folder) + "feed.json");
+  for (const std::uint32_t record : records) {
+    if (feed.entries.size() == entries_per_feed) break;
+    const std::string_view date = site.text(record, site.common_of(record).date);
+    const std::string_view updated = site.text(record, site.common_of(record).updated);
+    if (assembly.urls[record].empty() || (date.empty() && updated.empty())) continue;
+    outputs::FeedEntry entry;
+    entry.url = absolute(assembly, assembly.urls[record]);
+    entry.title = site.title(record);
+    entry.summary = site.text(record, site.common_of(record).summary);
+    entry.published = feed_time(date.empty() ? updated : date);
+    entry.updated = feed_time(updated.empty() ? date : updated);
+    feed.updated = std::max(feed.updated, entry.updated);
+    feed.entries.push_back(std::move(entry));
+  }
+  if (feed.updated.empty()) return;  // Atom asks for a time, and nothing has one.
+  const std::string path = std::string(folder.substr(1));
+  out.push_back({path + "atom.xml", outputs::atom_feed(feed)});
+  out.push_back({path + "feed.json", outputs::json_feed(feed)});
+}
+
+void add_all_feeds(const PortalView& portal, std::vector<OutputFile>& out) {
+  const Assembly& assembly = portal.assembly();
+  add_feeds(portal, "/", assembly.portal->title, portal.latest(), out);
+  for (std::size_t t = 0; t < assembly.lists.size(); ++t) {
+    if (!has_feed(assembly, static_cast<TypeId>(t))) continue;
+    add_feeds(portal, assembly.lists[t].url,
+              section_title(*assembly.portal, assembly.site->types[t]) + " – " + assembly.portal->title,
+              assembly.lists[t].records, out);
+  }
+}
+
+void add_sitemap(const Assembly& assembly, std::vector<OutputFile>& out) {
+  std::vector<outputs::SitemapEntry> entries;
+  for (const Page& page : assembly.pages) {
+    if (page.kind == PageKind::not_found) continue;
+    std::string_view changed;
+    if (page.kind == PageKind::record) {
+      changed = assembly.site->text(page.record, assembly.site->common_of(page.record).updated);
+      if (changed.empty()) changed = assembly.site->text(page.record, assembly.site->common_of(page.record).date);
+    }
+    entries.push_back({absolute(assembly, page.url), std::string(changed)});
+  }
+  for (OutputFile& file : outputs::sitemap(entries, assembly.portal->address + "/")) out.push_back(std::move(file));
+  out.push_back(outputs::robots_txt(assembly.portal->address + "/"));
+}
+
+void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
+  const Assembly& assembly = portal.assembly();
+  const Site& site = *assembly.site;
+  for (const std::uint32_t record : assembly.members) {
+    const std::optional<std::size_t> field = site.common_of(record).moved_from;
+    if (!field || assembly.urls[record].empty()) continue;
+    for (const FieldValue& old : site.records()[record].fields[*field].children()) {
+      out.push_back({output_path(old.text()),
+                     outputs::redirect_page(page_link(*assembly.portal, assembly.urls[record]),
+                                            absolute(assembly, assembly.urls[record]), site.title(record),
+                                            portal.theme().string("da_chuyen"), assembly.portal->language)});
+    }
+  }
+}
+
+void add_titles(const Assembly& assembly, std::vector<OutputFile>& out) {
+  std::vector<outputs::TitleEntry> entries;
+  for (const std::uint32_t record : assembly.alphabetical) {
+    entries.push_back({std::string(assembly.site->title(record)), page_link(*assembly.portal, assembly.urls[record]),
+                       section_title(*assembly.portal, assembly.site->type_of(record))});
+  }
+  out.push_back({"tieu-de.json", outputs::title_index(entries)});
+}
+
+void add_attachments(const Context& ctx, const Assembly& assembly, std::vector<OutputFile>& out) {
+  for (const Attachment* attachment : assembly.published) {
+    Result<std::string> bytes = read_listed(ctx.disk, attachment->source);
+    if (bytes) {
+      out.push_back({attachment->url.substr(1), std::move(*bytes)});
+    } else {
+      ctx.report.add(bytes.error());
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<OutputFile> make_outputs(const Context& ctx, const PortalView& portal) {
+  std::vector<OutputFile> out;
+  add_all_feeds(portal, out);
+  add_sitemap(portal.assembly(), out);
+  add_redirects(portal, out);
+  add_titles(portal.assembly(), out);
+  add_attachments(ctx, portal.assembly(), out);
+  for (const auto& [name, asset] : portal.theme().assets) out.push_back({asset.url.substr(1), asset.bytes});
+  return out;
+}
+
+void check_redirects(const Context& ctx, const Assembly& assembly) {
+  const Site& site = *assembly.site;
+  std::set<std::string_view> seen;
+  for (const std::uint32_t record : assembly.members) {
+    const std::optional<std::size_t> field = site.common_of(record).moved_from;
+    if (!field) continue;
+    for (const FieldValue& old : site.records()[record].fields[*field].children()) {
+      const std::string_view url = old.text();
+      const bool sound = url.starts_with('/') && url.ends_with('/') && url.find("..") == std::string_view::npos &&
+                         url.find("//") == std::string_view::npos;
+      const bool taken = assembly.page_by_url.contains(url) || !seen.insert(url).second;
+      if (sound && !taken) continue;
+      ctx.report.add(site.diagnostic(sound ? messages::redirect_taken : messages::redirect_wrong,
+                                     {site.records()[record].file, static_cast<int>(old.line), old.column},
+                                     {quote(url)}));
+    }
+  }
+}
+
+}  // namespace minhbach::pipeline

@@ -1,0 +1,264 @@
+// Makes the values of one page.
+#include "pipeline/page_view.h"
+
+#include "model/url.h"
+#include "pipeline/json_ld.h"
+#include "pipeline/links.h"
+#include "text/collation.h"
+
+namespace minhbach::pipeline {
+namespace {
+
+Value text_or_none(std::string_view text) { return text.empty() ? Value::none() : Value::text(text); }
+
+std::string_view kind_name(PageKind kind) {
+  switch (kind) {
+    case PageKind::home: return "trang_chu";
+    case PageKind::record: return "ban_ghi";
+    case PageKind::list: return "danh_sach";
+    case PageKind::az_index: return "muc_luc";
+    case PageKind::not_found: return "khong_tim_thay";
+  }
+  return {};
+}
+
+Value map_value(Arena& arena, const std::vector<Entry>& entries) { return Value::map(arena.copy(entries)); }
+
+Value link_list(const PortalView& portal, const std::vector<const Page*>& pages, Arena& arena) {
+  std::vector<Value> out;
+  for (const Page* page : pages) {
+    out.push_back(map_value(arena, {{"ten", Value::text(arena.copy(page_title(portal, *page)))},
+                                    {"url", portal.url(page->url, arena)}}));
+  }
+  return Value::list(arena.copy(out));
+}
+
+Value outline_value(const markdown::Document& document, Arena& arena) {
+  std::vector<Value> out;
+  for (const markdown::Heading& heading : document.outline) {
+    out.push_back(map_value(arena, {{"cap", Value::integer(heading.level)},
+                                    {"id", Value::text(heading.id)},
+                                    {"ten", Value::text(heading.text)}}));
+  }
+  return Value::list(arena.copy(out));
+}
+
+/// The feeds that follow what this page shows: its type's, else the portal's.
+Value feeds_value(const PortalView& portal, const Page& page, Arena& arena) {
+  const Assembly& assembly = portal.assembly();
+  std::string folder = "/";
+  if (page.kind == PageKind::record || page.kind == PageKind::list) {
+    const TypeId type = page.kind == PageKind::list ? page.list.type : assembly.site->records()[page.record].type;
+    if (has_feed(assembly, type)) folder = assembly.lists[static_cast<std::size_t>(type)].url;
+  }
+  if (folder == "/" && portal.latest().empty()) return Value::list({});
+  std::vector<Value> out;
+  for (const auto& [name, file, kind] : {std::tuple{"Atom", "atom.xml", "application/atom+xml"},
+                                         std::tuple{"JSON Feed", "feed.json", "application/feed+json"}}) {
+    out.push_back(map_value(arena, {{"ten", Value::text(name)},
+                                    {"url", portal.url(folder + file, arena)},
+                                    {"kieu", Value::text(kind)}}));
+  }
+  return Value::list(arena.copy(out));
+}
+
+const std::vector<std::uint32_t>& list_records(const Assembly& assembly, const ListSlice& slice) {
+  const TypeList& list = assembly.lists[static_cast<std::size_t>(slice.type)];
+  return slice.facet == 0 ? list.records : list.facets[slice.facet - 1].values[slice.facet_value].records;
+}
+
+std::string_view list_first_page(const Assembly& assembly, const ListSlice& slice) {
+  const TypeList& list = assembly.lists[static_cast<std::size_t>(slice.type)];
+  return slice.facet == 0 ? list.url : list.facets[slice.facet - 1].values[slice.facet_value].url;
+}
+
+Value pagination_value(const PortalView& portal, const Page& page, Arena& arena) {
+  const ListSlice& slice = page.list;
+  const std::string_view first = list_first_page(portal.assembly(), slice);
+  const auto url = [&](std::uint32_t number) { return portal.url(list_page_url(first, number), arena); };
+  std::vector<Value> numbers;
+  for (std::uint32_t number = 1; number <= slice.count; ++number) {
+    // The ends and the surroundings: a phone has no room for more, and a long list has many pages.
+    const bool near = number + 2 >= slice.number && number <= slice.number + 2;
+    if (!near && number != 1 && number != slice.count) continue;
+    numbers.push_back(map_value(arena, {{"so", Value::integer(number)},
+                                        {"url", url(number)},
+                                        {"hien_tai", Value::boolean(number == slice.number)}}));
+  }
+  return map_value(arena, {{"so", Value::integer(slice.number)},
+                           {"tong", Value::integer(slice.count)},
+                           {"truoc", slice.number > 1 ? url(slice.number - 1) : Value::none()},
+                           {"sau", slice.number < slice.count ? url(slice.number + 1) : Value::none()},
+                           {"cac_trang", Value::list(arena.copy(numbers))}});
+}
+
+Value columns_value(const schema::Type& type, Arena& arena) {
+  std::vector<const schema::Field*> columns;
+  for (const schema::Field& field : type.fields) {
+    if (field.column > 0) columns.push_back(&field);
+  }
+  std::stable_sort(columns.begin(), columns.end(),
+                   [](const schema::Field* a, const schema::Field* b) { return a->column < b->column; });
+  std::vector<Value> out;
+  for (const schema::Field* field : columns) {
+    out.push_back(map_value(arena, {{"ten", Value::text(field->name)}, {"nhan", Value::text(field->label)}}));
+  }
+  return Value::list(arena.copy(out));
+}
+
+std::string_view facet_label(const PortalView& portal, const Facet& facet) {
+  return facet.label.empty() ? portal.theme().string("nam") : std::string_view(facet.label);
+}
+
+Value facets_value(const PortalView& portal, const Page& page, Arena& arena) {
+  const TypeList& list = portal.assembly().lists[static_cast<std::size_t>(page.list.type)];
+  std::vector<Value> out;
+  for (std::uint32_t f = 0; f < list.facets.size(); ++f) {
+    const Facet& facet = list.facets[f];
+    std::vector<Value> values;
+    for (std::uint32_t v = 0; v < facet.values.size(); ++v) {
+      const FacetValue& value = facet.values[v];
+      const bool chosen = page.list.facet == f + 1 && page.list.facet_value == v;
+      values.push_back(map_value(arena, {{"ten", Value::text(value.title)},
+                                         {"url", portal.url(value.url, arena)},
+                                         {"so", Value::integer(static_cast<std::int64_t>(value.records.size()))},
+                                         {"dang_chon", Value::boolean(chosen)}}));
+    }
+    out.push_back(map_value(arena, {{"nhan", Value::text(facet_label(portal, facet))},
+                                    {"truong", Value::text(facet.field)},
+                                    {"gia_tri", Value::list(arena.copy(values))}}));
+  }
+  return Value::list(arena.copy(out));
+}
+
+Value list_value(const PortalView& portal, const Page& page, Arena& arena) {
+  const Assembly& assembly = portal.assembly();
+  const std::vector<std::uint32_t>& records = list_records(assembly, page.list);
+  const TypeList& list = assembly.lists[static_cast<std::size_t>(page.list.type)];
+  const std::size_t from = (page.list.number - 1) * records_per_page;
+  const std::span<const std::uint32_t> shown =
+      std::span(records).subspan(from, std::min(records_per_page, records.size() - from));
+  Value chosen = Value::none();
+  if (page.list.facet > 0) {
+    const Facet& facet = list.facets[page.list.facet - 1];
+    chosen = map_value(arena, {{"nhan", Value::text(facet_label(portal, facet))},
+                               {"ten", Value::text(facet.values[page.list.facet_value].title)},
+                               {"url_bo", portal.url(list.url, arena)}});
+  }
+  return map_value(arena, {{"loai", portal.type(page.list.type)},
+                           {"muc", Value::object(*arena.make<RecordsView>(portal, shown))},
+                           {"tong", Value::integer(static_cast<std::int64_t>(records.size()))},
+                           {"cot", columns_value(assembly.site->type(page.list.type), arena)},
+                           {"loc", facets_value(portal, page, arena)},
+                           {"dang_loc", chosen}});
+}
+
+Value alphabet_value(const PortalView& portal, Arena& arena) {
+  const Assembly& assembly = portal.assembly();
+  const std::span<const std::uint32_t> all(assembly.alphabetical);
+  std::vector<Value> out;
+  for (std::size_t from = 0; from < all.size();) {
+    const std::string letter = text::first_letter(assembly.site->title(all[from]));
+    std::size_t to = from + 1;
+    while (to < all.size() && text::first_letter(assembly.site->title(all[to])) == letter) ++to;
+    out.push_back(map_value(arena, {{"chu", Value::text(arena.copy(letter))},
+                                    {"muc", Value::object(*arena.make<RecordsView>(portal, all.subspan(from, to - from)))}}));
+    from = to;
+  }
+  return Value::list(arena.copy(out));
+}
+
+Value page_value(const PortalView& portal, const Page& page, Arena& arena) {
+  const Assembly& assembly = portal.assembly();
+  const Site& site = *assembly.site;
+  const bool is_record = page.kind == PageKind::record;
+  const markdown::Document* body = is_record ? &site.texts[page.record].body : nullptr;
+  std::string_view date, updated;
+  if (is_record) {
+    date = site.text(page.record, site.common_of(page.record).date);
+    updated = site.text(page.record, site.common_of(page.record).updated);
+    if (updated.empty()) updated = date;
+  }
+  const std::vector<const Page*> above = breadcrumbs(assembly, page);
+  return map_value(
+      arena,
+      {{"kieu", Value::text(kind_name(page.kind))},
+       {"tieu_de", Value::text(arena.copy(page_title(portal, page)))},
+       {"mo_ta", Value::text(arena.copy(page_summary(portal, page)))},
+       {"url", portal.url(page.url, arena)},
+       {"url_day_du", Value::text(arena.copy(assembly.portal->address + encode_path(page.url)))},
+       {"duong_dan", link_list(portal, above, arena)},
+       {"than", body != nullptr && !body->html.empty() ? portal.body(page.record, *body, arena) : Value::none()},
+       {"de_muc", body != nullptr ? outline_value(*body, arena) : Value::list({})},
+       {"ngay", text_or_none(date)},
+       {"cap_nhat", text_or_none(updated)},
+       {"json_ld", json_ld(portal, page, above, arena)},
+       {"nguon_cap_du_lieu", feeds_value(portal, page, arena)},
+       {"phan_trang", page.kind == PageKind::list ? pagination_value(portal, page, arena) : Value::none()}});
+}
+
+}  // namespace
+
+std::vector<Entry> page_globals(const PortalView& portal, const Page& page, Arena& arena) {
+  std::vector<Entry> out(portal.globals().begin(), portal.globals().end());
+  out.push_back({"trang", page_value(portal, page, arena)});
+  if (page.kind == PageKind::record) out.push_back({"ban_ghi", portal.record(page.record)});
+  if (page.kind == PageKind::list) out.push_back({"danh_sach", list_value(portal, page, arena)});
+  if (page.kind == PageKind::az_index) out.push_back({"bang_chu_cai", alphabet_value(portal, arena)});
+  return out;
+}
+
+std::string_view page_template(const Assembly& assembly, const Page& page) {
+  switch (page.kind) {
+    case PageKind::home: return "trang-chu.html";
+    case PageKind::record: return assembly.site->type_of(page.record).page_template;
+    case PageKind::list: return assembly.site->type(page.list.type).list_template;
+    case PageKind::az_index: return "muc-luc.html";
+    case PageKind::not_found: return "404.html";
+  }
+  return {};
+}
+
+std::string page_title(const PortalView& portal, const Page& page) {
+  switch (page.kind) {
+    case PageKind::home: return std::string(portal.theme().string("trang_chu"));
+    case PageKind::az_index: return std::string(portal.theme().string("muc_luc"));
+    case PageKind::not_found: return std::string(portal.theme().string("khong_tim_thay"));
+    case PageKind::list:
+      if (page.list.number > 1) {
+        return page.title + " (" + std::string(portal.theme().string("trang")) + " " + std::to_string(page.list.number) + ")";
+      }
+      return page.title;
+    case PageKind::record: return page.title;
+  }
+  return {};
+}
+
+std::string page_summary(const PortalView& portal, const Page& page) {
+  constexpr std::size_t longest = 200;  // Code points; search engines show about 160.
+  const Assembly& assembly = portal.assembly();
+  const Site& site = *assembly.site;
+  if (page.kind == PageKind::record) {
+    const std::string_view summary = site.text(page.record, site.common_of(page.record).summary);
+    if (!summary.empty()) return std::string(summary);
+    std::string lead = markdown::excerpt(site.texts[page.record].body, longest);
+    if (!lead.empty()) return lead;
+  }
+  if (page.kind == PageKind::list) {
+    for (const Section& section : assembly.portal->sections) {
+      if (section.type == site.type(page.list.type).id && !section.description.empty()) return section.description;
+    }
+  }
+  return assembly.portal->description;
+}
+
+std::vector<const Page*> breadcrumbs(const Assembly& assembly, const Page& page) {
+  std::vector<const Page*> out;
+  for (const std::string_view url : ancestors(page.url)) {
+    const auto found = assembly.page_by_url.find(url);
+    if (found != assembly.page_by_url.end()) out.push_back(&assembly.pages[found->second]);
+  }
+  return out;
+}
+
+}  // namespace minhbach::pipeline

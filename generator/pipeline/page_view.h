@@ -1,0 +1,23 @@
+// One page as its template reads it: `trang`, and `ban_ghi`, `danh_sach` or `bang_chu_cai`.
+#pragma once
+
+#include "pipeline/portal_view.h"
+
+namespace minhbach::pipeline {
+
+/// The globals of a page, made in `arena`: the portal's and the page's own.
+std::vector<Entry> page_globals(const PortalView& portal, const Page& page, Arena& arena);
+
+/// The template that renders a page.
+std::string_view page_template(const Assembly& assembly, const Page& page);
+
+/// The title of a page as readers see it; lists say their page number.
+std::string page_title(const PortalView& portal, const Page& page);
+
+/// A page's summary as plain text: the record's, the start of its body, or the portal's.
+std::string page_summary(const PortalView& portal, const Page& page);
+
+/// The pages above a page, the home page first.
+std::vector<const Page*> breadcrumbs(const Assembly& assembly, const Page& page);
+
+}  // namespace minhbach::pipeline

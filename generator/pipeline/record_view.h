@@ -1,0 +1,83 @@
+// Records, their groups and types as templates read them (docs/template_data.md).
+#pragma once
+
+#include "pipeline/assemble_portal.h"
+#include "value/value.h"
+
+namespace minhbach::pipeline {
+
+class PortalView;
+
+/// One record. Made once for each record of a portal; its values are made as they are read.
+class RecordView : public Object {
+ public:
+  RecordView(const PortalView& portal, std::uint32_t record) : portal_(portal), record_(record) {}
+
+  std::uint32_t record() const { return record_; }
+  Value member(std::string_view name, Arena& arena) const override;
+  std::vector<std::string_view> names() const override;
+  Value printed(Arena& arena) const override;  ///< Its title.
+
+ private:
+  const PortalView& portal_;
+  std::uint32_t record_;
+};
+
+/// A content type: `id`, `ten`, `url`, `vai_tro`, `nhom`.
+class TypeView : public Object {
+ public:
+  TypeView(const PortalView& portal, TypeId type) : portal_(portal), type_(type) {}
+
+  Value member(std::string_view name, Arena& arena) const override;
+  std::vector<std::string_view> names() const override;
+
+ private:
+  const PortalView& portal_;
+  TypeId type_;
+};
+
+/// A list of records, each made a value only when it is looked at.
+class RecordsView : public Object {
+ public:
+  RecordsView(const PortalView& portal, std::span<const std::uint32_t> records)
+      : portal_(portal), records_(records) {}
+
+  bool is_list() const override { return true; }
+  std::size_t size() const override { return records_.size(); }
+  Value item(std::size_t index, Arena& arena) const override;
+
+ private:
+  const PortalView& portal_;
+  std::span<const std::uint32_t> records_;
+};
+
+/// What a field declared `chua_cong_bo` is: prints as the theme's words for it.
+class UndisclosedView : public Object {
+ public:
+  explicit UndisclosedView(std::string_view words) : words_(words) {}
+  Value printed(Arena&) const override { return Value::text(words_); }
+
+ private:
+  std::string_view words_;
+};
+
+/// The values of some fields (a record's or a group's) as a template and as a reader see them.
+struct FieldsOf {
+  const PortalView* portal = nullptr;
+  std::uint32_t record = 0;
+  std::span<const schema::Field> fields;
+  std::span<const FieldValue> values;  ///< As many as fields.
+};
+
+/// The value of one field: `record` is the one it stands in.
+Value field_value(const PortalView& portal, std::uint32_t record, const schema::Field& field,
+                  const FieldValue& value, Arena& arena);
+
+/// The value as readers see it: choice label, dd/mm/yyyy, number with unit, "chưa công bố" …
+Value shown_value(const PortalView& portal, std::uint32_t record, const schema::Field& field,
+                  const FieldValue& value, Arena& arena);
+
+/// The member `name` that records and groups share: a field, `_hien` or `_truong`; undefined else.
+Value shared_member(const FieldsOf& of, std::string_view name, Arena& arena);
+
+}  // namespace minhbach::pipeline

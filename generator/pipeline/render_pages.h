@@ -1,0 +1,16 @@
+// Renders the pages of a portal: the one parallel step after reading.
+#pragma once
+
+#include "outputs/output_file.h"
+#include "pipeline/portal_view.h"
+
+namespace minhbach::pipeline {
+
+/// Every page as an output, in order of address. What goes wrong in a template is in the report,
+/// with the record it was rendering.
+std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& portal);
+
+/// Every template a page needs is there, said before anything is rendered.
+void check_templates(const Context& ctx, const Assembly& assembly, const Theme& theme);
+
+}  // namespace minhbach::pipeline

@@ -1,0 +1,68 @@
+// Everything that was read, before any portal is put together: shared by all portals of a build.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "images/image_size.h"
+#include "ingest/read_records.h"
+#include "markdown/markdown.h"
+#include "model/portal.h"
+#include "schema/type.h"
+
+namespace minhbach::pipeline {
+
+/// The Markdown of one record, rendered once for all portals; links still open (markdown::Slot).
+struct RecordTexts {
+  markdown::Document body;
+  /// Markdown fields by where their text starts (FieldValue::text_data): fields are found that way
+  /// from wherever a template reaches them, however deep they stand.
+  std::unordered_map<const char*, markdown::Document> fields;
+};
+
+/// An attachment or picture beside content, or a file of site/<portal>/static/.
+struct Attachment {
+  std::string source;  ///< Relative to the site root.
+  std::string url;     ///< Root-relative: "/tep/van-ban-chi-dao/ban-goc.pdf"; a static file's is its own path.
+  std::string portal;
+  std::uint64_t size = 0;                      ///< Bytes.
+  bool is_static = false;                      ///< From site/<portal>/static/: published in any case.
+  std::optional<images::ImageSize> image;      ///< Of a picture that could be measured.
+};
+
+/// Which of a type's fields are those that every type spells alike (docs/formats.md).
+struct CommonFields {
+  std::optional<std::size_t> title, summary, date, updated, draft, illustrative, borrowed, moved_from,
+      force_from, force_to;
+};
+
+struct Site {
+  std::vector<schema::Type> types;      ///< Sorted by id; a TypeId is an index.
+  std::vector<CommonFields> common;     ///< By type.
+  std::vector<Portal> portals;          ///< Those asked for.
+  ingest::RecordStore store;
+  std::vector<RecordTexts> texts;       ///< By record.
+  std::map<std::string, Attachment, std::less<>> attachments;  ///< By source path.
+
+  const std::vector<Record>& records() const { return store.records; }
+  const schema::Type& type(TypeId id) const { return types[static_cast<std::size_t>(id)]; }
+  const schema::Type& type_of(std::uint32_t record) const { return type(records()[record].type); }
+  const CommonFields& common_of(std::uint32_t record) const {
+    return common[static_cast<std::size_t>(records()[record].type)];
+  }
+  std::optional<TypeId> find_type(std::string_view id) const;
+
+  /// The text of a record's common field; "" when the type has none or the record no text there.
+  std::string_view text(std::uint32_t record, std::optional<std::size_t> field) const;
+  bool flag(std::uint32_t record, std::optional<std::size_t> field) const;
+  std::string_view title(std::uint32_t record) const;  ///< Never empty: its id at the least.
+
+  /// A diagnostic at a place of a record's file; with the source line where the text is still held,
+  /// which is so for Markdown files.
+  Diagnostic diagnostic(const Message& message, Place place, std::vector<std::string> arguments) const;
+};
+
+}  // namespace minhbach::pipeline

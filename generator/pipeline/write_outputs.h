@@ -1,0 +1,23 @@
+// The one writer: puts outputs in place and removes those that are no longer made.
+#pragma once
+
+#include "disk/disk.h"
+#include "outputs/output_file.h"
+#include "pipeline/context.h"
+
+namespace minhbach::pipeline {
+
+struct WriteCounts {
+  std::size_t created = 0, replaced = 0, unchanged = 0, removed = 0;
+};
+
+/// Two outputs for one path are an error of the site.
+void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs);
+
+/// Writes `outputs` to `out`, leaving equal bytes untouched, and removes files that an earlier run
+/// wrote and this one does not make. A file that no run wrote is never removed: what was written is
+/// kept in .minhbach/da-xuat.txt (docs/formats.md), which names a file before it is there, so that
+/// a run cut off in the middle loses track of nothing. What fails is in the report.
+WriteCounts write_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs);
+
+}  // namespace minhbach::pipeline

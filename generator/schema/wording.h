@@ -1,0 +1,20 @@
+// How messages about schemas and records name fields and list choices.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/type.h"
+
+namespace minhbach::schema {
+
+/// `"so_ky_hieu" (Số, ký hiệu)`
+std::string name_of(const Field& field);
+
+/// `a, b, c …`: the first dozen.
+std::string list_of(const std::vector<std::string_view>& names);
+
+std::vector<std::string_view> names_of(const std::vector<Field>& fields);
+
+}  // namespace minhbach::schema

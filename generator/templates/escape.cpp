@@ -1,0 +1,163 @@
+// The escapers.
+#include "templates/escape.h"
+
+#include <array>
+#include <cstdint>
+
+namespace minhbach::templates {
+namespace {
+
+constexpr std::array<bool, 256> make_table(std::string_view letters) {
+  std::array<bool, 256> table{};
+  for (const char c : letters) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+
+constexpr std::array<bool, 256> html_specials = make_table("&<>\"'");
+
+std::string_view entity(char c) {
+  switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&#34;";
+    default: return "&#39;";
+  }
+}
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+
+std::string unescape(std::string_view text) {
+  static constexpr std::pair<std::string_view, std::string_view> named[] = {
+      {"&amp;", "&"},  {"&lt;", "<"},   {"&gt;", ">"},        {"&quot;", "\""}, {"&#34;", "\""},
+      {"&#39;", "'"},  {"&#x27;", "'"}, {"&nbsp;", "\u00a0"}, {"&apos;", "'"}};
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t length = 1;
+    std::string_view letter = text.substr(i, 1);
+    if (text[i] == '&') {
+      for (const auto& [from, to] : named) {
+        if (text.substr(i, from.size()) == from) {
+          length = from.size();
+          letter = to;
+          break;
+        }
+      }
+    }
+    out += letter;
+    i += length;
+  }
+  return out;
+}
+
+}  // namespace
+
+void append_escaped(std::string& out, std::string_view text) {
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!html_specials[static_cast<unsigned char>(text[i])]) continue;
+    out.append(text, done, i - done);
+    out += entity(text[i]);
+    done = i + 1;
+  }
+  out.append(text, done);
+}
+
+std::string strip_tags(std::string_view html) {
+  std::string bare;
+  for (std::size_t i = 0; i < html.size();) {
+    if (html[i] != '<') {
+      bare += html[i++];
+    } else if (html.substr(i, 4) == "<!--") {
+      const std::size_t end = html.find("-->", i + 4);
+      i = end == std::string_view::npos ? html.size() : end + 3;
+    } else {
+      const std::size_t end = html.find('>', i);
+      if (end == std::string_view::npos) {
+        bare += html.substr(i);
+        break;
+      }
+      i = end + 1;
+    }
+  }
+  std::string collapsed;
+  bool gap = false;
+  for (const char c : bare) {
+    if (is_space(c)) {
+      gap = true;
+      continue;
+    }
+    if (gap && !collapsed.empty()) collapsed += ' ';
+    gap = false;
+    collapsed += c;
+  }
+  return unescape(collapsed);
+}
+
+bool is_safe_link(std::string_view link) {
+  std::string scheme;
+  for (const char c : link) {
+    const auto byte = static_cast<unsigned char>(c);
+    // Browsers drop leading blanks, and tabs and line ends anywhere; we drop more, to be safe.
+    if (byte <= 0x20) continue;
+    if (c == '/' || c == '?' || c == '#') return true;
+    if (c == ':') {
+      return scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
+    }
+    scheme += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    // No scheme is that long: a relative link. Its ':' may come later, but only behind such a name.
+    if (scheme.size() > 4096) return false;
+  }
+  return true;
+}
+
+bool is_safe_link_set(std::string_view links) {
+  while (true) {
+    const std::size_t comma = links.find(',');
+    if (!is_safe_link(links.substr(0, comma))) return false;
+    if (comma == std::string_view::npos) return true;
+    links.remove_prefix(comma + 1);
+  }
+}
+
+void append_link_part(std::string& out, std::string_view text) {
+  const std::size_t end = text.find_first_of("/?#");
+  const std::string_view head = text.substr(0, end);
+  std::size_t done = 0;
+  for (std::size_t colon = head.find(':'); colon != std::string_view::npos;
+       colon = head.find(':', colon + 1)) {
+    append_escaped(out, text.substr(done, colon - done));
+    out += "%3A";
+    done = colon + 1;
+  }
+  append_escaped(out, text.substr(done));
+}
+
+void append_json_text(std::string& out, std::string_view text) {
+  static constexpr char hex[] = "0123456789abcdef";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    switch (byte) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      default:
+        if (byte < 0x20 || byte == '<' || byte == '>' || byte == '&' || byte == '\'') {
+          out += "\\u00";
+          out += hex[byte >> 4];
+          out += hex[byte & 15];
+        } else if (text.substr(i, 3) == "\xE2\x80\xA8" || text.substr(i, 3) == "\xE2\x80\xA9") {
+          out += text[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
+          i += 2;
+        } else {
+          out += text[i];
+        }
+    }
+  }
+}
+
+}  // namespace minhbach::templates

@@ -1,0 +1,331 @@
+// The filters on texts.
+#include <array>
+
+#include "templates/builtins.h"
+#include "templates/escape.h"
+#include "templates/format.h"
+#include "templates/letters.h"
+#include "templates/messages.h"
+
+namespace minhbach::templates {
+namespace {
+
+using Values = std::span<const Value>;
+
+/// The text a filter made, as markup when its input was.
+Value like(const Value& input, std::string_view text, const Tools& tools) {
+  const std::string_view kept = tools.arena.copy(text);
+  return input.is_markup() ? Value::markup(kept) : Value::text(kept);
+}
+
+/// Calls `work(text)` with the printed input and wraps the text it hands back.
+template <typename Work>
+Result<Value> on_text(const Value& input, const Tools& tools, Work work) {
+  Result<std::string_view> text = text_of(input, tools.arena);
+  if (!text) return text.error();
+  return like(input, work(*text), tools);
+}
+
+std::int64_t integer_or(const Value& value, std::int64_t otherwise) {
+  return value.kind() == Value::Kind::integer ? value.as_integer() : otherwise;
+}
+bool is_integer_or_absent(const Value& value) {
+  return value.is_undefined() || value.is_none() || value.kind() == Value::Kind::integer;
+}
+
+Result<Value> upper(const Value& input, Values, const Tools& tools) {
+  return on_text(input, tools, to_upper);
+}
+
+Result<Value> lower(const Value& input, Values, const Tools& tools) {
+  return on_text(input, tools, to_lower);
+}
+
+Result<Value> capitalize(const Value& input, Values, const Tools& tools) {
+  return on_text(input, tools, [](std::string_view text) -> std::string {
+    if (text.empty()) return {};
+    const std::size_t first = letter_length(text, 0);
+    return to_upper(text.substr(0, first)) + to_lower(text.substr(first));
+  });
+}
+
+Result<Value> title(const Value& input, Values, const Tools& tools) {
+  Result<std::string_view> text = text_of(input, tools.arena);
+  if (!text) return text.error();
+  std::string out;
+  bool begins = true;
+  for (std::size_t i = 0; i < text->size();) {
+    const std::size_t length = letter_length(*text, i);
+    const std::string_view letter = text->substr(i, length);
+    const bool separates = letter == "-" || letter == "(" || letter == "{" || letter == "[" ||
+                           letter == "<" || is_blank_letter(code_point(*text, i));
+    out += separates ? std::string(letter) : begins ? to_upper(letter) : to_lower(letter);
+    begins = separates;
+    i += length;
+  }
+  return Value::text(tools.arena.copy(out));
+}
+
+Result<Value> trim_filter(const Value& input, Values arguments, const Tools& tools) {
+  if (!arguments[0].is_undefined() && !arguments[0].is_text()) return bad_argument("trim", "chars");
+  return on_text(input, tools, [&](std::string_view text) -> std::string {
+    if (!arguments[0].is_text()) return std::string(trim(text));
+    const std::string_view letters = arguments[0].as_text();
+    const std::size_t from = text.find_first_not_of(letters);
+    if (from == std::string_view::npos) return {};
+    return std::string(text.substr(from, text.find_last_not_of(letters) - from + 1));
+  });
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  append_escaped(out, text);
+  return out;
+}
+
+Result<Value> replace(const Value& input, Values arguments, const Tools& tools) {
+  Result<std::string_view> text = text_of(input, tools.arena);
+  if (!text) return text.error();
+  if (!arguments[0].is_text()) return bad_argument("replace", "old");
+  if (!arguments[1].is_text()) return bad_argument("replace", "new");
+  if (!is_integer_or_absent(arguments[2])) return bad_argument("replace", "count");
+  // Markup put into text makes the whole markup, the rest of it escaped.
+  const bool markup = input.is_markup() || arguments[0].is_markup() || arguments[1].is_markup();
+  const auto part = [&](const Value& value, std::string_view as_text) {
+    return markup && !value.is_markup() ? escaped(as_text) : std::string(as_text);
+  };
+  const std::string whole = part(input, *text);
+  const std::string from = part(arguments[0], arguments[0].as_text());
+  const std::string to = part(arguments[1], arguments[1].as_text());
+  std::int64_t left = integer_or(arguments[2], -1);
+  std::string out;
+  std::size_t done = 0;
+  while (left != 0 && done <= whole.size()) {
+    std::size_t found = done;
+    if (!from.empty()) {
+      found = whole.find(from, done);
+      if (found == std::string::npos) break;
+      out.append(whole, done, found - done);
+      out += to;
+      done = found + from.size();
+    } else {  // Nothing stands before each letter and at the end.
+      out += to;
+      if (done >= whole.size()) {
+        ++done;
+        break;
+      }
+      const std::size_t length = letter_length(whole, done);
+      out.append(whole, done, length);
+      done += length;
+    }
+    --left;
+    if (out.size() > tools.limits.output_bytes) {
+      return unplaced(messages::too_much_output, {std::to_string(tools.limits.output_bytes)});
+    }
+  }
+  if (done < whole.size()) out.append(whole, done);
+  const std::string_view kept = tools.arena.copy(out);
+  return markup ? Value::markup(kept) : Value::text(kept);
+}
+
+/// The byte offset behind `count` letters.
+std::size_t prefix_length(std::string_view text, std::size_t count) {
+  std::size_t at = 0;
+  while (count-- > 0 && at < text.size()) at += letter_length(text, at);
+  return at;
+}
+
+Result<Value> truncate(const Value& input, Values arguments, const Tools& tools) {
+  Result<std::string_view> whole = text_of(input, tools.arena);
+  if (!whole) return whole.error();
+  // Cutting markup could cut a tag in two: what is cut is its text.
+  std::string bare;
+  if (input.is_markup()) bare = strip_tags(*whole);
+  const std::string_view text = input.is_markup() ? tools.arena.copy(bare) : *whole;
+  if (!is_integer_or_absent(arguments[0])) return bad_argument("truncate", "length");
+  if (!is_integer_or_absent(arguments[3])) return bad_argument("truncate", "leeway");
+  if (!arguments[2].is_undefined() && !arguments[2].is_text()) return bad_argument("truncate", "end");
+  const std::string_view end = arguments[2].is_text() ? arguments[2].as_text() : "...";
+  const std::int64_t length = integer_or(arguments[0], 255);
+  const std::int64_t leeway = integer_or(arguments[3], 5);
+  const auto end_letters = static_cast<std::int64_t>(count_letters(end));
+  if (length < end_letters) return bad_argument("truncate", "length");
+  if (leeway < 0) return bad_argument("truncate", "leeway");
+  const std::size_t letters = count_letters(text);
+  if (letters <= static_cast<std::size_t>(length) + static_cast<std::size_t>(leeway)) return Value::text(text);
+  std::string_view kept = text.substr(0, prefix_length(text, static_cast<std::size_t>(length - end_letters)));
+  if (!is_true(arguments[1])) {
+    if (const std::size_t space = kept.rfind(' '); space != std::string_view::npos) {
+      kept = kept.substr(0, space);
+    }
+  }
+  return Value::text(tools.arena.copy(std::string(kept) + std::string(end)));
+}
+
+Result<Value> wordcount(const Value& input, Values, const Tools& tools) {
+  Result<std::string_view> text = text_of(input, tools.arena);
+  if (!text) return text.error();
+  std::int64_t words = 0;
+  bool inside = false;
+  for (std::size_t i = 0; i < text->size(); i += letter_length(*text, i)) {
+    const bool is_word = is_word_letter(code_point(*text, i));
+    if (is_word && !inside) ++words;
+    inside = is_word;
+  }
+  return Value::integer(words);
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    out.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return out;
+    text.remove_prefix(end + 1);
+  }
+}
+
+Result<Value> indent(const Value& input, Values arguments, const Tools& tools) {
+  const std::int64_t width = integer_or(arguments[0], 4);
+  if (width < 0 || width > 1000) return bad_argument("indent", "width");
+  const std::string margin = arguments[0].is_text() ? std::string(arguments[0].as_text())
+                                                    : std::string(static_cast<std::size_t>(width), ' ');
+  return on_text(input, tools, [&](std::string_view text) {
+    std::string out;
+    bool first = true;
+    for (const std::string_view line : lines_of(text)) {
+      if (!first) out += '\n';
+      if (first ? is_true(arguments[1]) : (!line.empty() || is_true(arguments[2]))) out += margin;
+      out += line;
+      first = false;
+    }
+    return out;
+  });
+}
+
+Result<Value> center(const Value& input, Values arguments, const Tools& tools) {
+  const std::int64_t width = integer_or(arguments[0], 80);
+  if (width < 0 || width > 10000) return bad_argument("center", "width");
+  return on_text(input, tools, [&](std::string_view text) {
+    const std::size_t letters = count_letters(text);
+    const auto wanted = static_cast<std::size_t>(width);
+    if (letters >= wanted) return std::string(text);
+    const std::size_t missing = wanted - letters;
+    const std::size_t left = missing / 2 + (missing & wanted & 1);
+    return std::string(left, ' ') + std::string(text) + std::string(missing - left, ' ');
+  });
+}
+
+Result<Value> striptags(const Value& input, Values, const Tools& tools) {
+  Result<std::string_view> text = text_of(input, tools.arena);
+  if (!text) return text.error();
+  return Value::text(tools.arena.copy(strip_tags(*text)));
+}
+
+Result<Value> escape(const Value& input, Values, const Tools& tools) {
+  if (input.is_markup()) return input;
+  Result<std::string_view> text = text_of(input, tools.arena);
+  if (!text) return text.error();
+  return Value::markup(tools.arena.copy(escaped(*text)));
+}
+
+Result<Value> forceescape(const Value& input, Values, const Tools& tools) {
+  Result<std::string_view> text = text_of(input, tools.arena);
+  if (!text) return text.error();
+  return Value::markup(tools.arena.copy(escaped(*text)));
+}
+
+Result<Value> string(const Value& input, Values, const Tools& tools) {
+  if (input.is_text()) return input;
+  Result<std::string_view> text = text_of(input, tools.arena);
+  if (!text) return text.error();
+  return Value::text(*text);
+}
+
+void append_percent(std::string& out, std::string_view text, bool in_query) {
+  static constexpr char hex[] = "0123456789ABCDEF";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+        c == '.' || c == '-' || c == '~' || (c == '/' && !in_query)) {
+      out += c;
+    } else if (c == ' ' && in_query) {
+      out += '+';
+    } else {
+      out += '%';
+      out += hex[byte >> 4];
+      out += hex[byte & 15];
+    }
+  }
+}
+
+Result<Value> urlencode(const Value& input, Values, const Tools& tools) {
+  std::string out;
+  const auto add = [&](const Value& key, const Value& value) -> std::optional<Diagnostic> {
+    Result<std::string_view> name = text_of(key, tools.arena);
+    Result<std::string_view> held = text_of(value, tools.arena);
+    if (!name) return name.error();
+    if (!held) return held.error();
+    if (!out.empty()) out += '&';
+    append_percent(out, *name, true);
+    out += '=';
+    append_percent(out, *held, true);
+    return std::nullopt;
+  };
+  if (input.kind() == Value::Kind::map) {
+    for (const Entry& entry : input.as_map()) {
+      if (auto problem = add(Value::text(entry.key), entry.value)) return std::move(*problem);
+    }
+  } else if (input.kind() == Value::Kind::list) {
+    for (const Value& item : input.as_list()) {
+      if (item.kind() != Value::Kind::list || item.as_list().size() != 2) return bad_input("urlencode", item);
+      if (auto problem = add(item.as_list()[0], item.as_list()[1])) return std::move(*problem);
+    }
+  } else {
+    Result<std::string_view> text = text_of(input, tools.arena);
+    if (!text) return text.error();
+    append_percent(out, *text, false);
+  }
+  return Value::text(tools.arena.copy(out));
+}
+
+Result<Value> tojson(const Value& input, Values, const Tools& tools) {
+  std::string out;
+  if (!append_json(out, input, tools.arena)) return bad_input("tojson", input);
+  return Value::markup(tools.arena.copy(out));
+}
+
+Result<Value> format(const Value& input, Values arguments, const Tools& tools) {
+  Result<std::string_view> text = text_of(input, tools.arena);
+  if (!text) return text.error();
+  Result<std::string> out = format_percent(*text, arguments, input.is_markup(), tools);
+  if (!out) return out.error();
+  return like(input, *out, tools);
+}
+
+constexpr BuiltinFilter filters[] = {
+    {"upper", upper},
+    {"lower", lower},
+    {"capitalize", capitalize},
+    {"title", title},
+    {"trim", trim_filter, {"chars"}},
+    {"replace", replace, {"old", "new", "count"}, 2},
+    {"truncate", truncate, {"length", "killwords", "end", "leeway"}},
+    {"wordcount", wordcount},
+    {"indent", indent, {"width", "first", "blank"}},
+    {"center", center, {"width"}},
+    {"striptags", striptags},
+    {"escape", escape},
+    {"e", escape},
+    {"forceescape", forceescape},
+    {"string", string},
+    {"urlencode", urlencode},
+    {"tojson", tojson},
+    {"format", format, {}, 0, true},
+};
+
+}  // namespace
+
+std::span<const BuiltinFilter> text_filters() { return filters; }
+
+}  // namespace minhbach::templates
