@@ -18,7 +18,7 @@ std::optional<SourceText> load_text(const Disk& disk, const std::string& path, s
     report.add(std::move(out));
   };
   if (size > limit) return refuse_size(size), std::nullopt;  // before it is read into memory
-  Result<std::string> bytes = disk.read(path);
+  Result<std::string> bytes = read_listed(disk, path);
   if (!bytes) {
     report.add(bytes.error());
     return std::nullopt;

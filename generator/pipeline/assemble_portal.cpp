@@ -58,7 +58,7 @@ std::string placeholder(const Site& site, std::uint32_t record, std::string_view
     const std::string slug = text::slug(site.title(record));
     return slug.empty() ? address_part(site.records()[record].id) : slug;
   }
-  if (name == "nam") return std::string(site.text(record, site.common_of(record).date).substr(0, 4));
+  if (name == "nam") return std::string(site.date(record).substr(0, 4));
   const std::optional<std::size_t> field = type.field(name);
   return field ? address_part(site.text(record, field)) : std::string();
 }
@@ -218,7 +218,7 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
 Facet make_year_facet(const Assembly& assembly, const TypeList& list) {
   std::map<std::string, FacetValue, std::greater<>> years;
   for (const std::uint32_t record : list.records) {
-    const std::string year(assembly.site->text(record, assembly.site->common_of(record).date).substr(0, 4));
+    const std::string year(assembly.site->date(record).substr(0, 4));
     if (year.empty()) continue;
     FacetValue& value = years[year];
     value.title = year;
@@ -245,8 +245,8 @@ void order_records(Assembly& assembly, const text::Collator& collator) {
   std::sort(assembly.alphabetical.begin(), assembly.alphabetical.end(), by_title);
   for (TypeList& list : assembly.lists) {
     std::sort(list.records.begin(), list.records.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const std::string_view date_a = site.text(a, site.common_of(a).date);
-      const std::string_view date_b = site.text(b, site.common_of(b).date);
+      const std::string_view date_a = site.date(a);
+      const std::string_view date_b = site.date(b);
       return date_a != date_b ? date_a > date_b : by_title(a, b);
     });
   }
@@ -381,7 +381,7 @@ bool has_feed(const Assembly& assembly, TypeId type) {
   if (list.url.empty() || assembly.site->type(type).date_field.empty()) return false;
   // The newest dated record stands first.
   return !list.records.empty() &&
-         !assembly.site->text(list.records[0], assembly.site->common_of(list.records[0]).date).empty();
+         !assembly.site->date(list.records[0]).empty();
 }
 
 Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& portal) {

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view citation_field = "can_cu";
 
 void check_citation(const Context& ctx, const Site& site, std::uint32_t record, std::uint32_t cited) {
-  const Result<text::Date> made = text::parse_date(site.text(record, site.common_of(record).date));
+  const Result<text::Date> made = text::parse_date(site.date(record));
   const Result<text::Date> from = text::parse_date(site.text(cited, site.common_of(cited).force_from));
   const Result<text::Date> to = text::parse_date(site.text(cited, site.common_of(cited).force_to));
   // Dates that are not full are given the benefit of the doubt.

@@ -61,7 +61,7 @@ Value json_ld(const PortalView& portal, const Page& page, const std::vector<cons
   };
   if (page.kind == PageKind::record) {
     const CommonFields& common = site.common_of(page.record);
-    const std::string_view date = site.text(page.record, common.date);
+    const std::string_view date = site.date(page.record);
     const std::string_view updated = site.text(page.record, common.updated);
     if (!date.empty()) self.push_back({"datePublished", Value::text(date)});
     if (!updated.empty()) self.push_back({"dateModified", Value::text(updated)});

@@ -34,7 +34,7 @@ Diagnostic missing_anchor(const Assembly& assembly, const markdown::Slot& slot, 
 }
 
 Diagnostic broken_link(const Assembly& assembly, const markdown::Slot& slot, std::string_view path) {
-  Diagnostic out = at_slot(assembly, slot, messages::link_broken, {quote(slot.target)});
+  Diagnostic out = at_slot(assembly, slot, messages::page_link_broken, {quote(slot.target)});
   std::vector<std::string_view> candidates;
   if (slot.target.starts_with('/')) {
     for (const Page& page : assembly.pages) candidates.push_back(page.url);

@@ -33,8 +33,13 @@ void add_about(const Context& ctx, const Message& message, const std::string& fi
 constexpr std::string_view needed_strings[] = {"chua_cong_bo", "co", "da_chuyen", "khong", "khong_tim_thay",
                                                "muc_luc", "nam", "trang", "trang_chu"};
 
-std::vector<std::pair<std::string, std::string>> read_strings(const Context& ctx, const std::string& path) {
+std::vector<std::pair<std::string, std::string>> read_strings(const Context& ctx, const std::string& path,
+                                                              const std::string& language) {
   std::vector<std::pair<std::string, std::string>> strings;
+  if (!ctx.disk.is_file(path)) {
+    add_about(ctx, messages::theme_language_missing, "", 0, 0, {quote(language), path});
+    return strings;
+  }
   const std::optional<Node> document = read_json_file(ctx, path);
   if (!document) return strings;
   for (const Member& member : document->members) {
@@ -102,7 +107,7 @@ std::string link_style_sheet(const Context& ctx, const Theme& theme, const std::
 }
 
 void add_asset(const Context& ctx, Theme& theme, const std::string& file, const std::string& name) {
-  Result<std::string> bytes = ctx.disk.read(file);
+  Result<std::string> bytes = read_listed(ctx.disk, file);
   if (!bytes) {
     ctx.report.add(bytes.error());
     return;
@@ -156,7 +161,7 @@ std::optional<Theme> load_theme(const Context& ctx, const std::string& name, con
   if (!description) return std::nullopt;
   std::vector<Diagnostic> problems;
   Theme theme{templates::TemplateSet::load(read_templates(ctx, folder + "/templates"), std::move(environment), problems),
-              read_strings(ctx, folder + "/strings/" + language + ".json"),
+              read_strings(ctx, folder + "/strings/" + language + ".json", language),
               {}};
   ctx.report.add(std::move(problems));
   read_assets(ctx, theme, folder, *description);

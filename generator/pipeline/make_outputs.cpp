@@ -41,15 +41,15 @@ void add_feeds(const PortalView& portal, std::string_view folder, const std::str
   feed.json_url = absolute(assembly, std::string(folder) + "feed.json");
   for (const std::uint32_t record : records) {
     if (feed.entries.size() == entries_per_feed) break;
-    const std::string_view date = site.text(record, site.common_of(record).date);
-    const std::string_view updated = site.text(record, site.common_of(record).updated);
-    if (assembly.urls[record].empty() || (date.empty() && updated.empty())) continue;
+    const std::string_view date = site.date(record);
+    const std::string_view updated = site.updated(record);
+    if (assembly.urls[record].empty() || updated.empty()) continue;
     outputs::FeedEntry entry;
     entry.url = absolute(assembly, assembly.urls[record]);
     entry.title = site.title(record);
     entry.summary = site.text(record, site.common_of(record).summary);
     entry.published = feed_time(date.empty() ? updated : date);
-    entry.updated = feed_time(updated.empty() ? date : updated);
+    entry.updated = feed_time(updated);
     feed.updated = std::max(feed.updated, entry.updated);
     feed.entries.push_back(std::move(entry));
   }
@@ -76,8 +76,7 @@ void add_sitemap(const Assembly& assembly, std::vector<OutputFile>& out) {
     if (page.kind == PageKind::not_found) continue;
     std::string_view changed;
     if (page.kind == PageKind::record) {
-      changed = assembly.site->text(page.record, assembly.site->common_of(page.record).updated);
-      if (changed.empty()) changed = assembly.site->text(page.record, assembly.site->common_of(page.record).date);
+      changed = assembly.site->updated(page.record);
     }
     entries.push_back({absolute(assembly, page.url), std::string(changed)});
   }

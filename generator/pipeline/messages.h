@@ -30,7 +30,7 @@ inline constexpr Message theme_missing{
 inline constexpr Message theme_file_missing{
     "MB0711", Severity::error, "giao diện thiếu tệp {0}", "the theme lacks the file {0}",
     "phông chữ lấy từ npm: chạy ./dev setup", "fonts come from npm: run ./dev setup"};
-inline constexpr Message template_missing{
+inline constexpr Message page_template_missing{
     "MB0712", Severity::error, "loại {0} dùng mẫu {1}, nhưng giao diện {2} không có mẫu này",
     "the type {0} uses the template {1}, which the theme {2} does not have", "", ""};
 inline constexpr Message theme_string_wrong{
@@ -41,6 +41,12 @@ inline constexpr Message theme_string_missing{
 inline constexpr Message asset_link_missing{
     "MB0714", Severity::error, "tệp CSS dẫn tới {0}, nhưng giao diện không có tệp này",
     "the style sheet refers to {0}, which the theme does not have", "", ""};
+
+inline constexpr Message theme_language_missing{
+    "MB0716", Severity::error, "giao diện chưa có chữ cho ngôn ngữ {0}: thiếu tệp {1}",
+    "the theme has no strings for the language {0}: {1} is missing",
+    "sửa ngon_ngu trong portal.json, hoặc thêm tệp này vào giao diện",
+    "correct ngon_ngu in portal.json, or add the file to the theme"};
 
 inline constexpr Message url_taken{
     "MB0720", Severity::error, "địa chỉ {0} đã thuộc về {1}", "the address {0} already belongs to {1}",
@@ -70,7 +76,7 @@ inline constexpr Message list_url_taken{
     "the lists of two content types have the same address {0}",
     "đổi x-url của một trong hai loại", "change x-url of one of the two types"};
 
-inline constexpr Message link_broken{
+inline constexpr Message page_link_broken{
     "MB0730", Severity::error, "liên kết {0} không dẫn tới trang hay tệp nào",
     "the link {0} leads to no page and no file",
     "viết đường dẫn tới tệp nội dung, ví dụ ../thu-tuc/ten-tep.md", "write the path of a content file, e.g. ../thu-tuc/file.md"};

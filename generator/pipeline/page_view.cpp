@@ -175,9 +175,8 @@ Value page_value(const PortalView& portal, const Page& page, Arena& arena) {
   const markdown::Document* body = is_record ? &site.texts[page.record].body : nullptr;
   std::string_view date, updated;
   if (is_record) {
-    date = site.text(page.record, site.common_of(page.record).date);
-    updated = site.text(page.record, site.common_of(page.record).updated);
-    if (updated.empty()) updated = date;
+    date = site.date(page.record);
+    updated = site.updated(page.record);
   }
   const std::vector<const Page*> above = breadcrumbs(assembly, page);
   return map_value(

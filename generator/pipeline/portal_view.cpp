@@ -6,16 +6,6 @@
 #include "pipeline/queries.h"
 
 namespace minhbach::pipeline {
-namespace {
-
-/// The date a record was last made or changed.
-std::string_view last_change(const Site& site, std::uint32_t record) {
-  const std::string_view updated = site.text(record, site.common_of(record).updated);
-  return updated.empty() ? site.text(record, site.common_of(record).date) : updated;
-}
-
-}  // namespace
-
 PortalView::PortalView(const Assembly& assembly, const Theme& theme, text::Date today)
     : assembly_(assembly), theme_(theme), undisclosed_(theme.string("chua_cong_bo")) {
   const Site& site = *assembly.site;
@@ -139,7 +129,7 @@ Value PortalView::make_section(const Section& section) {
       ++borrowed;
     } else {
       ++own;
-      newest = std::max(newest, last_change(site, record));
+      newest = std::max(newest, site.date(record));
     }
   }
   std::vector<std::uint32_t> asking;
@@ -177,12 +167,12 @@ void PortalView::find_latest() {
   for (const TypeList& list : assembly_.lists) {
     if (list.url.empty()) continue;
     for (const std::uint32_t record : list.records) {
-      if (!assembly_.urls[record].empty() && !last_change(site, record).empty()) latest_.push_back(record);
+      if (!assembly_.urls[record].empty() && !site.date(record).empty()) latest_.push_back(record);
     }
   }
   // Stable: of one day's records, those of one type stay in list order.
   std::stable_sort(latest_.begin(), latest_.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return last_change(site, a) > last_change(site, b);
+    return site.date(a) > site.date(b);
   });
 }
 

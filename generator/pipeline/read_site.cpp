@@ -49,7 +49,9 @@ CommonFields common_fields(const schema::Type& type) {
 
 std::vector<Portal> read_portals(const Context& ctx, std::span<const std::string> ids) {
   std::vector<Portal> portals;
-  for (const std::string& id : ids) {
+  for (auto at = ids.begin(); at != ids.end(); ++at) {
+    const std::string& id = *at;
+    if (std::find(ids.begin(), at, id) != at) continue;  // Named twice on the command line.
     const std::string path = "site/" + id + "/portal.json";
     if (!ctx.disk.is_file(path)) {
       Diagnostic diagnostic;
@@ -124,7 +126,7 @@ std::string attachment_url(const ingest::Asset& asset) {
 
 void add_attachment(const Context& ctx, Site& site, Attachment attachment) {
   if (is_picture(attachment.source)) {
-    Result<std::string> bytes = ctx.disk.read(attachment.source);
+    const Result<std::string> bytes = read_listed(ctx.disk, attachment.source);
     if (bytes) {
       attachment.image = images::image_size(*bytes);
     } else {

@@ -42,7 +42,7 @@ void check_templates(const Context& ctx, const Assembly& assembly, const Theme& 
                                : page.kind == PageKind::list ? &assembly.site->type(page.list.type)
                                                              : nullptr;
     Diagnostic diagnostic;
-    diagnostic.message = &messages::template_missing;
+    diagnostic.message = &messages::page_template_missing;
     diagnostic.place.file = type != nullptr ? "site/types/" + type->id + ".schema.json" : "themes/" + assembly.portal->theme;
     diagnostic.arguments = {type != nullptr ? type->id : "", quote(name), assembly.portal->theme};
     diagnostic.nearest = nearest_name(name, names);

@@ -37,4 +37,11 @@ Diagnostic Site::diagnostic(const Message& message, Place place, std::vector<std
   return out;
 }
 
+std::string_view Site::date(std::uint32_t record) const { return text(record, common_of(record).date); }
+
+std::string_view Site::updated(std::uint32_t record) const {
+  const std::string_view updated = text(record, common_of(record).updated);
+  return updated.empty() ? date(record) : updated;
+}
+
 }  // namespace minhbach::pipeline

@@ -59,6 +59,9 @@ struct Site {
   std::string_view text(std::uint32_t record, std::optional<std::size_t> field) const;
   bool flag(std::uint32_t record, std::optional<std::size_t> field) const;
   std::string_view title(std::uint32_t record) const;  ///< Never empty: its id at the least.
+  std::string_view date(std::uint32_t record) const;   ///< Of the type's `x-ngay`; may be "".
+  /// `ngay_cap_nhat`, else the date; may be "".
+  std::string_view updated(std::uint32_t record) const;
 
   /// A diagnostic at a place of a record's file; with the source line where the text is still held,
   /// which is so for Markdown files.

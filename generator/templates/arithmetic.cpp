@@ -102,7 +102,7 @@ Result<Value> repeat(const Value& value, std::int64_t times, const Tools& tools)
   const std::size_t size = value.is_text() ? value.as_text().size() : value.as_list().size();
   const auto count = static_cast<std::size_t>(std::max<std::int64_t>(times, 0));
   if (size > 0 && count > tools.limits.list_items / size) {
-    return unplaced(messages::too_many_items, {std::to_string(tools.limits.list_items)});
+    return unplaced(messages::template_too_many_items, {std::to_string(tools.limits.list_items)});
   }
   if (value.is_text()) {
     std::string out;
@@ -150,7 +150,7 @@ Result<Value> calculate(BinaryOperator op, const Value& left, const Value& right
   }
   if (op == BinaryOperator::add && is_list(left) && is_list(right)) {
     if (left.as_list().size() + right.as_list().size() > tools.limits.list_items) {
-      return unplaced(messages::too_many_items, {std::to_string(tools.limits.list_items)});
+      return unplaced(messages::template_too_many_items, {std::to_string(tools.limits.list_items)});
     }
     std::vector<Value> out(left.as_list().begin(), left.as_list().end());
     out.insert(out.end(), right.as_list().begin(), right.as_list().end());

@@ -139,6 +139,7 @@ void Analyser::run_if(If& node, std::size_t offset, HtmlState& state) {
       joined = end;
     } else if (!join(*joined, end)) {
       report(messages::template_branches_differ, offset, {describe(*joined), describe(end)});
+      joined = begin;  // So that this one mistake is not reported again at every end.
     }
   };
   for (Branch& branch : node.branches) {

@@ -45,6 +45,7 @@ void Render::fail_undefined(const Expression& expression) {
   if (const Name* name = std::get_if<Name>(&at->node)) {
     const std::string_view text = program_.symbols.name(name->symbol);
     std::vector<std::string_view> known;
+    for (const Entry& entry : host_globals_) known.push_back(entry.key);
     for (Symbol symbol = 0; symbol < current_.size(); ++symbol) {
       if (!current_[symbol].is_undefined()) known.push_back(program_.symbols.name(symbol));
     }

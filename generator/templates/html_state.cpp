@@ -269,6 +269,7 @@ void advance(HtmlState& state, std::string_view text) {
 
 void pass_value(HtmlState& state) {
   state.after_backslash = false;
+  if (state.at == At::before_value) begin_value(state, At::unquoted);
   if (state.link == Link::start || state.link == Link::scheme) {
     state.link = Link::unknown;
     state.word.clear();

@@ -193,7 +193,7 @@ inline constexpr Message too_much_output{
 inline constexpr Message too_many_steps{
     "MB0554", Severity::error, "các vòng lặp chạy quá {0} lượt", "the loops ran more than {0} turns",
     "kiểm tra số lượt của vòng lặp", "check how often the loop runs"};
-inline constexpr Message too_many_items{
+inline constexpr Message template_too_many_items{
     "MB0555", Severity::error, "danh sách hoặc chuỗi tạo ra dài quá {0} phần tử",
     "the list or text made here is longer than {0} items", "", ""};
 inline constexpr Message not_printable{

@@ -280,7 +280,7 @@ Result<std::span<const Value>> items_of(const Value& value, const Tools& tools) 
   const std::optional<std::size_t> count = item_count(value);
   if (!count) return unplaced(messages::not_iterable, {std::string(kind_name(value))});
   if (*count > tools.limits.list_items) {
-    return unplaced(messages::too_many_items, {std::to_string(tools.limits.list_items)});
+    return unplaced(messages::template_too_many_items, {std::to_string(tools.limits.list_items)});
   }
   if (value.kind() == Value::Kind::list) return value.as_list();
   const std::span<Value> out = tools.arena.array<Value>(*count);

@@ -26,6 +26,7 @@ std::optional<Diagnostic> Render::run(const Template& page, std::span<const Entr
   };
   for (const auto& [name, function] : functions()) put(name, Value::object(*function));
   for (const Entry& entry : globals) put(entry.key, entry.value);
+  host_globals_ = globals;
   current_ = globals_;
   trail_.reserve(64);
   out_ = &out;

@@ -202,6 +202,7 @@ class Render {
   const Limits limits_;
   std::string* out_ = nullptr;
   std::size_t output_limit_ = 0;
+  std::span<const Entry> host_globals_;  ///< As handed in: names no template knows, for hints.
   std::vector<Value> globals_;
   std::vector<Value> current_;
   std::vector<Saved> trail_;

@@ -42,7 +42,8 @@ struct Template {
   std::vector<Symbol> reads;    ///< Every name it or what it includes reads.
   std::vector<Need> needs;      ///< Direct: parent, includes, imports.
   bool has_macros = false;
-  bool sound = true;
+  bool sound = true;     ///< It can be rendered.
+  bool complete = true;  ///< It and its parents could be read: what they have is known.
 };
 
 /// Everything a render reads. Immutable once linked.

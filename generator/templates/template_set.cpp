@@ -44,6 +44,7 @@ TemplateSet TemplateSet::load(std::vector<TemplateSource> sources, Environment e
     } else {
       problems.push_back(parsed.error());
       made->sound = false;
+      made->complete = false;
     }
     program.by_name.emplace(made->name, made.get());
     program.templates.push_back(std::move(made));

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { make_pairs } from './make_pairs.mjs';
 
-const seed = 20240517, pair_count = 2400, least_of_each = 150;
+const seed = 20240517, pair_count = 1600, least_of_each = 150;
 
 let Ajv2020;
 try {
