@@ -9,8 +9,8 @@
 
 namespace minhbach::ingest {
 
-inline constexpr std::uint64_t markdown_limit = 5u << 20;   ///< Bytes of one Markdown file.
-inline constexpr std::uint64_t data_limit = 128u << 20;     ///< Bytes of one data file.
+inline constexpr std::uint64_t markdown_limit = 5u << 20;  ///< Bytes of one Markdown file.
+inline constexpr std::uint64_t data_limit = 128u << 20;    ///< Bytes of one data file.
 
 /// The file's text: byte order mark dropped, in NFC (with a note to the report when it was not).
 /// Nothing, and an error in the report, when it cannot be read, is larger than `limit`, holds NUL

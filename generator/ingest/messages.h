@@ -6,96 +6,170 @@
 namespace minhbach::messages {
 
 inline constexpr Message front_matter_missing{
-    "MB0401", Severity::error, "tệp phải bắt đầu bằng dòng ---", "the file must start with a line ---",
+    "MB0401",
+    Severity::error,
+    "tệp phải bắt đầu bằng dòng ---",
+    "the file must start with a line ---",
     "ghi các trường (tieu_de, …) giữa hai dòng chỉ có ba dấu gạch ---, rồi mới đến nội dung",
     "write the fields (tieu_de, …) between two lines of three dashes ---, then the content"};
 inline constexpr Message front_matter_open{
-    "MB0402", Severity::error, "thiếu dòng --- kết thúc phần khai báo ở đầu tệp",
+    "MB0402",
+    Severity::error,
+    "thiếu dòng --- kết thúc phần khai báo ở đầu tệp",
     "the line --- that ends the fields at the top is missing",
     "thêm một dòng chỉ có --- sau trường cuối cùng, không thụt vào",
     "add a line of only --- after the last field, not indented"};
-inline constexpr Message yaml_tab{
-    "MB0403", Severity::error, "dòng này có phím Tab ở chỗ phải dùng dấu cách",
-    "this line has a tab where only spaces may stand",
-    "xóa Tab, thụt vào bằng dấu cách (hai dấu cho mỗi cấp)", "delete the tab; indent with spaces, two a level"};
+inline constexpr Message yaml_tab{"MB0403",
+                                  Severity::error,
+                                  "dòng này có phím Tab ở chỗ phải dùng dấu cách",
+                                  "this line has a tab where only spaces may stand",
+                                  "xóa Tab, thụt vào bằng dấu cách (hai dấu cho mỗi cấp)",
+                                  "delete the tab; indent with spaces, two a level"};
 inline constexpr Message yaml_open_quote{
-    "MB0404", Severity::error, "dấu nháy mở ở đây không có dấu nháy đóng", "the quote opened here is never closed",
+    "MB0404",
+    Severity::error,
+    "dấu nháy mở ở đây không có dấu nháy đóng",
+    "the quote opened here is never closed",
     "thêm dấu nháy ở cuối; nếu trong câu có dấu \" thì đặt cả câu trong dấu '…'",
     "close it; put text that holds \" between '…'"};
-inline constexpr Message yaml_key_twice{
-    "MB0405", Severity::error, "trường {0} ghi hai lần, lần trước ở dòng {1}",
-    "the field {0} stands twice, first on line {1}", "xóa một trong hai, hoặc gộp thành danh sách",
-    "remove one of the two, or make them one list"};
+inline constexpr Message yaml_key_twice{"MB0405",
+                                        Severity::error,
+                                        "trường {0} ghi hai lần, lần trước ở dòng {1}",
+                                        "the field {0} stands twice, first on line {1}",
+                                        "xóa một trong hai, hoặc gộp thành danh sách",
+                                        "remove one of the two, or make them one list"};
 inline constexpr Message yaml_indent{
-    "MB0406", Severity::error, "dòng này thụt vào không thẳng hàng, hoặc thừa chữ sau dấu nháy",
+    "MB0406",
+    Severity::error,
+    "dòng này thụt vào không thẳng hàng, hoặc thừa chữ sau dấu nháy",
     "this line is not indented like its neighbours, or text follows a closing quote",
-    "các trường cùng cấp phải bắt đầu ở cùng một cột", "fields of one level must start in one column"};
+    "các trường cùng cấp phải bắt đầu ở cùng một cột",
+    "fields of one level must start in one column"};
 inline constexpr Message yaml_no_colon{
-    "MB0407", Severity::error, "dòng này không có dạng \"trường: giá trị\"",
+    "MB0407",
+    Severity::error,
+    "dòng này không có dạng \"trường: giá trị\"",
     "this line does not have the form \"field: value\"",
     "thêm dấu hai chấm sau tên trường; nếu là phần tiếp của dòng trên thì thụt vào",
     "put a colon after the field's name; indent it when it goes on from the line above"};
-inline constexpr Message yaml_no_space{
-    "MB0408", Severity::error, "thiếu dấu cách sau dấu hai chấm trong {0}", "a space is missing after the colon in {0}",
-    "viết \"{1}: {2}\"", "write \"{1}: {2}\""};
+inline constexpr Message yaml_no_space{"MB0408",
+                                       Severity::error,
+                                       "thiếu dấu cách sau dấu hai chấm trong {0}",
+                                       "a space is missing after the colon in {0}",
+                                       "viết \"{1}: {2}\"",
+                                       "write \"{1}: {2}\""};
 inline constexpr Message yaml_colon_in_text{
-    "MB0409", Severity::error, "giá trị có dấu hai chấm bên trong nên phải đặt trong dấu nháy",
-    "the value holds a colon, so it must stand in quotes", "viết \"…\" quanh cả giá trị", "put \"…\" around the whole value"};
-inline constexpr Message yaml_bad_start{
-    "MB0410", Severity::error, "giá trị không được bắt đầu bằng ký tự {0}", "a value may not start with {0}",
-    "đặt cả giá trị trong dấu nháy kép", "put the whole value in double quotes"};
-inline constexpr Message yaml_escape{
-    "MB0411", Severity::error, "dấu \\ trong \"…\" mở đầu một mã không có", "the \\ inside \"…\" starts no known escape",
-    "đặt giá trị trong dấu '…' thay cho \"…\"", "put the value between '…' in place of \"…\""};
+    "MB0409",
+    Severity::error,
+    "giá trị có dấu hai chấm bên trong nên phải đặt trong dấu nháy",
+    "the value holds a colon, so it must stand in quotes",
+    "viết \"…\" quanh cả giá trị",
+    "put \"…\" around the whole value"};
+inline constexpr Message yaml_bad_start{"MB0410",
+                                        Severity::error,
+                                        "giá trị không được bắt đầu bằng ký tự {0}",
+                                        "a value may not start with {0}",
+                                        "đặt cả giá trị trong dấu nháy kép",
+                                        "put the whole value in double quotes"};
+inline constexpr Message yaml_escape{"MB0411",
+                                     Severity::error,
+                                     "dấu \\ trong \"…\" mở đầu một mã không có",
+                                     "the \\ inside \"…\" starts no known escape",
+                                     "đặt giá trị trong dấu '…' thay cho \"…\"",
+                                     "put the value between '…' in place of \"…\""};
 inline constexpr Message yaml_open_bracket{
-    "MB0412", Severity::error, "danh sách hay nhóm viết trong ngoặc thiếu dấu phẩy hoặc ngoặc đóng",
+    "MB0412",
+    Severity::error,
+    "danh sách hay nhóm viết trong ngoặc thiếu dấu phẩy hoặc ngoặc đóng",
     "a list or group in brackets lacks a comma or its closing bracket",
     "đóng ngoặc, hoặc ghi mỗi mục trên một dòng bắt đầu bằng \"- \"",
     "close it, or write each item on a line starting with \"- \""};
-inline constexpr Message yaml_list_place{
-    "MB0413", Severity::error, "danh sách phải bắt đầu ở dòng riêng", "a list must start on a line of its own",
-    "xuống dòng trước dấu \"- \" đầu tiên", "start a new line before the first \"- \""};
-inline constexpr Message yaml_refused{
-    "MB0414", Severity::error, "{0} là cú pháp YAML không dùng ở đây", "{0} is YAML that is not used here",
-    "nếu đó là chữ thì đặt cả giá trị trong dấu nháy kép", "put the whole value in double quotes if it is text"};
-inline constexpr Message yaml_two_documents{
-    "MB0415", Severity::error, "tệp có hơn một tài liệu YAML", "the file holds more than one YAML document",
-    "xóa dòng --- ở giữa; mỗi tệp một bản ghi", "delete the line --- in the middle; one record a file"};
-inline constexpr Message yaml_too_deep{
-    "MB0416", Severity::error, "lồng nhau quá {0} cấp", "nested deeper than {0} levels", "viết lại cho phẳng hơn",
-    "write it flatter"};
-inline constexpr Message yaml_key_form{
-    "MB0417", Severity::error, "tên trường phải là một từ", "a field's name must be one word",
-    "viết \"trường: giá trị\"", "write \"field: value\""};
-inline constexpr Message yaml_control{
-    "MB0418", Severity::error, "có ký tự điều khiển không nhìn thấy (mã {0})", "there is an invisible control character (code {0})",
-    "xóa và gõ lại đoạn này; thường do dán từ Word hoặc PDF", "delete and retype it; it often comes from pasting"};
+inline constexpr Message yaml_list_place{"MB0413",
+                                         Severity::error,
+                                         "danh sách phải bắt đầu ở dòng riêng",
+                                         "a list must start on a line of its own",
+                                         "xuống dòng trước dấu \"- \" đầu tiên",
+                                         "start a new line before the first \"- \""};
+inline constexpr Message yaml_refused{"MB0414",
+                                      Severity::error,
+                                      "{0} là cú pháp YAML không dùng ở đây",
+                                      "{0} is YAML that is not used here",
+                                      "nếu đó là chữ thì đặt cả giá trị trong dấu nháy kép",
+                                      "put the whole value in double quotes if it is text"};
+inline constexpr Message yaml_two_documents{"MB0415",
+                                            Severity::error,
+                                            "tệp có hơn một tài liệu YAML",
+                                            "the file holds more than one YAML document",
+                                            "xóa dòng --- ở giữa; mỗi tệp một bản ghi",
+                                            "delete the line --- in the middle; one record a file"};
+inline constexpr Message yaml_too_deep{"MB0416",
+                                       Severity::error,
+                                       "lồng nhau quá {0} cấp",
+                                       "nested deeper than {0} levels",
+                                       "viết lại cho phẳng hơn",
+                                       "write it flatter"};
+inline constexpr Message yaml_key_form{"MB0417",
+                                       Severity::error,
+                                       "tên trường phải là một từ",
+                                       "a field's name must be one word",
+                                       "viết \"trường: giá trị\"",
+                                       "write \"field: value\""};
+inline constexpr Message yaml_control{"MB0418",
+                                      Severity::error,
+                                      "có ký tự điều khiển không nhìn thấy (mã {0})",
+                                      "there is an invisible control character (code {0})",
+                                      "xóa và gõ lại đoạn này; thường do dán từ Word hoặc PDF",
+                                      "delete and retype it; it often comes from pasting"};
 inline constexpr Message yaml_other{
-    "MB0419", Severity::error, "sai cú pháp YAML: {0}", "invalid YAML: {0}",
-    "so với một tệp đang dùng được; đặt giá trị trong dấu nháy kép", "compare with a file that works; put the value in double quotes"};
+    "MB0419",
+    Severity::error,
+    "sai cú pháp YAML: {0}",
+    "invalid YAML: {0}",
+    "so với một tệp đang dùng được; đặt giá trị trong dấu nháy kép",
+    "compare with a file that works; put the value in double quotes"};
 
-inline constexpr Message folder_unknown{
-    "MB0430", Severity::error, "tệp không nằm trong thư mục của kiểu nội dung nào",
-    "the file lies in no content type's folder", "chuyển vào một trong các thư mục: {0}", "move it into one of: {0}"};
+inline constexpr Message folder_unknown{"MB0430",
+                                        Severity::error,
+                                        "tệp không nằm trong thư mục của kiểu nội dung nào",
+                                        "the file lies in no content type's folder",
+                                        "chuyển vào một trong các thư mục: {0}",
+                                        "move it into one of: {0}"};
 inline constexpr Message file_odd{
-    "MB0431", Severity::warning, "tệp có đuôi {0} không được dùng đến", "a file ending in {0} is not used",
+    "MB0431",
+    Severity::warning,
+    "tệp có đuôi {0} không được dùng đến",
+    "a file ending in {0} is not used",
     "nội dung là .md; dữ liệu là .json, .yaml, .csv; tệp đính kèm là pdf, docx, xlsx, png, jpg …",
     "content is .md; data .json, .yaml, .csv; attachments pdf, docx, xlsx, png, jpg …"};
-inline constexpr Message sidecar_alone{
-    "MB0432", Severity::warning, "tệp nguồn gốc không đi kèm bảng nào", "this provenance file belongs to no table",
-    "đặt tên như tệp dữ liệu: {0}.csv hoặc {0}.json", "name it like its data file: {0}.csv or {0}.json"};
-inline constexpr Message bad_id{
-    "MB0433", Severity::error, "mã nội dung {0} không dùng được trong địa chỉ trang",
-    "the id {0} cannot be used in an address", "chỉ dùng chữ không dấu, chữ số, dấu chấm, \"-\" và \"_\"",
-    "use only plain letters, digits, full stop, \"-\" and \"_\""};
-inline constexpr Message id_missing{
-    "MB0434", Severity::error, "hàng này không có mã: thiếu cột \"id\"", "this row has no id: the column \"id\" is missing",
-    "thêm cột \"id\" (hoặc \"ma\"), mỗi hàng một mã riêng", "add a column \"id\" (or \"ma\"), different in each row"};
-inline constexpr Message id_twice{
-    "MB0435", Severity::error, "mã nội dung {0} đã dùng ở {1}", "the id {0} is already used in {1}",
-    "đổi trường id, hoặc đổi tên tệp", "change the field id, or rename the file"};
-inline constexpr Message row_not_object{
-    "MB0436", Severity::error, "mỗi mục của tệp JSON phải là một đối tượng {…}", "each item of the JSON file must be an object {…}",
-    "viết [{\"id\": …}, {\"id\": …}]", "write [{\"id\": …}, {\"id\": …}]"};
+inline constexpr Message sidecar_alone{"MB0432",
+                                       Severity::warning,
+                                       "tệp nguồn gốc không đi kèm bảng nào",
+                                       "this provenance file belongs to no table",
+                                       "đặt tên như tệp dữ liệu: {0}.csv hoặc {0}.json",
+                                       "name it like its data file: {0}.csv or {0}.json"};
+inline constexpr Message bad_id{"MB0433",
+                                Severity::error,
+                                "mã nội dung {0} không dùng được trong địa chỉ trang",
+                                "the id {0} cannot be used in an address",
+                                "chỉ dùng chữ không dấu, chữ số, dấu chấm, \"-\" và \"_\"",
+                                "use only plain letters, digits, full stop, \"-\" and \"_\""};
+inline constexpr Message id_missing{"MB0434",
+                                    Severity::error,
+                                    "hàng này không có mã: thiếu cột \"id\"",
+                                    "this row has no id: the column \"id\" is missing",
+                                    "thêm cột \"id\" (hoặc \"ma\"), mỗi hàng một mã riêng",
+                                    "add a column \"id\" (or \"ma\"), different in each row"};
+inline constexpr Message id_twice{"MB0435",
+                                  Severity::error,
+                                  "mã nội dung {0} đã dùng ở {1}",
+                                  "the id {0} is already used in {1}",
+                                  "đổi trường id, hoặc đổi tên tệp",
+                                  "change the field id, or rename the file"};
+inline constexpr Message row_not_object{"MB0436",
+                                        Severity::error,
+                                        "mỗi mục của tệp JSON phải là một đối tượng {…}",
+                                        "each item of the JSON file must be an object {…}",
+                                        "viết [{\"id\": …}, {\"id\": …}]",
+                                        "write [{\"id\": …}, {\"id\": …}]"};
 
 }  // namespace minhbach::messages

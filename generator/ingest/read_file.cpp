@@ -40,8 +40,8 @@ class FileReader {
 
   FileRecords read() {
     const bool is_markdown = file_.path.ends_with(".md");
-    std::optional<SourceText> loaded =
-        load_text(disk_, file_.path, file_.size, is_markdown ? markdown_limit : data_limit, report_);
+    std::optional<SourceText> loaded = load_text(
+        disk_, file_.path, file_.size, is_markdown ? markdown_limit : data_limit, report_);
     if (!loaded || !read_sidecar()) return std::move(out_);
     const SourceText& source = *loaded;
     if (is_markdown) {
@@ -190,8 +190,8 @@ class FileReader {
 
 }  // namespace
 
-FileRecords read_file(const Disk& disk, const SourceFile& file, const schema::Type& type, Arena& arena,
-                      Report& report) {
+FileRecords read_file(const Disk& disk, const SourceFile& file, const schema::Type& type,
+                      Arena& arena, Report& report) {
   return FileReader(disk, file, type, arena, report).read();
 }
 

@@ -22,7 +22,7 @@ struct FileRecords {
 };
 
 /// Reads `file`, whose type is `type`. Values are made in `arena`; what is wrong goes to `report`.
-FileRecords read_file(const Disk& disk, const SourceFile& file, const schema::Type& type, Arena& arena,
-                      Report& report);
+FileRecords read_file(const Disk& disk, const SourceFile& file, const schema::Type& type,
+                      Arena& arena, Report& report);
 
 }  // namespace minhbach::ingest

@@ -39,9 +39,9 @@ void check_ids(const std::vector<Record>& records, std::size_t type_count, Repor
 }  // namespace
 
 const SourceText* RecordStore::text(std::string_view file) const {
-  const auto found = std::lower_bound(
-      texts_.begin(), texts_.end(), file,
-      [](const std::unique_ptr<SourceText>& text, std::string_view path) { return text->path() < path; });
+  const auto found = std::lower_bound(texts_.begin(), texts_.end(), file,
+                                      [](const std::unique_ptr<SourceText>& text,
+                                         std::string_view path) { return text->path() < path; });
   return found != texts_.end() && (*found)->path() == file ? found->get() : nullptr;
 }
 

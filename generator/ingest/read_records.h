@@ -27,13 +27,13 @@ class RecordStore {
  private:
   friend RecordStore read_records(const Disk&, const Sources&, const std::vector<schema::Type>&,
                                   unsigned, Report&);
-  std::vector<std::unique_ptr<Arena>> arenas_;          // one a worker
-  std::vector<std::unique_ptr<SourceText>> texts_;      // of Markdown files, sorted by path
+  std::vector<std::unique_ptr<Arena>> arenas_;      // one a worker
+  std::vector<std::unique_ptr<SourceText>> texts_;  // of Markdown files, sorted by path
 };
 
-/// Reads every file of `sources` on up to `jobs` threads. What is wrong goes to the report; a record
-/// with an error is left out, all others are there. Two records of one type with one id in one
-/// portal (or in it and "chung") are an error.
+/// Reads every file of `sources` on up to `jobs` threads. What is wrong goes to the report; a
+/// record with an error is left out, all others are there. Two records of one type with one id in
+/// one portal (or in it and "chung") are an error.
 RecordStore read_records(const Disk& disk, const Sources& sources,
                          const std::vector<schema::Type>& types, unsigned jobs, Report& report);
 

@@ -50,7 +50,8 @@ class YamlBuilder {
   }
 
  private:
-  bool fail(const Message& message, const yaml_mark_t& mark, std::vector<std::string> arguments = {}) {
+  bool fail(const Message& message, const yaml_mark_t& mark,
+            std::vector<std::string> arguments = {}) {
     cursor_.move_to(mark.index);
     problem_ = source_.diagnostic(message, cursor_.line(), cursor_.column(), std::move(arguments));
     return false;
@@ -69,7 +70,8 @@ class YamlBuilder {
     if (!next(document)) return false;
     if (document.raw.type == YAML_STREAM_END_EVENT) return true;  // nothing but comments
     const auto& directives = document.raw.data.document_start;
-    if (directives.version_directive || directives.tag_directives.start != directives.tag_directives.end) {
+    if (directives.version_directive ||
+        directives.tag_directives.start != directives.tag_directives.end) {
       return fail(messages::yaml_refused, document.raw.start_mark, {quote("%")});
     }
     Event first;
@@ -101,7 +103,8 @@ class YamlBuilder {
         out.kind = scalar.style == YAML_PLAIN_SCALAR_STYLE ? Node::Kind::plain : Node::Kind::text;
         out.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
         // The last line end of a block is where it stops, not something its author wrote.
-        const bool is_block = scalar.style == YAML_LITERAL_SCALAR_STYLE || scalar.style == YAML_FOLDED_SCALAR_STYLE;
+        const bool is_block =
+            scalar.style == YAML_LITERAL_SCALAR_STYLE || scalar.style == YAML_FOLDED_SCALAR_STYLE;
         if (is_block && out.text.ends_with('\n')) out.text.pop_back();
         return true;
       }
@@ -194,6 +197,8 @@ Result<Node> read_yaml(const SourceText& source, std::size_t from, std::size_t t
   return YamlBuilder(source, yaml, source.place(from).line).build();
 }
 
-Result<Node> read_yaml(const SourceText& source) { return read_yaml(source, 0, source.text().size()); }
+Result<Node> read_yaml(const SourceText& source) {
+  return read_yaml(source, 0, source.text().size());
+}
 
 }  // namespace minhbach::ingest

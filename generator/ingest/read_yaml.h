@@ -11,9 +11,10 @@ namespace minhbach::ingest {
 inline constexpr int yaml_nesting_limit = 32;
 
 /// The YAML between two byte offsets of `source`, places being those in the whole file. Scalars are
-/// not typed: unquoted ones are Node::Kind::plain (with empty text where nothing was written), quoted
-/// and block ones Node::Kind::text, a block without its last line end. Refused: anchors, aliases, tags, directives, several documents,
-/// keys that are not scalars, a key that stands twice. Nothing but comments is an empty mapping.
+/// not typed: unquoted ones are Node::Kind::plain (with empty text where nothing was written),
+/// quoted and block ones Node::Kind::text, a block without its last line end. Refused: anchors,
+/// aliases, tags, directives, several documents, keys that are not scalars, a key that stands
+/// twice. Nothing but comments is an empty mapping.
 Result<Node> read_yaml(const SourceText& source, std::size_t from, std::size_t to);
 Result<Node> read_yaml(const SourceText& source);
 

@@ -12,9 +12,9 @@ namespace {
 constexpr std::string_view sidecar_suffix = ".nguon.json";
 
 constexpr std::string_view asset_endings[] = {
-    "pdf", "doc",  "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "rtf",  "txt",
-    "csv", "png",  "jpg",  "jpeg", "webp", "gif", "svg",  "avif", "mp3", "m4a", "mp4",
-    "webm", "vtt", "srt",  "zip", "kml",  "kmz", "geojson", "dwg", "xml"};
+    "pdf",  "doc", "docx", "xls",  "xlsx", "ppt", "pptx",    "odt",  "ods", "rtf", "txt",
+    "csv",  "png", "jpg",  "jpeg", "webp", "gif", "svg",     "avif", "mp3", "m4a", "mp4",
+    "webm", "vtt", "srt",  "zip",  "kml",  "kmz", "geojson", "dwg",  "xml"};
 
 std::vector<std::string_view> split_path(std::string_view path) {
   std::vector<std::string_view> out;
@@ -116,9 +116,8 @@ class Scanner {
       // ke-hoach/<plan>/ke-hoach.json is the plan <plan>, with its tasks in folders beside it.
       const bool is_named_by_folder = name.stem == folders[i] && i + 1 < folders.size();
       file.default_id = is_named_by_folder ? folders.back() : name.stem;
-      const std::string sidecar =
-          entry.path.substr(0, entry.path.size() - parts.back().size()) + std::string(name.stem) +
-          std::string(sidecar_suffix);
+      const std::string sidecar = entry.path.substr(0, entry.path.size() - parts.back().size()) +
+                                  std::string(name.stem) + std::string(sidecar_suffix);
       if (sidecars.contains(sidecar)) {
         used.insert(sidecar);
         file.sidecar = sidecar;

@@ -38,9 +38,9 @@ struct Sources {
 };
 
 /// Looks through content/<portal>/ and data/<portal>/ of each portal and of "chung". The nearest
-/// enclosing folder that is named like a type's folder decides the type, so that a plan's folder can
-/// hold its tasks: data/<portal>/ke-hoach/<plan>/nhiem-vu/. A file in no such folder is an error.
-/// `other_folders`: names directly below data/<portal>/ that other readers own; passed over.
+/// enclosing folder that is named like a type's folder decides the type, so that a plan's folder
+/// can hold its tasks: data/<portal>/ke-hoach/<plan>/nhiem-vu/. A file in no such folder is an
+/// error. `other_folders`: names directly below data/<portal>/ that other readers own; passed over.
 Sources scan_sources(const Disk& disk, std::span<const std::string> portals,
                      const std::vector<schema::Type>& types, Report& report,
                      std::span<const std::string> other_folders = {});

@@ -21,7 +21,8 @@ class YamlCursor {
         column_ = 0;
       }
       ++offset_;
-      while (offset_ < text_.size() && (static_cast<unsigned char>(text_[offset_]) & 0xC0) == 0x80) ++offset_;
+      while (offset_ < text_.size() && (static_cast<unsigned char>(text_[offset_]) & 0xC0) == 0x80)
+        ++offset_;
       ++column_;
     }
   }

@@ -12,7 +12,8 @@ bool contains(const char* text, std::string_view part) {
 }
 
 bool is_word_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-';
 }
 
 /// The failure, with the letters at both of its marks at hand.
@@ -45,8 +46,9 @@ Diagnostic explain_reader(const Failure& failure) {
     if ((static_cast<unsigned char>(failure.yaml[i]) & 0xC0) != 0x80) ++index;
   }
   cursor.move_to(index);
-  return failure.say(messages::yaml_control, cursor,
-                     {fmt::format("U+{:04X}", static_cast<unsigned>(failure.parser.problem_value))});
+  return failure.say(
+      messages::yaml_control, cursor,
+      {fmt::format("U+{:04X}", static_cast<unsigned>(failure.parser.problem_value))});
 }
 
 /// `could not find expected ':'`: a line without one, or with one glued to its value.
@@ -62,7 +64,8 @@ Diagnostic explain_no_colon(const Failure& failure) {
 /// A colon where none may stand: inside a value, or on a line indented below a value.
 Diagnostic explain_colon(const Failure& failure) {
   const YamlCursor colon = failure.problem();
-  const std::size_t line_start = failure.yaml.rfind('\n', colon.offset() == 0 ? 0 : colon.offset() - 1);
+  const std::size_t line_start =
+      failure.yaml.rfind('\n', colon.offset() == 0 ? 0 : colon.offset() - 1);
   const std::size_t from = line_start == std::string_view::npos ? 0 : line_start + 1;
   const std::string_view before = failure.yaml.substr(from, colon.offset() - from);
   const bool in_text = before.find(": ") != std::string_view::npos;
@@ -79,7 +82,8 @@ bool has_glued_colon(std::string_view line, std::vector<std::string>& arguments)
   if (end == start || end + 1 >= line.size() || line[end] != ':') return false;
   const std::string_view value = line.substr(end + 1);
   if (value[0] == ' ' || value[0] == '/' || value[0] == ':') return false;
-  arguments = {quote(line.substr(start)), std::string(line.substr(start, end - start)), std::string(value)};
+  arguments = {quote(line.substr(start)), std::string(line.substr(start, end - start)),
+               std::string(value)};
   return true;
 }
 
@@ -111,11 +115,13 @@ Diagnostic explain_yaml_error(const yaml_parser_t& parser, const SourceText& sou
   if (contains(context, "anchor") || contains(context, "alias") || contains(context, "tag") ||
       contains(context, "directive")) {
     const YamlCursor start = failure.context();
-    return failure.say(messages::yaml_refused, start, {quote(std::string(1, failure.letter(start)))});
+    return failure.say(messages::yaml_refused, start,
+                       {quote(std::string(1, failure.letter(start)))});
   }
   if (contains(context, "block scalar")) {
     const YamlCursor start = failure.context();
-    return failure.say(messages::yaml_bad_start, start, {quote(std::string(1, failure.letter(start)))});
+    return failure.say(messages::yaml_bad_start, start,
+                       {quote(std::string(1, failure.letter(start)))});
   }
   if (contains(context, "flow sequence") || contains(context, "flow mapping") ||
       contains(problem, "flow") || contains(problem, "found unexpected ':'")) {

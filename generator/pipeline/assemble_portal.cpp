@@ -94,8 +94,9 @@ void assign_addresses(const Context& ctx, Assembly& assembly) {
     std::string& url = assembly.urls[record] = address_of(ctx, site, record);
     if (url.empty()) continue;
     const auto [other, fresh] = taken.emplace(url, record);
-    if (!fresh) {
-      const Record& first = site.records()[other->second];
+    const Record& first = site.records()[other->second];
+    const bool same_id = first.type == site.records()[record].type && first.id == site.records()[record].id;
+    if (!fresh && !same_id) {  // Ids are compared where records are read.
       ctx.report.add(about_record(site, record, messages::url_taken,
                                   {quote(url), first.file + ":" + std::to_string(first.line)}));
     }
@@ -147,7 +148,7 @@ class ReferenceWalk {
     }
     Diagnostic diagnostic = site.diagnostic(
         messages::reference_unknown, {site.records()[record].file, static_cast<int>(value.line), value.column},
-        {site.type(*type).title, quote(value.text())});
+        {quote(site.type(*type).title), quote(value.text())});
     std::vector<std::string_view> ids;
     for (const std::uint32_t member : assembly_.members) {
       if (site.records()[member].type == *type) ids.push_back(site.records()[member].id);
@@ -344,15 +345,37 @@ void check_sections(const Context& ctx, const Assembly& assembly) {
   const Portal& portal = *assembly.portal;
   std::vector<std::string_view> ids;
   for (const schema::Type& type : assembly.site->types) ids.push_back(type.id);
+  std::vector<std::string_view> seen;
   for (const Section& section : portal.sections) {
-    if (assembly.site->find_type(section.type)) continue;
+    const bool is_known = assembly.site->find_type(section.type).has_value();
+    const bool is_twice = std::find(seen.begin(), seen.end(), section.type) != seen.end();
+    seen.push_back(section.type);
+    if (is_known && !is_twice) continue;
     Diagnostic diagnostic;
-    diagnostic.message = &messages::section_type_unknown;
+    diagnostic.message = is_known ? &messages::section_twice : &messages::section_type_unknown;
     diagnostic.place = {portal.file, section.line, 0};
     diagnostic.arguments = {quote(section.type)};
-    diagnostic.nearest = nearest_name(section.type, ids);
+    if (!is_known) diagnostic.nearest = nearest_name(section.type, ids);
     ctx.report.add(std::move(diagnostic));
   }
+}
+
+/// `co_quan` and `don_vi` of a portal name records of the type that has the role.
+void check_named_record(const Context& ctx, const Assembly& assembly, std::string_view key, std::string_view role,
+                        std::string_view id) {
+  if (id.empty()) return;
+  const Site& site = *assembly.site;
+  std::vector<std::string_view> ids;
+  for (const std::uint32_t member : assembly.members) {
+    if (site.type_of(member).role == role) ids.push_back(site.records()[member].id);
+  }
+  if (std::find(ids.begin(), ids.end(), id) != ids.end()) return;
+  Diagnostic diagnostic;
+  diagnostic.message = &messages::portal_record_unknown;
+  diagnostic.place.file = assembly.portal->file;
+  diagnostic.arguments = {quote(key), quote(id)};
+  diagnostic.nearest = nearest_name(id, ids);
+  ctx.report.add(std::move(diagnostic));
 }
 
 }  // namespace
@@ -406,6 +429,8 @@ Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& por
     }
   }
   check_sections(ctx, assembly);
+  check_named_record(ctx, assembly, "co_quan", "agency", portal.agency);
+  check_named_record(ctx, assembly, "don_vi", "unit", portal.unit);
   make_pages(ctx, assembly);
   return assembly;
 }

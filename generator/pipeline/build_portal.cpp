@@ -20,7 +20,7 @@ struct WorkingPortal {
 };
 
 WorkingPortal decide_portal(const Context& ctx, const Site& site, const Portal& portal) {
-  WorkingPortal work{assemble_portal(ctx, site, portal), load_theme(ctx, portal.theme, portal.language, host_language()), {}};
+  WorkingPortal work{assemble_portal(ctx, site, portal), load_theme(ctx, portal, host_language()), {}};
   check_links(ctx, work.assembly);
   choose_attachments(ctx, work.assembly);
   check_law(ctx, work.assembly);

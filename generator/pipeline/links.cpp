@@ -26,23 +26,33 @@ bool has_anchor(const RecordTexts& texts, std::string_view anchor) {
 /// The heading that is meant, judged by its nearest name in the body.
 Diagnostic missing_anchor(const Assembly& assembly, const markdown::Slot& slot, std::uint32_t target,
                           const std::string& anchor) {
-  Diagnostic out = at_slot(assembly, slot, messages::anchor_broken, {assembly.urls[target], anchor});
   const std::vector<std::string>& anchors = assembly.site->texts[target].body.anchors;
+  std::string list;
+  for (const std::string& name : anchors) {
+    if (list.size() > 200) break;  // Enough to see how they are written.
+    list += (list.empty() ? "#" : ", #") + name;
+  }
+  Diagnostic out = at_slot(assembly, slot, messages::anchor_broken, {assembly.urls[target], anchor, list.empty() ? "-" : list});
   out.nearest = nearest_name(anchor, {anchors.begin(), anchors.end()});
   if (!out.nearest.empty()) out.nearest.insert(0, "#");
   return out;
 }
 
-Diagnostic broken_link(const Assembly& assembly, const markdown::Slot& slot, std::string_view path) {
-  Diagnostic out = at_slot(assembly, slot, messages::page_link_broken, {quote(slot.target)});
+Diagnostic broken_link(const Assembly& assembly, std::uint32_t record, const markdown::Slot& slot,
+                       const std::string& path, const Message& message = messages::page_link_broken) {
+  const std::vector<Record>& records = assembly.site->records();
+  const std::string target = resolve_path(records[record].file, path);
+  const bool is_unpublished = std::any_of(records.begin(), records.end(), [&](const Record& other) { return other.file == target; });
+  if (is_unpublished) return at_slot(assembly, slot, messages::link_to_unpublished, {quote(slot.target)});
+  Diagnostic out = at_slot(assembly, slot, message, {quote(slot.target)});
   std::vector<std::string_view> candidates;
   if (slot.target.starts_with('/')) {
     for (const Page& page : assembly.pages) candidates.push_back(page.url);
     out.nearest = nearest_name(path, candidates);
   } else {
     // Paths of a folder's files differ in the name alone, so names are compared, not whole paths.
-    const std::string_view name = path.substr(path.rfind('/') + 1);
-    for (const auto& [file, record] : assembly.record_by_file) candidates.push_back(file.substr(file.rfind('/') + 1));
+    const std::string name = path.substr(path.rfind('/') + 1);
+    for (const auto& [file, other] : assembly.record_by_file) candidates.push_back(file.substr(file.rfind('/') + 1));
     for (const auto& [file, attachment] : assembly.attachment_by_file) {
       candidates.push_back(file.substr(file.rfind('/') + 1));
     }
@@ -61,13 +71,13 @@ Result<std::string> link_to_record(const Assembly& assembly, std::uint32_t targe
   return page_link(*assembly.portal, url) + "#" + std::string(anchor);
 }
 
-Result<std::string> link_to_address(const Assembly& assembly, const markdown::Slot& slot, const std::string& path,
-                                    std::string_view anchor) {
+Result<std::string> link_to_address(const Assembly& assembly, std::uint32_t record, const markdown::Slot& slot,
+                                    const std::string& path, std::string_view anchor) {
   if (assembly.attachment_by_url.contains(path)) return page_link(*assembly.portal, path);
   auto page = assembly.page_by_url.find(path);
   const std::string with_slash = path + "/";
   if (page == assembly.page_by_url.end()) page = assembly.page_by_url.find(with_slash);
-  if (page == assembly.page_by_url.end()) return broken_link(assembly, slot, path);
+  if (page == assembly.page_by_url.end()) return broken_link(assembly, record, slot, path);
   const Page& found = assembly.pages[page->second];
   if (found.kind == PageKind::record) return link_to_record(assembly, found.record, slot, anchor);
   std::string url = page_link(*assembly.portal, found.url);
@@ -96,7 +106,7 @@ void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t rec
       markdown::Slot slot;
       slot.target = std::string(value.text());
       slot.place = {assembly.site->records()[record].file, static_cast<int>(value.line), value.column};
-      ctx.report.add(broken_link(assembly, slot, slot.target));
+      ctx.report.add(broken_link(assembly, record, slot, slot.target, messages::file_beside_missing));
     } else {
       check_files(ctx, assembly, record, field.children, value.children());
     }
@@ -114,7 +124,7 @@ Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
     const bool found = anchor.empty() || has_anchor(assembly.site->texts[record], anchor);
     return found ? Result<std::string>("#" + anchor) : missing_anchor(assembly, slot, record, anchor);
   }
-  if (path.starts_with('/')) return link_to_address(assembly, slot, path, anchor);
+  if (path.starts_with('/')) return link_to_address(assembly, record, slot, path, anchor);
 
   const std::string file = resolve_path(assembly.site->records()[record].file, path);
   if (const auto target_record = assembly.record_by_file.find(file); target_record != assembly.record_by_file.end()) {
@@ -123,12 +133,10 @@ Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
   if (const auto attachment = assembly.attachment_by_file.find(file); attachment != assembly.attachment_by_file.end()) {
     return page_link(*assembly.portal, attachment->second->url);
   }
-  return broken_link(assembly, slot, path);
+  return broken_link(assembly, record, slot, path);
 }
 
 Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t record, const markdown::Slot& slot) {
-  const bool foreign = slot.target.find("://") != std::string::npos || slot.target.starts_with("//");
-  if (foreign) return at_slot(assembly, slot, messages::image_foreign, {quote(slot.target)});
   const Attachment* attachment = find_attachment(assembly, record, decode_path(slot.target));
   if (attachment == nullptr) return at_slot(assembly, slot, messages::image_missing, {quote(slot.target)});
   if (!attachment->image) return at_slot(assembly, slot, messages::image_unreadable, {quote(slot.target)});

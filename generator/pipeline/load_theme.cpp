@@ -33,11 +33,11 @@ void add_about(const Context& ctx, const Message& message, const std::string& fi
 constexpr std::string_view needed_strings[] = {"chua_cong_bo", "co", "da_chuyen", "khong", "khong_tim_thay",
                                                "muc_luc", "nam", "trang", "trang_chu"};
 
-std::vector<std::pair<std::string, std::string>> read_strings(const Context& ctx, const std::string& path,
-                                                              const std::string& language) {
+std::vector<std::pair<std::string, std::string>> read_strings(const Context& ctx, const Portal& portal,
+                                                              const std::string& path) {
   std::vector<std::pair<std::string, std::string>> strings;
   if (!ctx.disk.is_file(path)) {
-    add_about(ctx, messages::theme_language_missing, "", 0, 0, {quote(language), path});
+    add_about(ctx, messages::theme_language_missing, portal.file, 0, 0, {quote(portal.language), path});
     return strings;
   }
   const std::optional<Node> document = read_json_file(ctx, path);
@@ -149,19 +149,24 @@ std::string_view Theme::string(std::string_view key) const {
   return at != strings.end() && at->first == key ? std::string_view(at->second) : std::string_view();
 }
 
-std::optional<Theme> load_theme(const Context& ctx, const std::string& name, const std::string& language,
-                                templates::Environment environment) {
-  const std::string folder = "themes/" + name;
+std::optional<Theme> load_theme(const Context& ctx, const Portal& portal, templates::Environment environment) {
+  const std::string folder = "themes/" + portal.theme;
   const std::string file = folder + "/theme.json";
   if (!ctx.disk.is_file(file)) {
-    add_about(ctx, messages::theme_missing, "", 0, 0, {quote(name), file});
+    Diagnostic diagnostic;
+    diagnostic.message = &messages::theme_missing;
+    diagnostic.place.file = portal.file;
+    diagnostic.arguments = {quote(portal.theme), file};
+    const std::vector<std::string> all = ctx.disk.folders("themes");
+    diagnostic.nearest = nearest_name(portal.theme, {all.begin(), all.end()});
+    ctx.report.add(std::move(diagnostic));
     return std::nullopt;
   }
   const std::optional<Node> description = read_json_file(ctx, file);
   if (!description) return std::nullopt;
   std::vector<Diagnostic> problems;
   Theme theme{templates::TemplateSet::load(read_templates(ctx, folder + "/templates"), std::move(environment), problems),
-              read_strings(ctx, folder + "/strings/" + language + ".json", language),
+              read_strings(ctx, portal, folder + "/strings/" + portal.language + ".json"),
               {}};
   ctx.report.add(std::move(problems));
   read_assets(ctx, theme, folder, *description);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/portal.h"
 #include "outputs/output_file.h"
 #include "pipeline/context.h"
 #include "templates/template_set.h"
@@ -26,9 +27,8 @@ struct Theme {
   std::string_view string(std::string_view key) const;  ///< "" when there is none.
 };
 
-/// The theme `name` with its strings in `language`; nothing when it is not there at all. Broken
-/// templates and missing files are in the report.
-std::optional<Theme> load_theme(const Context& ctx, const std::string& name, const std::string& language,
-                                templates::Environment environment);
+/// The portal's theme with its strings in the portal's language; nothing when it is not there at
+/// all. Broken templates and missing files are in the report.
+std::optional<Theme> load_theme(const Context& ctx, const Portal& portal, templates::Environment environment);
 
 }  // namespace minhbach::pipeline

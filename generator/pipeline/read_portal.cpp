@@ -19,7 +19,7 @@ class ObjectReader {
     known_.push_back(key);
     const Node* node = object_.find(key);
     if (node == nullptr) {
-      if (required) add(messages::portal_key_missing, object_.line, object_.column, {quote(key)});
+      if (required) missing_.push_back(key);
       return nullptr;
     }
     if (node->kind == kind) return node;
@@ -38,13 +38,18 @@ class ObjectReader {
     return node != nullptr && node->text == "true";
   }
 
+  /// To be called last: reports what nobody asked for, and what is missing.
   void refuse_the_rest() {
     for (const Member& member : object_.members) {
       if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
       Diagnostic diagnostic = source_.diagnostic(messages::portal_key_unknown, member.line,
                                                  member.column, {quote(member.key)});
       diagnostic.nearest = nearest_name(member.key, known_);
+      std::erase(missing_, diagnostic.nearest);  // Misspelt, not missing.
       report_.add(std::move(diagnostic));
+    }
+    for (const std::string_view key : missing_) {
+      add(messages::portal_key_missing, object_.line, object_.column, {quote(key)});
     }
   }
 
@@ -66,6 +71,7 @@ class ObjectReader {
   const Node& object_;
   Report& report_;
   std::vector<std::string_view> known_;
+  std::vector<std::string_view> missing_;
 };
 
 Section read_section(const SourceText& source, const Node& node, Report& report) {

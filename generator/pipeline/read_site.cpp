@@ -161,7 +161,13 @@ std::vector<std::string> portal_ids(const Context& ctx) {
 
 Site read_site(const Context& ctx, std::span<const std::string> portals) {
   Site site;
+  const std::size_t errors_before = ctx.report.count(Severity::error);
   site.types = read_types(ctx);
+  if (ctx.report.count(Severity::error) > errors_before) {
+    // Without its type every record would seem misplaced: portals are still judged, content is not.
+    read_portals(ctx, portals);
+    return site;
+  }
   for (const schema::Type& type : site.types) site.common.push_back(common_fields(type));
   site.portals = read_portals(ctx, portals);
   const ingest::Sources sources = ingest::scan_sources(ctx.disk, portals, site.types, ctx.report);

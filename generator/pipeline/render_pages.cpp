@@ -1,7 +1,9 @@
 // Renders pages on all threads, each into a string of its own.
 #include "pipeline/render_pages.h"
 
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "base/parallel.h"
 #include "model/url.h"
@@ -10,23 +12,51 @@
 
 namespace minhbach::pipeline {
 
+namespace {
+
+/// A mistake in a template is met on each page that it makes: the first one is told, the others
+/// are counted. In order of pages, so that every run tells the same.
+void report_failures(const Context& ctx, std::vector<std::optional<Diagnostic>>& failures) {
+  std::map<std::tuple<Place, std::string_view, std::vector<std::string>>, std::size_t> others;
+  for (std::optional<Diagnostic>& failure : failures) {
+    if (!failure) continue;
+    const auto [at, is_first] =
+        others.emplace(std::tuple(failure->place, failure->message->code, failure->arguments), 0);
+    if (is_first) {
+      ctx.report.add(std::move(*failure));
+    } else {
+      ++at->second;
+    }
+  }
+  for (const auto& [key, count] : others) {
+    if (count == 0) continue;
+    Diagnostic note;
+    note.message = &messages::same_on_other_pages;
+    note.place = std::get<Place>(key);
+    note.arguments = {std::to_string(count)};
+    ctx.report.add(std::move(note));
+  }
+}
+
+}  // namespace
+
 std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& portal) {
   const Assembly& assembly = portal.assembly();
   std::vector<OutputFile> out(assembly.pages.size());
+  std::vector<std::optional<Diagnostic>> failures(out.size());
   parallel_for(out.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
     const Page& page = assembly.pages[index];
     Arena arena;
     const std::vector<Entry> globals = page_globals(portal, page, arena);
     out[index].path = output_path(page.url);
-    std::optional<Diagnostic> failure =
-        portal.theme().templates.render(page_template(assembly, page), globals, arena, out[index].bytes);
-    if (!failure) return;
-    if (page.kind == PageKind::record) {
+    std::optional<Diagnostic>& failure = failures[index];
+    failure = portal.theme().templates.render(page_template(assembly, page), globals, arena, out[index].bytes);
+    if (failure && page.kind == PageKind::record) {
       const Record& record = assembly.site->records()[page.record];
       failure->trail.push_back({record.file, record.line, 0});
     }
-    ctx.report.add(std::move(*failure));
   });
+  report_failures(ctx, failures);
   return out;
 }
 
@@ -42,9 +72,14 @@ void check_templates(const Context& ctx, const Assembly& assembly, const Theme& 
                                : page.kind == PageKind::list ? &assembly.site->type(page.list.type)
                                                              : nullptr;
     Diagnostic diagnostic;
-    diagnostic.message = &messages::page_template_missing;
-    diagnostic.place.file = type != nullptr ? "site/types/" + type->id + ".schema.json" : "themes/" + assembly.portal->theme;
-    diagnostic.arguments = {type != nullptr ? type->id : "", quote(name), assembly.portal->theme};
+    if (type != nullptr) {
+      diagnostic.message = &messages::page_template_missing;
+      diagnostic.place.file = type->file;
+      diagnostic.arguments = {quote(type->id), quote(name), quote(assembly.portal->theme)};
+    } else {
+      diagnostic.message = &messages::theme_page_missing;
+      diagnostic.arguments = {quote(assembly.portal->theme), quote(name)};
+    }
     diagnostic.nearest = nearest_name(name, names);
     ctx.report.add(std::move(diagnostic));
   }

@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view digits = "0-9";
 constexpr std::string_view word = "A-Za-z0-9_";
 constexpr std::string_view space =
-    "\\t\\n\\u000B\\f\\r\\u0020\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF";
+    "\\t\\n\\u000B\\f\\r\\u0020\\u00A0\\u1680\\u2000-"
+    "\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF";
 constexpr std::string_view word_edge =
     "(?:(?<=[A-Za-z0-9_])(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?=[A-Za-z0-9_]))";
 constexpr std::string_view no_word_edge =
@@ -50,7 +51,9 @@ class Rewriter {
     return true;
   }
 
-  void literal(char32_t letter) { out_ += fmt::format("\\x{{{:X}}}", static_cast<unsigned>(letter)); }
+  void literal(char32_t letter) {
+    out_ += fmt::format("\\x{{{:X}}}", static_cast<unsigned>(letter));
+  }
 
   bool token() {
     switch (pattern_[at_]) {
@@ -75,9 +78,7 @@ class Rewriter {
       case '}':
       case ']': return fail(pattern_.substr(at_, 1));
       case '\\': return escape_token();
-      default:
-        literal(text::next_code_point(pattern_, at_));
-        return repeatable_ = true;
+      default: literal(text::next_code_point(pattern_, at_)); return repeatable_ = true;
     }
   }
 
@@ -183,7 +184,8 @@ class Rewriter {
       if (digit == 16) break;
       code = code * 16 + digit;
     }
-    if (count < least || (braced && !take("}")) || code > 0x10FFFF) return fail("\\u"), std::nullopt;
+    if (count < least || (braced && !take("}")) || code > 0x10FFFF)
+      return fail("\\u"), std::nullopt;
     return Escape{code, {}, false};
   }
 

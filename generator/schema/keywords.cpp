@@ -95,17 +95,19 @@ bool has_shape(const Node& value, Shape shape) {
     case Shape::text: return is_text(value);
     case Shape::boolean: return value.kind == Node::Kind::boolean;
     case Shape::only_false: return value.kind == Node::Kind::boolean && value.text == "false";
-    case Shape::count: return is_number(value, number) && number >= 0 && number == std::floor(number);
-    case Shape::place: return is_number(value, number) && number >= 1 && number == std::floor(number);
+    case Shape::count:
+      return is_number(value, number) && number >= 0 && number == std::floor(number);
+    case Shape::place:
+      return is_number(value, number) && number >= 1 && number == std::floor(number);
     case Shape::number: return is_number(value, number);
     case Shape::positive: return is_number(value, number) && number > 0;
     case Shape::texts: return is_sequence && are_different_texts(value.items);
     case Shape::list: return is_sequence && !value.items.empty();
     case Shape::schema: return is_mapping;
     case Shape::schemas:
-      return is_mapping && std::all_of(value.members.begin(), value.members.end(), [](const Member& m) {
-               return m.value.kind == Node::Kind::mapping;
-             });
+      return is_mapping &&
+             std::all_of(value.members.begin(), value.members.end(),
+                         [](const Member& m) { return m.value.kind == Node::Kind::mapping; });
     case Shape::any: return true;
   }
   return false;

@@ -27,14 +27,14 @@ enum class Shape : std::uint8_t {
   text,
   boolean,
   only_false,
-  count,     ///< A whole number from 0 on.
-  place,     ///< A whole number from 1 on.
+  count,  ///< A whole number from 0 on.
+  place,  ///< A whole number from 1 on.
   number,
   positive,
-  texts,     ///< A list of strings, none twice.
-  list,      ///< A list that is not empty.
+  texts,  ///< A list of strings, none twice.
+  list,   ///< A list that is not empty.
   schema,
-  schemas,   ///< An object of schemas.
+  schemas,  ///< An object of schemas.
   any,
 };
 

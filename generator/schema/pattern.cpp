@@ -20,8 +20,8 @@ std::shared_ptr<const Pattern> Pattern::compile(std::string_view expression, std
   UErrorCode status = U_ZERO_ERROR;
   UParseError where;
   auto compiled = std::make_unique<Compiled>();
-  compiled->icu.reset(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(*rewritten), 0, where,
-                                                 status));
+  compiled->icu.reset(
+      icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(*rewritten), 0, where, status));
   if (U_FAILURE(status)) {
     problem = u_errorName(status);
     return nullptr;

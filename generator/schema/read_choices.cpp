@@ -30,9 +30,11 @@ void SchemaReader::add_choice(const Node& choice, Field& field, bool& null_is_ch
   std::vector<std::string>& choices = field.constraints.choices;
   if (choice.kind == Node::Kind::null && field.nullable && !null_is_choice) {
     null_is_choice = true;
-  } else if (!fits || std::find(choices.begin(), choices.end(), choice_text(choice)) != choices.end()) {
+  } else if (!fits ||
+             std::find(choices.begin(), choices.end(), choice_text(choice)) != choices.end()) {
     const bool is_null = choice.kind == Node::Kind::null;
-    error(messages::bad_choice, choice, {is_null ? "null" : quote(choice.is_scalar() ? choice.text : "…")});
+    error(messages::bad_choice, choice,
+          {is_null ? "null" : quote(choice.is_scalar() ? choice.text : "…")});
   } else {
     choices.push_back(choice_text(choice));
   }

@@ -88,13 +88,12 @@ bool SchemaReader::read_test(const Node& test, const std::vector<Field>& fields,
   }
   bool good = true;
   const auto take = [&](const Node& value) {
-    const bool fits =
-        type_bit(field.kind) == of_boolean  ? value.kind == Node::Kind::boolean
-        : type_bit(field.kind) == of_string ? value.kind == Node::Kind::text
-                                            : value.kind == Node::Kind::number;
+    const bool fits = type_bit(field.kind) == of_boolean  ? value.kind == Node::Kind::boolean
+                      : type_bit(field.kind) == of_string ? value.kind == Node::Kind::text
+                                                          : value.kind == Node::Kind::number;
     const std::vector<std::string>& choices = field.constraints.choices;
-    const bool possible =
-        choices.empty() || std::find(choices.begin(), choices.end(), choice_text(value)) != choices.end();
+    const bool possible = choices.empty() || std::find(choices.begin(), choices.end(),
+                                                       choice_text(value)) != choices.end();
     if (fits && possible) {
       condition.values.push_back(choice_text(value));
       return;

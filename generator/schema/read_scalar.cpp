@@ -60,8 +60,8 @@ FieldValue ValueReader::read_text(const Field& field, const Node& node) {
   if (node.kind != Node::Kind::text && node.kind != Node::Kind::plain) {
     return wrong_kind(messages::expected_text, field, node);
   }
-  const FieldValue value = hold_text(text::is_nfc(node.text) ? std::string_view(node.text)
-                                                             : text::to_nfc(node.text));
+  const FieldValue value =
+      hold_text(text::is_nfc(node.text) ? std::string_view(node.text) : text::to_nfc(node.text));
   check_text(field, node, value.text());
   check_choice(field, node, value);
   return value;
@@ -93,7 +93,8 @@ void ValueReader::check_text(const Field& field, const Node& node, std::string_v
     error(message, node, {name_of(field), quote(text)});
   };
   if (rules.format == TextFormat::uri && !is_uri(text)) refuse(messages::bad_uri);
-  if (rules.format == TextFormat::uri_reference && !is_uri_reference(text)) refuse(messages::bad_uri_reference);
+  if (rules.format == TextFormat::uri_reference && !is_uri_reference(text))
+    refuse(messages::bad_uri_reference);
   if (rules.format == TextFormat::email && !is_email(text)) refuse(messages::bad_email);
 }
 
@@ -121,7 +122,8 @@ FieldValue ValueReader::read_boolean(const Field& field, const Node& node) {
   value.kind = FieldValue::Kind::boolean;
   if (node.kind == Node::Kind::boolean || node.kind == Node::Kind::plain) {
     const bool yes = node.text == "true" || (node.kind == Node::Kind::plain && node.text == "co");
-    const bool no = node.text == "false" || (node.kind == Node::Kind::plain && node.text == "khong");
+    const bool no =
+        node.text == "false" || (node.kind == Node::Kind::plain && node.text == "khong");
     value.boolean = yes;
     if (yes || no) return check_choice(field, node, value), value;
   }
@@ -165,20 +167,24 @@ FieldValue ValueReader::read_number(const Field& field, const Node& node) {
 void ValueReader::check_number(const Field& field, const Node& node, double number) {
   const Constraints& rules = field.constraints;
   const auto refuse = [&](const Message& message, std::string_view sign, double limit) {
-    error(message, node, {name_of(field), quote(node.text), std::string(sign), fmt::format("{}", limit)});
+    error(message, node,
+          {name_of(field), quote(node.text), std::string(sign), fmt::format("{}", limit)});
   };
-  if (rules.minimum && number < *rules.minimum) refuse(messages::number_too_small, "≥", *rules.minimum);
+  if (rules.minimum && number < *rules.minimum)
+    refuse(messages::number_too_small, "≥", *rules.minimum);
   if (rules.exclusive_minimum && number <= *rules.exclusive_minimum) {
     refuse(messages::number_too_small, ">", *rules.exclusive_minimum);
   }
-  if (rules.maximum && number > *rules.maximum) refuse(messages::number_too_large, "≤", *rules.maximum);
+  if (rules.maximum && number > *rules.maximum)
+    refuse(messages::number_too_large, "≤", *rules.maximum);
   if (rules.exclusive_maximum && number >= *rules.exclusive_maximum) {
     refuse(messages::number_too_large, "<", *rules.exclusive_maximum);
   }
   if (rules.multiple_of) {
     // 0.29 is a multiple of 0.01 to a person, though not to two doubles divided.
     const double times = number / *rules.multiple_of;
-    const double rounding = 4 * std::numeric_limits<double>::epsilon() * std::max(1.0, std::abs(times));
+    const double rounding =
+        4 * std::numeric_limits<double>::epsilon() * std::max(1.0, std::abs(times));
     if (std::abs(times - std::round(times)) > rounding) {
       error(messages::not_a_multiple, node,
             {name_of(field), quote(node.text), fmt::format("{}", *rules.multiple_of)});
@@ -192,8 +198,8 @@ bool ValueReader::check_choice(const Field& field, const Node& node, const Field
   const std::string written = choice_text(value);
   if (std::find(choices.begin(), choices.end(), written) != choices.end()) return true;
   const std::vector<std::string_view> names(choices.begin(), choices.end());
-  Diagnostic& problem = error(messages::not_a_choice, node,
-                              {name_of(field), quote(node.text), list_of(names)});
+  Diagnostic& problem =
+      error(messages::not_a_choice, node, {name_of(field), quote(node.text), list_of(names)});
   problem.nearest = nearest_name(written, names);
   // An author who wrote the label, or the choice with its marks, meant the choice.
   const std::string folded = text::fold(written);
@@ -201,7 +207,8 @@ bool ValueReader::check_choice(const Field& field, const Node& node, const Field
     const std::vector<std::string>& labels = field.constraints.choice_labels;
     std::string spaced = choices[i];
     std::replace(spaced.begin(), spaced.end(), '_', ' ');
-    if (folded == spaced || (!labels.empty() && folded == text::fold(labels[i]))) problem.nearest = choices[i];
+    if (folded == spaced || (!labels.empty() && folded == text::fold(labels[i])))
+      problem.nearest = choices[i];
   }
   return false;
 }

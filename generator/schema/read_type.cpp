@@ -21,12 +21,11 @@ std::string type_id(std::string_view path) {
   const std::string_view name = path.substr(path.find_last_of('/') + 1);
   if (!name.ends_with(suffix)) return {};
   const std::string_view id = name.substr(0, name.size() - suffix.size());
-  const bool good =
-      !id.empty() && id.front() >= 'a' && id.front() <= 'z' && id.back() != '_' &&
-      id.find("__") == std::string_view::npos &&
-      std::all_of(id.begin(), id.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-      });
+  const bool good = !id.empty() && id.front() >= 'a' && id.front() <= 'z' && id.back() != '_' &&
+                    id.find("__") == std::string_view::npos &&
+                    std::all_of(id.begin(), id.end(), [](char c) {
+                      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+                    });
   return good ? std::string(id) : std::string();
 }
 
@@ -43,7 +42,8 @@ std::string read_field_name(SchemaReader& reader, const Node& root, std::string_
   const std::string name = SchemaReader::text(root, keyword);
   if (name.empty()) return {};
   const std::optional<std::size_t> index = find_field(fields, name);
-  if (index && std::find(kinds.begin(), kinds.end(), fields[*index].kind) != kinds.end()) return name;
+  if (index && std::find(kinds.begin(), kinds.end(), fields[*index].kind) != kinds.end())
+    return name;
   const std::vector<std::string_view> names = names_of(fields);
   reader.error(messages::names_no_field, *root.find(keyword),
                {quote(keyword), quote(name), list_of(names)},
@@ -85,8 +85,8 @@ void read_root(SchemaReader& reader, const SourceText& source, const Node& root,
   type.id = type_id(source.path());
   const Node* given = root.find("$id");
   const std::string expected = type.id + std::string(suffix);
-  if (type.id.empty() ||
-      (given && given->text != type.id && given->text != expected && !given->text.ends_with("/" + expected))) {
+  if (type.id.empty() || (given && given->text != type.id && given->text != expected &&
+                          !given->text.ends_with("/" + expected))) {
     reader.error(messages::bad_type_name, given ? *given : root,
                  {quote(given && !type.id.empty() ? given->text : source.path())});
   }
@@ -98,7 +98,8 @@ void read_root(SchemaReader& reader, const SourceText& source, const Node& root,
   }
   type.help = SchemaReader::text(root, "description");
   type.role = SchemaReader::text(root, "x-vai-tro");
-  if (const Node* role = root.find("x-vai-tro")) type.role_place = {source.path(), role->line, role->column};
+  if (const Node* role = root.find("x-vai-tro"))
+    type.role_place = {source.path(), role->line, role->column};
   type.url = SchemaReader::text(root, "x-url");
   type.page_template = SchemaReader::text(root, "x-mau");
   type.list_template = SchemaReader::text(root, "x-mau-danh-sach");
@@ -124,7 +125,9 @@ std::string choice_text(const FieldValue& value) {
   }
 }
 
-std::optional<std::size_t> Type::field(std::string_view name) const { return find_field(fields, name); }
+std::optional<std::size_t> Type::field(std::string_view name) const {
+  return find_field(fields, name);
+}
 
 std::optional<Type> read_type(const SourceText& source, std::vector<Diagnostic>& diagnostics) {
   const Result<Node> parsed = read_json(source);
@@ -142,13 +145,13 @@ std::optional<Type> read_type(const SourceText& source, std::vector<Diagnostic>&
   }
   reader.check_keywords(root, at_root, of_object);
   if (const Node* kind = root.find("type"); !kind || kind->text != "object") {
-    reader.error(kind ? messages::bad_keyword_value : messages::missing_keyword, kind ? *kind : root,
-                 {quote("type"), "\"object\""});
+    reader.error(kind ? messages::bad_keyword_value : messages::missing_keyword,
+                 kind ? *kind : root, {quote("type"), "\"object\""});
   }
   read_root(reader, source, root, type);
   reader.read_table(root, 1, type.fields, type.conditions);
-  type.title_field =
-      read_field_name(reader, root, "x-tieu-de", type.fields, {FieldKind::text, FieldKind::markdown});
+  type.title_field = read_field_name(reader, root, "x-tieu-de", type.fields,
+                                     {FieldKind::text, FieldKind::markdown});
   if (!root.find("x-tieu-de") && type.field("tieu_de")) type.title_field = "tieu_de";
   type.date_field = read_field_name(reader, root, "x-ngay", type.fields, {FieldKind::date});
   check_url(reader, root, type);
@@ -165,8 +168,9 @@ void check_references(const std::vector<Type>& types, const std::vector<Field>& 
                       std::vector<Diagnostic>& diagnostics) {
   for (const Field& field : fields) {
     const bool known = field.reference_type.empty() ||
-                       std::any_of(types.begin(), types.end(),
-                                   [&](const Type& type) { return type.id == field.reference_type; });
+                       std::any_of(types.begin(), types.end(), [&](const Type& type) {
+                         return type.id == field.reference_type;
+                       });
     if (!known) {
       Diagnostic out;
       out.message = &messages::unknown_reference_type;

@@ -19,8 +19,8 @@ std::optional<Type> read_type(const SourceText& source, std::vector<Diagnostic>&
 /// declared twice.
 void check_types(const std::vector<Type>& types, std::vector<Diagnostic>& diagnostics);
 
-/// A choice (`enum`, `const`) or a value compared with one: text as it is, true/false, whole numbers
-/// without a point whatever way they were written ("1.0" and "1e0" are "1").
+/// A choice (`enum`, `const`) or a value compared with one: text as it is, true/false, whole
+/// numbers without a point whatever way they were written ("1.0" and "1e0" are "1").
 std::string choice_text(const Node& node);
 std::string choice_text(const FieldValue& value);
 

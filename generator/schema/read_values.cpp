@@ -17,7 +17,8 @@ bool is_nothing(const Node& node) { return node.kind == Node::Kind::plain && nod
 
 bool is_null(const Field& field, const Node& node) {
   if (node.kind == Node::Kind::null) return true;
-  return field.nullable && node.kind == Node::Kind::plain && (node.text == "null" || node.text == "~");
+  return field.nullable && node.kind == Node::Kind::plain &&
+         (node.text == "null" || node.text == "~");
 }
 
 bool is_undisclosed(const Node& node) {
@@ -181,7 +182,7 @@ std::span<const FieldValue> ValueReader::read_table(const std::vector<Field>& fi
                                                     bool complete) {
   const std::span<FieldValue> values = arena_.array<FieldValue>(fields.size());
   std::vector<bool> wrong(fields.size());  // so that a wrong value is not called missing too
-  std::size_t guess = 0;  // authors mostly keep the order of the schema
+  std::size_t guess = 0;                   // authors mostly keep the order of the schema
   for (const Member& member : node.members) {
     std::size_t index = guess;
     if (index >= fields.size() || fields[index].name != member.key) {
@@ -189,8 +190,13 @@ std::span<const FieldValue> ValueReader::read_table(const std::vector<Field>& fi
     }
     if (index == fields.size()) {
       const std::vector<std::string_view> names = names_of(fields);
-      error(messages::unknown_field, member.line, member.column, {quote(member.key), list_of(names)})
-          .nearest = nearest_name(member.key, names);
+      const std::string nearest = nearest_name(member.key, names);
+      error(messages::unknown_field, member.line, member.column,
+            {quote(member.key), list_of(names)})
+          .nearest = nearest;
+      // The field that was meant is not missing: it is misspelt, and has been told so.
+      const auto meant = std::find(names.begin(), names.end(), nearest);
+      if (meant != names.end()) wrong[static_cast<std::size_t>(meant - names.begin())] = true;
       continue;
     }
     guess = index + 1;
@@ -216,7 +222,8 @@ std::span<const FieldValue> ValueReader::read_table(const std::vector<Field>& fi
 
 void ValueReader::check_required(const std::vector<Field>& fields,
                                  const std::vector<Condition>& conditions, const Node& node,
-                                 std::span<const FieldValue> values, const std::vector<bool>& wrong) {
+                                 std::span<const FieldValue> values,
+                                 const std::vector<bool>& wrong) {
   std::vector<bool> required(fields.size());
   for (std::size_t i = 0; i < fields.size(); ++i) {
     required[i] = fields[i].required;
@@ -230,17 +237,19 @@ void ValueReader::check_required(const std::vector<Field>& fields,
     if (!present && !holds(condition, values[condition.when])) continue;
     for (const std::size_t index : condition.required) {
       if (!required[index] && values[index].kind == Kind::absent && !wrong[index]) {
-        const std::string because =
-            condition.values.empty()
-                ? quote(fields[condition.when].name)
-                : fmt::format("\"{}: {}\"", fields[condition.when].name, choice_text(values[condition.when]));
-        error(messages::missing_field_when, node, {name_of(fields[index]), fields[index].name, because});
+        const std::string because = condition.values.empty()
+                                        ? quote(fields[condition.when].name)
+                                        : fmt::format("\"{}: {}\"", fields[condition.when].name,
+                                                      choice_text(values[condition.when]));
+        error(messages::missing_field_when, node,
+              {name_of(fields[index]), fields[index].name, because});
       }
       required[index] = true;
     }
   }
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (values[i].kind != Kind::undisclosed || required[i] || !may_be_required(conditions, i)) continue;
+    if (values[i].kind != Kind::undisclosed || required[i] || !may_be_required(conditions, i))
+      continue;
     const Node* written = node.find(fields[i].name);
     if (written) error(messages::undisclosed_not_required, *written, {name_of(fields[i])});
   }

@@ -1,4 +1,5 @@
-// A document's values read by a type: typed, checked against every constraint, copied into an arena.
+// A document's values read by a type: typed, checked against every constraint, copied into an
+// arena.
 #pragma once
 
 #include <span>
@@ -18,8 +19,9 @@ inline constexpr std::string_view undisclosed_word = "chua_cong_bo";
 /// The values of one record, in the order of `type.fields`. `document` is a mapping; its unquoted
 /// scalars (Node::Kind::plain) are typed by the field, all others must have the field's JSON type.
 /// Everything wrong with the record is added to `diagnostics`, each at its place in `source`; the
-/// values of a record with an error are not to be used. `defaults` (from read_defaults; may be empty) stand in for
-/// fields the document does not have. Text is stored in NFC. The result and its text live in `arena`.
+/// values of a record with an error are not to be used. `defaults` (from read_defaults; may be
+/// empty) stand in for fields the document does not have. Text is stored in NFC. The result and its
+/// text live in `arena`.
 std::span<const FieldValue> read_values(const Type& type, const Node& document, Arena& arena,
                                         const SourceText& source,
                                         std::vector<Diagnostic>& diagnostics,

@@ -18,9 +18,9 @@ struct TypeWord {
   std::string_view word;
   unsigned bit;
 };
-constexpr TypeWord type_words[] = {{"string", of_string},   {"integer", of_integer},
-                                   {"number", of_number},   {"boolean", of_boolean},
-                                   {"array", of_array},     {"object", of_object}};
+constexpr TypeWord type_words[] = {{"string", of_string}, {"integer", of_integer},
+                                   {"number", of_number}, {"boolean", of_boolean},
+                                   {"array", of_array},   {"object", of_object}};
 constexpr std::string_view type_list = "string, integer, number, boolean, array, object";
 
 std::string_view type_word(unsigned bit) {
@@ -112,7 +112,8 @@ void SchemaReader::read_table(const Node& schema, int level, std::vector<Field>&
     read_required(*list, fields, required);
   }
   for (const std::size_t index : required) fields[index].required = true;
-  if (const Node* node = schema.find("dependentRequired")) read_dependents(*node, fields, conditions);
+  if (const Node* node = schema.find("dependentRequired"))
+    read_dependents(*node, fields, conditions);
   if (const Node* node = schema.find("allOf"); node && has_shape(*node, Shape::list)) {
     for (const Node& item : node->items) read_condition(item, fields, conditions);
   }
@@ -151,7 +152,8 @@ const Node* SchemaReader::resolve(const Node& schema, unsigned where) {
   if (!target || target->kind != Node::Kind::mapping) {
     std::vector<std::string> full;
     if (definitions) {
-      for (const Member& member : definitions->members) full.push_back(std::string(prefix) + member.key);
+      for (const Member& member : definitions->members)
+        full.push_back(std::string(prefix) + member.key);
     }
     error(messages::bad_reference, *reference, {quote(reference->text)},
           nearest_name(reference->text, {full.begin(), full.end()}));
@@ -177,7 +179,8 @@ Field SchemaReader::read_field(const std::string& name, const Node& schema, unsi
     field_count_ = std::max(field_count_, field_limit + 1);  // said once is enough
     return field;
   }
-  if (const Node* reference = schema.find("$ref"); reference && has_shape(*reference, Shape::text)) {
+  if (const Node* reference = schema.find("$ref");
+      reference && has_shape(*reference, Shape::text)) {
     if (const Node* target = resolve(schema, where)) {
       open_references_.push_back(reference->text);
       field = read_field(name, *target, where, level);
@@ -267,7 +270,8 @@ void SchemaReader::read_annotations(const Node& schema, Field& field) {
     if (node->items[0].is_scalar()) field.example = node->items[0].text;
   }
   take("x-tham-chieu", field.reference_type);
-  if (!field.reference_type.empty() && field.kind == FieldKind::text) field.kind = FieldKind::reference;
+  if (!field.reference_type.empty() && field.kind == FieldKind::text)
+    field.kind = FieldKind::reference;
   if (const Node* node = schema.find("x-dinh-dang"); node && node->kind == Node::Kind::text) {
     if (node->text == "markdown") {
       field.kind = FieldKind::markdown;
@@ -327,13 +331,15 @@ void SchemaReader::read_limits(const Node& schema, Field& field) {
   read_number(schema, "maxItems", Shape::count, rules.max_items);
   const Node* unique = schema.find("uniqueItems");
   rules.unique_items = unique && unique->text == "true";
-  for (const auto& [low, high] : {std::pair("minimum", "maximum"), std::pair("minLength", "maxLength"),
-                                  std::pair("minItems", "maxItems")}) {
+  for (const auto& [low, high] :
+       {std::pair("minimum", "maximum"), std::pair("minLength", "maxLength"),
+        std::pair("minItems", "maxItems")}) {
     std::optional<double> from, to;
     read_number(schema, low, Shape::number, from);
     read_number(schema, high, Shape::number, to);
     if (from && to && *from > *to) {
-      error(messages::bounds_cross, *schema.find(low), {schema.find(low)->text, schema.find(high)->text});
+      error(messages::bounds_cross, *schema.find(low),
+            {schema.find(low)->text, schema.find(high)->text});
     }
   }
 }

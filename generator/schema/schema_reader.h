@@ -16,8 +16,8 @@ namespace minhbach::schema {
 inline constexpr std::size_t field_limit = 2000;
 inline constexpr int level_limit = 16;
 
-/// One file's reading: what every step needs at hand. Errors are added to `diagnostics`, and what is
-/// wrong is left at its default, so that the reading goes on and finds the next one.
+/// One file's reading: what every step needs at hand. Errors are added to `diagnostics`, and what
+/// is wrong is left at its default, so that the reading goes on and finds the next one.
 class SchemaReader {
  public:
   SchemaReader(const SourceText& source, const Node& root, std::vector<Diagnostic>& diagnostics)

@@ -78,9 +78,12 @@ bool is_email(std::string_view text) {
   if (!dots_are_inside(name) || !dots_are_inside(host)) return false;
   if (host.find('.') == std::string_view::npos) return false;
   const auto good_in_name = [](char c) {
-    return is_letter(c) || is_digit(c) || std::string_view("._%+-").find(c) != std::string_view::npos;
+    return is_letter(c) || is_digit(c) ||
+           std::string_view("._%+-").find(c) != std::string_view::npos;
   };
-  const auto good_in_host = [](char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '-'; };
+  const auto good_in_host = [](char c) {
+    return is_letter(c) || is_digit(c) || c == '.' || c == '-';
+  };
   return std::all_of(name.begin(), name.end(), good_in_name) &&
          std::all_of(host.begin(), host.end(), good_in_host) && is_letter(text.back());
 }

@@ -48,7 +48,8 @@ class ValueReader {
   void set_place(FieldValue& value, const Node& node) const;
   FieldValue hold(FieldValue::Kind kind, std::span<const FieldValue> children);
 
-  Diagnostic& error(const Message& message, int line, int column, std::vector<std::string> arguments);
+  Diagnostic& error(const Message& message, int line, int column,
+                    std::vector<std::string> arguments);
   Diagnostic& error(const Message& message, const Node& at, std::vector<std::string> arguments) {
     return error(message, at.line, at.column, std::move(arguments));
   }

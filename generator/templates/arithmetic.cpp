@@ -8,9 +8,12 @@
 namespace minhbach::templates {
 namespace {
 
-bool is_numeric(const Value& value) { return value.is_number() || value.kind() == Value::Kind::boolean; }
+bool is_numeric(const Value& value) {
+  return value.is_number() || value.kind() == Value::Kind::boolean;
+}
 double as_double(const Value& value) {
-  return value.kind() == Value::Kind::number ? value.as_number() : static_cast<double>(value.as_integer());
+  return value.kind() == Value::Kind::number ? value.as_number()
+                                             : static_cast<double>(value.as_integer());
 }
 
 std::string_view symbol_of(BinaryOperator op) {
@@ -64,7 +67,8 @@ Result<Value> calculate_integers(BinaryOperator op, std::int64_t a, std::int64_t
       }
       const std::int64_t rest = a % b;
       const bool rounds_down = rest != 0 && (rest < 0) != (b < 0);
-      out = op == BinaryOperator::modulo ? rest + (rounds_down ? b : 0) : a / b - (rounds_down ? 1 : 0);
+      out = op == BinaryOperator::modulo ? rest + (rounds_down ? b : 0)
+                                         : a / b - (rounds_down ? 1 : 0);
       break;
     }
     case BinaryOperator::power: return integer_power(a, b);
@@ -80,7 +84,8 @@ Result<Value> calculate_numbers(BinaryOperator op, double a, double b) {
     case BinaryOperator::multiply: return Value::number(a * b);
     case BinaryOperator::power: {
       const double out = std::pow(a, b);
-      if (std::isnan(out) && !std::isnan(a) && !std::isnan(b)) return unplaced(messages::number_overflow);
+      if (std::isnan(out) && !std::isnan(a) && !std::isnan(b))
+        return unplaced(messages::number_overflow);
       if (a == 0 && b < 0) return unplaced(messages::division_by_zero);
       return Value::number(out);
     }
@@ -137,7 +142,8 @@ Result<Value> join_texts(const Value& left, const Value& right, const Tools& too
 
 }  // namespace
 
-Result<Value> calculate(BinaryOperator op, const Value& left, const Value& right, const Tools& tools) {
+Result<Value> calculate(BinaryOperator op, const Value& left, const Value& right,
+                        const Tools& tools) {
   if (is_numeric(left) && is_numeric(right)) {
     if (left.kind() == Value::Kind::number || right.kind() == Value::Kind::number) {
       return calculate_numbers(op, as_double(left), as_double(right));
@@ -158,16 +164,20 @@ Result<Value> calculate(BinaryOperator op, const Value& left, const Value& right
   }
   if (op == BinaryOperator::multiply) {
     const auto repeats = [&](const Value& v) { return v.is_text() || is_list(v); };
-    if (repeats(left) && right.kind() == Value::Kind::integer) return repeat(left, right.as_integer(), tools);
-    if (repeats(right) && left.kind() == Value::Kind::integer) return repeat(right, left.as_integer(), tools);
+    if (repeats(left) && right.kind() == Value::Kind::integer)
+      return repeat(left, right.as_integer(), tools);
+    if (repeats(right) && left.kind() == Value::Kind::integer)
+      return repeat(right, left.as_integer(), tools);
   }
-  return unplaced(messages::wrong_operands, {std::string(symbol_of(op)), std::string(kind_name(left)),
-                                             std::string(kind_name(right))});
+  return unplaced(
+      messages::wrong_operands,
+      {std::string(symbol_of(op)), std::string(kind_name(left)), std::string(kind_name(right))});
 }
 
 Result<Value> negate(const Value& operand) {
   if (operand.kind() == Value::Kind::number) return Value::number(-operand.as_number());
-  if (is_numeric(operand)) return calculate_integers(BinaryOperator::subtract, 0, operand.as_integer());
+  if (is_numeric(operand))
+    return calculate_integers(BinaryOperator::subtract, 0, operand.as_integer());
   return unplaced(messages::wrong_operands, {"-", std::string(kind_name(operand)), "none"});
 }
 

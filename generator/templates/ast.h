@@ -86,7 +86,15 @@ struct Unary {
   ExpressionPtr operand;
 };
 
-enum class BinaryOperator : std::uint8_t { add, subtract, multiply, divide, floor_divide, modulo, power };
+enum class BinaryOperator : std::uint8_t {
+  add,
+  subtract,
+  multiply,
+  divide,
+  floor_divide,
+  modulo,
+  power
+};
 struct Binary {
   BinaryOperator op;
   ExpressionPtr left, right;
@@ -97,7 +105,14 @@ struct Concatenation {
 };
 
 enum class Comparison : std::uint8_t {
-  equal, not_equal, less, less_equal, greater, greater_equal, in, not_in,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  in,
+  not_in,
 };
 struct ComparisonStep {
   Comparison op;
@@ -133,16 +148,16 @@ struct Expression {
 
 /// How a printed value is made harmless, by where in the output it stands.
 enum class Escape : std::uint8_t {
-  plain,         ///< Plain text file: not at all.
-  html_text,     ///< Between tags; markup stays as it is.
-  rcdata,        ///< In <title> or <textarea>, where tags have no meaning: markup loses its tags.
-  attribute,     ///< In a quoted attribute: likewise.
-  url_start,     ///< At the beginning of a link: attribute, and only safe schemes.
-  url_rest,      ///< Behind a value in a link: attribute, and it cannot end a scheme with ':'.
-  url_set,       ///< A whole srcset: every address checked.
-  json,          ///< A JSON value, also safe inside <script>.
-  json_string,   ///< Inside a JSON string.
-  xml_text,      ///< XML text: markup is escaped too, since it is HTML.
+  plain,        ///< Plain text file: not at all.
+  html_text,    ///< Between tags; markup stays as it is.
+  rcdata,       ///< In <title> or <textarea>, where tags have no meaning: markup loses its tags.
+  attribute,    ///< In a quoted attribute: likewise.
+  url_start,    ///< At the beginning of a link: attribute, and only safe schemes.
+  url_rest,     ///< Behind a value in a link: attribute, and it cannot end a scheme with ':'.
+  url_set,      ///< A whole srcset: every address checked.
+  json,         ///< A JSON value, also safe inside <script>.
+  json_string,  ///< Inside a JSON string.
+  xml_text,     ///< XML text: markup is escaped too, since it is HTML.
 };
 
 struct Statement;
@@ -248,8 +263,8 @@ struct CallBlock {
 
 struct Statement {
   std::size_t offset = 0;
-  std::variant<Data, Output, If, For, Set, SetBlock, With, FilterBlock, Block, Include, Import, Macro,
-               CallBlock>
+  std::variant<Data, Output, If, For, Set, SetBlock, With, FilterBlock, Block, Include, Import,
+               Macro, CallBlock>
       node;
 };
 

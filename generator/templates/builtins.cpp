@@ -19,11 +19,13 @@ struct Bound {
 
 /// Binds values by the parameters of `called`; fails with the message for a wrong call.
 template <typename Callee>
-std::optional<Diagnostic> bind_values(const Callee& callee, const Arguments& arguments, Bound& out) {
+std::optional<Diagnostic> bind_values(const Callee& callee, const Arguments& arguments,
+                                      Bound& out) {
   std::vector<std::string_view> named;
   for (const Entry& entry : arguments.named) named.push_back(entry.key);
   std::array<int, parameter_limit> slots{};
-  if (!bind_arguments(callee.parameters, callee.required, arguments.positional.size(), named, slots)) {
+  if (!bind_arguments(callee.parameters, callee.required, arguments.positional.size(), named,
+                      slots)) {
     return unplaced(messages::template_wrong_arguments,
                     {quote(callee.name), parameter_list(callee.parameters)});
   }
@@ -122,14 +124,16 @@ Result<bool> Builtins::holds(std::string_view name, const Value& input, const Ar
 }
 
 bool bind_arguments(const Parameters& parameters, std::size_t required, std::size_t positional,
-                    std::span<const std::string_view> named, std::array<int, parameter_limit>& out) {
+                    std::span<const std::string_view> named,
+                    std::array<int, parameter_limit>& out) {
   const std::size_t count = parameter_count(parameters);
   out.fill(-1);
   if (positional > count) return false;
   for (std::size_t i = 0; i < positional; ++i) out[i] = static_cast<int>(i);
   for (std::size_t i = 0; i < named.size(); ++i) {
     const auto at = static_cast<std::size_t>(
-        std::find(parameters.begin(), parameters.begin() + static_cast<std::ptrdiff_t>(count), named[i]) -
+        std::find(parameters.begin(), parameters.begin() + static_cast<std::ptrdiff_t>(count),
+                  named[i]) -
         parameters.begin());
     if (at == count || out[at] >= 0) return false;
     out[at] = static_cast<int>(positional + i);

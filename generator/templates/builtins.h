@@ -19,7 +19,8 @@ using TestFunction = Result<bool> (*)(const Value& input, std::span<const Value>
                                       const Tools& tools);
 
 inline constexpr std::size_t parameter_limit = 5;
-using Parameters = std::array<std::string_view, parameter_limit>;  ///< Unused ones at the end are "".
+using Parameters =
+    std::array<std::string_view, parameter_limit>;  ///< Unused ones at the end are "".
 
 struct BuiltinFilter {
   std::string_view name;
@@ -77,7 +78,8 @@ class Builtins {
 };
 
 /// Which argument each parameter gets: positional ones first, then named ones by name. An entry
-/// below zero was not passed. False when an argument fits no parameter or a required one is missing.
+/// below zero was not passed. False when an argument fits no parameter or a required one is
+/// missing.
 bool bind_arguments(const Parameters& parameters, std::size_t required, std::size_t positional,
                     std::span<const std::string_view> named, std::array<int, parameter_limit>& out);
 

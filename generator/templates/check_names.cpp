@@ -16,7 +16,8 @@ class NameCheck {
       : program_(program), assigned_(assigned), problems_(problems) {
     for (const std::string& name : program.environment.globals) known_.push_back(name);
     for (const std::string_view name : function_names()) known_.push_back(name);
-    for (const std::string_view name : {"loop", "caller", "varargs", "kwargs"}) known_.push_back(name);
+    for (const std::string_view name : {"loop", "caller", "varargs", "kwargs"})
+      known_.push_back(name);
     candidates_ = known_;
     for (const Symbol symbol : assigned) candidates_.push_back(program.symbols.name(symbol));
     std::sort(candidates_.begin(), candidates_.end());
@@ -27,7 +28,8 @@ class NameCheck {
  private:
   void check(Template& subject, Body& body) {
     for (Statement& statement : body) {
-      visit_expressions(statement, [&](Expression& expression) { check(subject, expression, false); });
+      visit_expressions(statement,
+                        [&](Expression& expression) { check(subject, expression, false); });
       visit_bodies(statement, [&](Body& inner) { check(subject, inner); });
     }
   }
@@ -50,8 +52,7 @@ class NameCheck {
     if (const Test* test = std::get_if<Test>(&expression.node)) {
       if (test->builtin && test->builtin->accepts_undefined) asked = test->input.get();
     }
-    visit_children(expression,
-                   [&](Expression& child) { check(subject, child, &child == asked); });
+    visit_children(expression, [&](Expression& child) { check(subject, child, &child == asked); });
   }
 
   const Program& program_;

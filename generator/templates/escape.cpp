@@ -25,12 +25,14 @@ std::string_view entity(char c) {
   }
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
 
 std::string unescape(std::string_view text) {
   static constexpr std::pair<std::string_view, std::string_view> named[] = {
-      {"&amp;", "&"},  {"&lt;", "<"},   {"&gt;", ">"},        {"&quot;", "\""}, {"&#34;", "\""},
-      {"&#39;", "'"},  {"&#x27;", "'"}, {"&nbsp;", "\u00a0"}, {"&apos;", "'"}};
+      {"&amp;", "&"}, {"&lt;", "<"},   {"&gt;", ">"},        {"&quot;", "\""}, {"&#34;", "\""},
+      {"&#39;", "'"}, {"&#x27;", "'"}, {"&nbsp;", "\u00a0"}, {"&apos;", "'"}};
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t length = 1;

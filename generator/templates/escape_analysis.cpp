@@ -100,35 +100,34 @@ void Analyser::expect_text(const HtmlState& state, const std::string& what, std:
 
 void Analyser::run_statement(Statement& statement, HtmlState& state) {
   const std::size_t offset = statement.offset;
-  std::visit(
-      Overloaded{
-          [&](Data& node) {
-            const bool was_forbidden = state.link == Link::unknown;
-            advance(state, node.text);
-            if (was_forbidden && state.link == Link::forbidden) {
-              report(messages::template_link_scheme, offset, {quote("{{ … }}:")});
-            }
-          },
-          [&](Output& node) { run_output(node, offset, state); },
-          [&](If& node) { run_if(node, offset, state); },
-          [&](For& node) { run_for(node, offset, state); },
-          [](Set&) {},
-          [](Import&) {},
-          [&](SetBlock& node) { run_apart(node.body, "\"set\"", offset); },
-          [&](With& node) { run_body(node.body, state); },
-          [&](FilterBlock& node) {
-            expect_text(state, "\"filter\"", offset);
-            run_apart(node.body, "\"filter\"", offset);
-          },
-          [&](Block& node) { run_block(node, offset, state); },
-          [&](Include&) { expect_text(state, "\"include\"", offset); },
-          [&](Macro& node) { run_apart(node.body, "\"macro\"", offset); },
-          [&](CallBlock& node) {
-            expect_text(state, "\"call\"", offset);
-            run_apart(node.body.body, "\"call\"", offset);
-          },
-      },
-      statement.node);
+  std::visit(Overloaded{
+                 [&](Data& node) {
+                   const bool was_forbidden = state.link == Link::unknown;
+                   advance(state, node.text);
+                   if (was_forbidden && state.link == Link::forbidden) {
+                     report(messages::template_link_scheme, offset, {quote("{{ … }}:")});
+                   }
+                 },
+                 [&](Output& node) { run_output(node, offset, state); },
+                 [&](If& node) { run_if(node, offset, state); },
+                 [&](For& node) { run_for(node, offset, state); },
+                 [](Set&) {},
+                 [](Import&) {},
+                 [&](SetBlock& node) { run_apart(node.body, "\"set\"", offset); },
+                 [&](With& node) { run_body(node.body, state); },
+                 [&](FilterBlock& node) {
+                   expect_text(state, "\"filter\"", offset);
+                   run_apart(node.body, "\"filter\"", offset);
+                 },
+                 [&](Block& node) { run_block(node, offset, state); },
+                 [&](Include&) { expect_text(state, "\"include\"", offset); },
+                 [&](Macro& node) { run_apart(node.body, "\"macro\"", offset); },
+                 [&](CallBlock& node) {
+                   expect_text(state, "\"call\"", offset);
+                   run_apart(node.body.body, "\"call\"", offset);
+                 },
+             },
+             statement.node);
 }
 
 void Analyser::run_if(If& node, std::size_t offset, HtmlState& state) {
@@ -229,7 +228,9 @@ std::optional<Escape> Analyser::escape_at(const HtmlState& state, std::size_t of
       return std::nullopt;
     case At::double_quoted:
     case At::single_quoted: break;
-    default: report(messages::template_unsafe_place, offset, {describe(state)}); return std::nullopt;
+    default:
+      report(messages::template_unsafe_place, offset, {describe(state)});
+      return std::nullopt;
   }
   if (state.attribute.starts_with("on")) {
     report(messages::template_event_refused, offset, {quote(state.attribute)});

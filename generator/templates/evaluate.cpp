@@ -36,7 +36,9 @@ Value Render::evaluate(const Subscript& node, const Expression&) {
 
 Value Render::evaluate(const Slice& node, const Expression& expression) {
   const Value object = use(*node.object);
-  const auto bound = [&](const ExpressionPtr& each) { return each && !failed() ? use(*each) : Value(); };
+  const auto bound = [&](const ExpressionPtr& each) {
+    return each && !failed() ? use(*each) : Value();
+  };
   const Value start = bound(node.start);
   const Value stop = bound(node.stop);
   const Value step = bound(node.step);
@@ -44,13 +46,15 @@ Value Render::evaluate(const Slice& node, const Expression& expression) {
   return take(slice_of(object, start, stop, step, tools()), expression.offset);
 }
 
-std::optional<Arguments> Render::evaluate_arguments(const CallArguments& arguments, bool allow_undefined) {
+std::optional<Arguments> Render::evaluate_arguments(const CallArguments& arguments,
+                                                    bool allow_undefined) {
   const std::span<Value> positional = arena_.array<Value>(arguments.positional.size());
   const std::span<Entry> named = arena_.array<Entry>(arguments.named.size());
   const auto value_of = [&](const Expression& each) {
     return allow_undefined ? evaluate(each) : use(each);
   };
-  for (std::size_t i = 0; i < positional.size(); ++i) positional[i] = value_of(*arguments.positional[i]);
+  for (std::size_t i = 0; i < positional.size(); ++i)
+    positional[i] = value_of(*arguments.positional[i]);
   for (std::size_t i = 0; i < named.size(); ++i) {
     named[i] = {arguments.named[i].name, value_of(*arguments.named[i].value)};
   }
@@ -84,8 +88,8 @@ Value Render::call_value(const Value& callee, const Call& node, const Expression
   const std::optional<Arguments> arguments = evaluate_arguments(node.arguments, is_macro);
   if (!arguments) return {};
   if (!is_macro) return take(callee.as_object().call(*arguments, arena_), expression.offset);
-  return call_macro(static_cast<const MacroObject&>(callee.as_object()), *arguments, nullptr, nullptr,
-                    expression.offset);
+  return call_macro(static_cast<const MacroObject&>(callee.as_object()), *arguments, nullptr,
+                    nullptr, expression.offset);
 }
 
 Value Render::evaluate(const SuperCall&, const Expression& expression) {
@@ -105,7 +109,8 @@ Value Render::evaluate(const SelfCall& node, const Expression& expression) {
   const Block* block = find_block(node.block);
   if (!block) {
     std::vector<std::string_view> names;
-    for (const auto& entry : page_->block_table) names.push_back(program_.symbols.name(entry.first));
+    for (const auto& entry : page_->block_table)
+      names.push_back(program_.symbols.name(entry.first));
     const std::string_view name = program_.symbols.name(node.block);
     Diagnostic problem = unplaced(messages::undefined_member, {quote(name), quote("self")});
     problem.nearest = nearest_name(name, names);
@@ -125,12 +130,9 @@ Value Render::evaluate(const SelfCall& node, const Expression& expression) {
 }
 
 Value Render::evaluate(const Filter& node, const Expression& expression) {
-  const Value input = evaluate(*node.input);
+  const bool may_ask = node.builtin && node.builtin->accepts_undefined;
+  const Value input = may_ask ? ask(*node.input) : use(*node.input);
   if (failed()) return {};
-  if (input.is_undefined() && !(node.builtin && node.builtin->accepts_undefined)) {
-    fail_undefined(*node.input);
-    return {};
-  }
   if (node.builtin && !node.builtin->takes_any) {
     std::array<Value, parameter_limit> values;
     const std::size_t count = node.arguments.positional.size();
@@ -138,7 +140,8 @@ Value Render::evaluate(const Filter& node, const Expression& expression) {
       if (node.arguments.positional[i]) values[i] = use(*node.arguments.positional[i]);
     }
     if (failed()) return {};
-    return take(node.builtin->apply(input, std::span(values).first(count), tools()), expression.offset);
+    return take(node.builtin->apply(input, std::span(values).first(count), tools()),
+                expression.offset);
   }
   const std::optional<Arguments> arguments = evaluate_arguments(node.arguments, false);
   if (!arguments) return {};
@@ -149,12 +152,9 @@ Value Render::evaluate(const Filter& node, const Expression& expression) {
 }
 
 Value Render::evaluate(const Test& node, const Expression& expression) {
-  const Value input = evaluate(*node.input);
+  const bool may_ask = node.builtin && node.builtin->accepts_undefined;
+  const Value input = may_ask ? ask(*node.input) : use(*node.input);
   if (failed()) return {};
-  if (input.is_undefined() && !(node.builtin && node.builtin->accepts_undefined)) {
-    fail_undefined(*node.input);
-    return {};
-  }
   bool holds = false;
   if (node.builtin) {
     std::array<Value, parameter_limit> values;
@@ -163,7 +163,8 @@ Value Render::evaluate(const Test& node, const Expression& expression) {
       if (node.arguments.positional[i]) values[i] = use(*node.arguments.positional[i]);
     }
     if (failed()) return {};
-    holds = take(node.builtin->holds(input, std::span(values).first(count), tools()), expression.offset);
+    holds = take(node.builtin->holds(input, std::span(values).first(count), tools()),
+                 expression.offset);
   } else {
     const std::optional<Arguments> arguments = evaluate_arguments(node.arguments, false);
     if (!arguments) return {};
@@ -177,7 +178,8 @@ Value Render::evaluate(const Unary& node, const Expression& expression) {
   if (failed()) return {};
   if (node.op == UnaryOperator::logical_not) return Value::boolean(!is_true(operand));
   if (node.op == UnaryOperator::minus) return take(negate(operand), expression.offset);
-  return take(calculate(BinaryOperator::add, Value::integer(0), operand, tools()), expression.offset);
+  return take(calculate(BinaryOperator::add, Value::integer(0), operand, tools()),
+              expression.offset);
 }
 
 Value Render::evaluate(const Binary& node, const Expression& expression) {
@@ -214,7 +216,8 @@ Value Render::evaluate(const Concatenation& node, const Expression& expression) 
   return markup ? Value::markup(kept) : Value::text(kept);
 }
 
-bool Render::compare_step(Comparison op, const Value& left, const Value& right, std::size_t offset) {
+bool Render::compare_step(Comparison op, const Value& left, const Value& right,
+                          std::size_t offset) {
   switch (op) {
     case Comparison::equal: return is_equal(left, right);
     case Comparison::not_equal: return !is_equal(left, right);
@@ -254,7 +257,16 @@ Value Render::evaluate(const Conditional& node, const Expression&) {
   const Value condition = use(*node.condition);
   if (failed()) return {};
   if (is_true(condition)) return evaluate(*node.then);
-  return node.otherwise ? evaluate(*node.otherwise) : Value();
+  // `{{ "selected" if x }}` prints nothing, as in Jinja, where all else undefined is an error.
+  return node.otherwise ? evaluate(*node.otherwise) : Value::text("");
+}
+
+/// The value for what may ask about an undefined one: `default` and `is defined`.
+Value Render::ask(const Expression& expression) {
+  const Conditional* node = std::get_if<Conditional>(&expression.node);
+  if (!node || node->otherwise) return evaluate(expression);
+  const Value condition = use(*node->condition);
+  return !failed() && is_true(condition) ? evaluate(*node->then) : Value();
 }
 
 Value Render::evaluate(const ListLiteral& node, const Expression&) {

@@ -70,8 +70,8 @@ ExpressionPtr ExpressionParser::parse_without_condition() {
   return parse_binary(0);
 }
 
-/// The left-associative levels, loosest first: or, and, (not, comparisons), + -, ~, * / // %, ** (which also groups from
-/// the left, as in Jinja).
+/// The left-associative levels, loosest first: or, and, (not, comparisons), + -, ~, * / // %, **
+/// (which also groups from the left, as in Jinja).
 ExpressionPtr ExpressionParser::parse_binary(int level) {
   switch (level) {
     case 2: return parse_not();
@@ -104,7 +104,8 @@ ExpressionPtr ExpressionParser::parse_binary(int level) {
     } else if (level == 4 && is_symbol("~")) {
       advance();
       ExpressionPtr right = parse_binary(level + 1);
-      if (auto* chain = left ? std::get_if<Concatenation>(&left->node) : nullptr; chain && chained > 1) {
+      if (auto* chain = left ? std::get_if<Concatenation>(&left->node) : nullptr;
+          chain && chained > 1) {
         chain->parts.push_back(std::move(right));
       } else {
         Concatenation chain_of_two;
@@ -134,14 +135,15 @@ ExpressionPtr ExpressionParser::parse_not() {
   const Level level(*this, depth_);
   const std::size_t offset = now().offset;
   advance();
-  return make_expression(offset, Unary{UnaryOperator::logical_not, failed() ? nullptr : parse_not()});
+  return make_expression(offset,
+                         Unary{UnaryOperator::logical_not, failed() ? nullptr : parse_not()});
 }
 
 ExpressionPtr ExpressionParser::parse_comparison() {
   static constexpr std::pair<std::string_view, Comparison> symbols[] = {
-      {"==", Comparison::equal},      {"!=", Comparison::not_equal},
-      {"<", Comparison::less},        {"<=", Comparison::less_equal},
-      {">", Comparison::greater},     {">=", Comparison::greater_equal}};
+      {"==", Comparison::equal},  {"!=", Comparison::not_equal},
+      {"<", Comparison::less},    {"<=", Comparison::less_equal},
+      {">", Comparison::greater}, {">=", Comparison::greater_equal}};
   ExpressionPtr left = parse_binary(3);
   std::vector<ComparisonStep> steps;
   const std::size_t offset = now().offset;
@@ -198,9 +200,12 @@ ExpressionPtr ExpressionParser::parse_primary() {
   if (token.kind == Token::Kind::name) {
     advance();
     const std::string_view word = token.text;
-    if (word == "true" || word == "True") return make_expression(token.offset, Literal{Value::boolean(true)});
-    if (word == "false" || word == "False") return make_expression(token.offset, Literal{Value::boolean(false)});
-    if (word == "none" || word == "None") return make_expression(token.offset, Literal{Value::none()});
+    if (word == "true" || word == "True")
+      return make_expression(token.offset, Literal{Value::boolean(true)});
+    if (word == "false" || word == "False")
+      return make_expression(token.offset, Literal{Value::boolean(false)});
+    if (word == "none" || word == "None")
+      return make_expression(token.offset, Literal{Value::none()});
     if (word == "super" && is_symbol("(")) {
       advance();
       expect_symbol(")");
@@ -250,7 +255,9 @@ bool ExpressionParser::at_tuple_end() const {
 /// One expression, or several with commas between them, which make a list.
 ExpressionPtr ExpressionParser::parse_tuple(bool with_condition) {
   const std::size_t offset = now().offset;
-  const auto parse = [&] { return with_condition ? parse_expression() : parse_without_condition(); };
+  const auto parse = [&] {
+    return with_condition ? parse_expression() : parse_without_condition();
+  };
   ExpressionPtr first = parse();
   if (!is_symbol(",")) return first;
   ListLiteral list;
@@ -305,7 +312,8 @@ ExpressionPtr ExpressionParser::parse_postfix(ExpressionPtr object) {
       if (token.kind == Token::Kind::literal && token.value.kind() == Value::Kind::integer) {
         advance();
         object = make_expression(
-            token.offset, Subscript{std::move(object), make_expression(token.offset, Literal{token.value})});
+            token.offset,
+            Subscript{std::move(object), make_expression(token.offset, Literal{token.value})});
       } else {
         const std::string_view name = expect_name();
         object = make_expression(token.offset, Attribute{std::move(object), name});
@@ -393,8 +401,8 @@ ExpressionPtr ExpressionParser::parse_test(ExpressionPtr input) {
   test.negated = take_word("not");
   const std::size_t offset = now().offset;
   test.name = expect_name();
-  const bool word_that_goes_on = is_word("else") || is_word("or") || is_word("and") || is_word("if") ||
-                                 is_word("is") || is_word("in") || is_word("not");
+  const bool word_that_goes_on = is_word("else") || is_word("or") || is_word("and") ||
+                                 is_word("if") || is_word("is") || is_word("in") || is_word("not");
   if (is_symbol("(")) {
     test.arguments = parse_arguments();
   } else if ((now().kind == Token::Kind::name && !word_that_goes_on) ||

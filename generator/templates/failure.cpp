@@ -42,6 +42,19 @@ std::string Render::path_of(const Expression& expression) {
 void Render::fail_undefined(const Expression& expression) {
   if (failed()) return;
   const Expression* at = &expression;
+  // The mistake is in the part that gave the value.
+  while (true) {
+    if (const Conditional* choice = std::get_if<Conditional>(&at->node);
+        choice && choice->otherwise) {
+      at = is_true(evaluate(*choice->condition)) ? choice->then.get() : choice->otherwise.get();
+    } else if (choice) {
+      at = choice->then.get();
+    } else if (const Logic* logic = std::get_if<Logic>(&at->node)) {
+      at = logic->right.get();
+    } else {
+      break;
+    }
+  }
   if (const Name* name = std::get_if<Name>(&at->node)) {
     const std::string_view text = program_.symbols.name(name->symbol);
     std::vector<std::string_view> known;
@@ -65,7 +78,8 @@ void Render::fail_undefined(const Expression& expression) {
   if (!object) return fail(at->offset, messages::undefined_value);
   const Value holder = evaluate(*object);
   if (failed()) return;
-  Diagnostic problem = unplaced(messages::undefined_member, {quote(member), quote(path_of(*object))});
+  Diagnostic problem =
+      unplaced(messages::undefined_member, {quote(member), quote(path_of(*object))});
   problem.nearest = nearest_name(member, member_names(holder));
   fail(at->offset, std::move(problem));
 }

@@ -102,7 +102,8 @@ Result<Value> groupby(const Value& input, Values arguments, const Tools& tools) 
     Value key = member_by_path(item, *attribute, tools.arena);
     if (key.is_undefined()) key = arguments[1];
     if (key.is_undefined()) {
-      Diagnostic problem = unplaced(messages::undefined_member, {quote(*attribute), quote("groupby")});
+      Diagnostic problem =
+          unplaced(messages::undefined_member, {quote(*attribute), quote("groupby")});
       problem.nearest = nearest_name(*attribute, member_names(item));
       return problem;
     }
@@ -181,7 +182,8 @@ struct Choice {
   bool keeps;  ///< Items for which the test holds, or the others.
 };
 
-Result<Value> choose(const Value& input, Values arguments, const Choice& choice, const Tools& tools) {
+Result<Value> choose(const Value& input, Values arguments, const Choice& choice,
+                     const Tools& tools) {
   Result<std::span<const Value>> items = items_of(input, tools);
   if (!items) return items.error();
   std::string_view path;
@@ -198,7 +200,8 @@ Result<Value> choose(const Value& input, Values arguments, const Choice& choice,
     bool holds = false;
     if (arguments.empty()) {
       if (subject.is_undefined()) {
-        Diagnostic problem = unplaced(messages::undefined_member, {quote(path), quote(choice.filter)});
+        Diagnostic problem =
+            unplaced(messages::undefined_member, {quote(path), quote(choice.filter)});
         problem.nearest = nearest_name(path, member_names(item));
         return problem;
       }

@@ -43,8 +43,9 @@ Result<Value> join(const Value& input, Values arguments, const Tools& tools) {
   }
   const Value glue = arguments[0].is_undefined() ? Value::text("") : arguments[0];
   // One piece of markup makes the whole markup, with everything else escaped.
-  const bool markup = glue.is_markup() || std::any_of(values.begin(), values.end(),
-                                                      [](const Value& value) { return value.is_markup(); });
+  const bool markup =
+      glue.is_markup() || std::any_of(values.begin(), values.end(),
+                                      [](const Value& value) { return value.is_markup(); });
   std::string out;
   const auto add = [&](const Value& value) -> std::optional<Diagnostic> {
     Result<std::string_view> text = text_of(value, tools.arena);

@@ -11,9 +11,12 @@ namespace {
 
 using Values = std::span<const Value>;
 
-bool is_numeric(const Value& value) { return value.is_number() || value.kind() == Value::Kind::boolean; }
+bool is_numeric(const Value& value) {
+  return value.is_number() || value.kind() == Value::Kind::boolean;
+}
 double as_double(const Value& value) {
-  return value.kind() == Value::Kind::number ? value.as_number() : static_cast<double>(value.as_integer());
+  return value.kind() == Value::Kind::number ? value.as_number()
+                                             : static_cast<double>(value.as_integer());
 }
 
 std::optional<double> read_double(std::string_view text) {
@@ -47,7 +50,8 @@ std::optional<std::int64_t> to_integer(double number) {
 
 Result<Value> int_filter(const Value& input, Values arguments, const Tools&) {
   const Value otherwise = arguments[0].is_undefined() ? Value::integer(0) : arguments[0];
-  const std::int64_t base = arguments[1].kind() == Value::Kind::integer ? arguments[1].as_integer() : 10;
+  const std::int64_t base =
+      arguments[1].kind() == Value::Kind::integer ? arguments[1].as_integer() : 10;
   if (base < 2 || base > 36) return bad_argument("int", "base");
   if (input.kind() == Value::Kind::integer) return input;
   if (input.kind() == Value::Kind::boolean) return Value::integer(input.as_boolean());
@@ -56,7 +60,8 @@ Result<Value> int_filter(const Value& input, Values arguments, const Tools&) {
   if (input.is_text()) {
     out = read_integer(input.as_text(), static_cast<int>(base));
     if (!out) {
-      if (const std::optional<double> number = read_double(input.as_text())) out = to_integer(*number);
+      if (const std::optional<double> number = read_double(input.as_text()))
+        out = to_integer(*number);
     }
   }
   return out ? Value::integer(*out) : otherwise;
@@ -65,7 +70,8 @@ Result<Value> int_filter(const Value& input, Values arguments, const Tools&) {
 Result<Value> float_filter(const Value& input, Values arguments, const Tools&) {
   if (is_numeric(input)) return Value::number(as_double(input));
   if (input.is_text()) {
-    if (const std::optional<double> number = read_double(input.as_text())) return Value::number(*number);
+    if (const std::optional<double> number = read_double(input.as_text()))
+      return Value::number(*number);
   }
   return arguments[0].is_undefined() ? Value::number(0) : arguments[0];
 }
@@ -99,7 +105,8 @@ Result<Value> round_filter(const Value& input, Values arguments, const Tools&) {
   const int places = precision.is_undefined() ? 0 : static_cast<int>(precision.as_integer());
   const std::string_view method = arguments[1].is_text() ? arguments[1].as_text() : "common";
   if (method == "common") {
-    if (input.kind() == Value::Kind::number) return Value::number(round_places(input.as_number(), places));
+    if (input.kind() == Value::Kind::number)
+      return Value::number(round_places(input.as_number(), places));
     if (places >= 0) return Value::integer(input.as_integer());
     return Value::integer(
         to_integer(round_places(as_double(input), places)).value_or(input.as_integer()));

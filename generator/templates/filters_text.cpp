@@ -144,7 +144,8 @@ Result<Value> truncate(const Value& input, Values arguments, const Tools& tools)
   const std::string_view text = input.is_markup() ? tools.arena.copy(bare) : *whole;
   if (!is_integer_or_absent(arguments[0])) return bad_argument("truncate", "length");
   if (!is_integer_or_absent(arguments[3])) return bad_argument("truncate", "leeway");
-  if (!arguments[2].is_undefined() && !arguments[2].is_text()) return bad_argument("truncate", "end");
+  if (!arguments[2].is_undefined() && !arguments[2].is_text())
+    return bad_argument("truncate", "end");
   const std::string_view end = arguments[2].is_text() ? arguments[2].as_text() : "...";
   const std::int64_t length = integer_or(arguments[0], 255);
   const std::int64_t leeway = integer_or(arguments[3], 5);
@@ -152,8 +153,10 @@ Result<Value> truncate(const Value& input, Values arguments, const Tools& tools)
   if (length < end_letters) return bad_argument("truncate", "length");
   if (leeway < 0) return bad_argument("truncate", "leeway");
   const std::size_t letters = count_letters(text);
-  if (letters <= static_cast<std::size_t>(length) + static_cast<std::size_t>(leeway)) return Value::text(text);
-  std::string_view kept = text.substr(0, prefix_length(text, static_cast<std::size_t>(length - end_letters)));
+  if (letters <= static_cast<std::size_t>(length) + static_cast<std::size_t>(leeway))
+    return Value::text(text);
+  std::string_view kept =
+      text.substr(0, prefix_length(text, static_cast<std::size_t>(length - end_letters)));
   if (!is_true(arguments[1])) {
     if (const std::size_t space = kept.rfind(' '); space != std::string_view::npos) {
       kept = kept.substr(0, space);
@@ -188,8 +191,9 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 Result<Value> indent(const Value& input, Values arguments, const Tools& tools) {
   const std::int64_t width = integer_or(arguments[0], 4);
   if (width < 0 || width > 1000) return bad_argument("indent", "width");
-  const std::string margin = arguments[0].is_text() ? std::string(arguments[0].as_text())
-                                                    : std::string(static_cast<std::size_t>(width), ' ');
+  const std::string margin = arguments[0].is_text()
+                                 ? std::string(arguments[0].as_text())
+                                 : std::string(static_cast<std::size_t>(width), ' ');
   return on_text(input, tools, [&](std::string_view text) {
     std::string out;
     bool first = true;
@@ -278,7 +282,8 @@ Result<Value> urlencode(const Value& input, Values, const Tools& tools) {
     }
   } else if (input.kind() == Value::Kind::list) {
     for (const Value& item : input.as_list()) {
-      if (item.kind() != Value::Kind::list || item.as_list().size() != 2) return bad_input("urlencode", item);
+      if (item.kind() != Value::Kind::list || item.as_list().size() != 2)
+        return bad_input("urlencode", item);
       if (auto problem = add(item.as_list()[0], item.as_list()[1])) return std::move(*problem);
     }
   } else {

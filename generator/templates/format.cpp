@@ -28,7 +28,8 @@ void append_padded(std::string& out, std::string body, const Specifier& specifie
   if (specifier.left) {
     out += body + std::string(missing, ' ');
   } else if (specifier.zero && is_number) {
-    const std::size_t sign = !body.empty() && (body[0] == '-' || body[0] == '+' || body[0] == ' ') ? 1 : 0;
+    const std::size_t sign =
+        !body.empty() && (body[0] == '-' || body[0] == '+' || body[0] == ' ') ? 1 : 0;
     out += body.substr(0, sign) + std::string(missing, '0') + body.substr(sign);
   } else {
     out += std::string(missing, ' ') + body;
@@ -44,18 +45,22 @@ bool append_value(std::string& out, const Value& value, const Specifier& specifi
                   Arena& arena) {
   const bool numeric = value.is_number() || value.kind() == Value::Kind::boolean;
   const double number = !numeric ? 0
-                        : value.kind() == Value::Kind::number ? value.as_number()
-                                                              : static_cast<double>(value.as_integer());
+                        : value.kind() == Value::Kind::number
+                            ? value.as_number()
+                            : static_cast<double>(value.as_integer());
   const int precision = specifier.precision < 0 ? 6 : specifier.precision;
   switch (specifier.type) {
-    case 's': case 'r': {
+    case 's':
+    case 'r': {
       std::string text;
-      if (!(specifier.type == 's' ? append_text(text, value, arena) : append_repr(text, value, arena))) {
+      if (!(specifier.type == 's' ? append_text(text, value, arena)
+                                  : append_repr(text, value, arena))) {
         return false;
       }
       if (specifier.precision >= 0) {
         std::size_t end = 0;
-        for (int i = 0; i < specifier.precision && end < text.size(); ++i) end += letter_length(text, end);
+        for (int i = 0; i < specifier.precision && end < text.size(); ++i)
+          end += letter_length(text, end);
         text.resize(end);
       }
       std::string safe;
@@ -67,10 +72,16 @@ bool append_value(std::string& out, const Value& value, const Specifier& specifi
       append_padded(out, std::move(safe), specifier, false);
       return true;
     }
-    case 'd': case 'i': case 'u': case 'x': case 'X': case 'o': {
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'x':
+    case 'X':
+    case 'o': {
       if (!numeric) return false;
       if (value.kind() == Value::Kind::number && !(std::abs(number) < 9e18)) return false;
-      const bool is_decimal = specifier.type == 'd' || specifier.type == 'i' || specifier.type == 'u';
+      const bool is_decimal =
+          specifier.type == 'd' || specifier.type == 'i' || specifier.type == 'u';
       if (!is_decimal && value.kind() == Value::Kind::number) return false;
       const std::int64_t integer = value.kind() == Value::Kind::number
                                        ? static_cast<std::int64_t>(number)
@@ -82,14 +93,19 @@ bool append_value(std::string& out, const Value& value, const Specifier& specifi
       append_padded(out, with_sign(digits, specifier), specifier, true);
       return true;
     }
-    case 'f': case 'F': case 'e': case 'E': case 'g': case 'G': {
+    case 'f':
+    case 'F':
+    case 'e':
+    case 'E':
+    case 'g':
+    case 'G': {
       if (!numeric || precision > 100) return false;
       const std::string digits =
           specifier.type == 'f' || specifier.type == 'F' ? fmt::format("{:.{}f}", number, precision)
           : specifier.type == 'e'                        ? fmt::format("{:.{}e}", number, precision)
           : specifier.type == 'E'                        ? fmt::format("{:.{}E}", number, precision)
           : specifier.type == 'g'                        ? fmt::format("{:.{}g}", number, precision)
-                                                         : fmt::format("{:.{}G}", number, precision);
+                                  : fmt::format("{:.{}G}", number, precision);
       append_padded(out, with_sign(digits, specifier), specifier, true);
       return true;
     }
@@ -128,7 +144,9 @@ Result<std::string> format_percent(std::string_view pattern, std::span<const Val
       i = end + 1;
     }
     Specifier specifier;
-    for (; i < pattern.size() && std::string_view("-0+ ").find(pattern[i]) != std::string_view::npos; ++i) {
+    for (;
+         i < pattern.size() && std::string_view("-0+ ").find(pattern[i]) != std::string_view::npos;
+         ++i) {
       if (pattern[i] == '-') specifier.left = true;
       if (pattern[i] == '0') specifier.zero = true;
       if (pattern[i] == '+') specifier.plus = true;
@@ -136,7 +154,8 @@ Result<std::string> format_percent(std::string_view pattern, std::span<const Val
     }
     const auto read_number = [&] {
       std::size_t number = 0;
-      while (i < pattern.size() && pattern[i] >= '0' && pattern[i] <= '9' && number <= width_limit) {
+      while (i < pattern.size() && pattern[i] >= '0' && pattern[i] <= '9' &&
+             number <= width_limit) {
         number = number * 10 + static_cast<std::size_t>(pattern[i++] - '0');
       }
       return number;
@@ -152,7 +171,8 @@ Result<std::string> format_percent(std::string_view pattern, std::span<const Val
       if (used >= positional.size()) return bad();
       value = positional[used++];
     }
-    if (value.is_undefined() || !append_value(out, value, specifier, markup, tools.arena)) return bad();
+    if (value.is_undefined() || !append_value(out, value, specifier, markup, tools.arena))
+      return bad();
   }
   if (used < positional.size()) return bad_argument("format", pattern);
   return out;

@@ -19,7 +19,7 @@ bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
 }
 
 constexpr std::string_view link_attributes[] = {
-    "href", "src",      "action",   "formaction", "poster",  "cite", "data", "background",
+    "href", "src",      "action",   "formaction", "poster",   "cite", "data",    "background",
     "icon", "longdesc", "manifest", "xlink:href", "codebase", "ping", "classid", "profile"};
 constexpr std::string_view raw_elements[] = {"style",   "xmp",      "iframe",
                                              "noembed", "noframes", "plaintext"};
@@ -30,7 +30,8 @@ void begin_value(HtmlState& state, At at) {
   state.at = at;
   state.word.clear();
   state.link_set = state.attribute == "srcset" || state.attribute == "imagesrcset";
-  state.link = state.link_set || is_one_of(state.attribute, link_attributes) ? Link::start : Link::none;
+  state.link =
+      state.link_set || is_one_of(state.attribute, link_attributes) ? Link::start : Link::none;
   if (state.tag == "script" && state.attribute == "type") state.script_type.clear();
 }
 
@@ -51,7 +52,8 @@ void end_tag(HtmlState& state) {
   if (opens && state.tag == "script") {
     // Without a type it is a program; so is one whose type is itself a printed value.
     state.at = is_one_of(state.script_type, data_types) ? At::json : At::script;
-  } else if (opens && (state.tag == "style" || (!state.xml && is_one_of(state.tag, raw_elements)))) {
+  } else if (opens &&
+             (state.tag == "style" || (!state.xml && is_one_of(state.tag, raw_elements)))) {
     state.at = At::raw_text;
   } else if (opens && !state.xml && (state.tag == "title" || state.tag == "textarea")) {
     state.at = At::rcdata;
@@ -108,25 +110,26 @@ void read_element_text(HtmlState& state, char c) {
   } else if (state.at == At::json && c == '"') {
     state.in_string = true;
   }
+  if (state.tag.empty()) return;  // A JSON file: nothing closes it.
   // `word` holds as much of "</tag" as has been seen.
-  const std::string wanted = "</" + state.tag;
-  if (state.tag.empty()) return;
-  if (state.word.size() == wanted.size()) {
+  const std::size_t seen = state.word.size();
+  if (seen == state.tag.size() + 2) {
+    state.word.clear();
     if (c == '>' || c == '/' || is_space(c)) {
-      state.word.clear();
       state.in_string = false;
       state.after_backslash = false;
       state.closing_tag = true;
       state.at = At::in_tag;
       if (c == '>') end_tag(state);
-      return;
     }
-    state.word.clear();
+    return;
   }
-  if (lower(c) == wanted[state.word.size()]) {
-    state.word += lower(c);
+  const char wanted = seen == 0 ? '<' : seen == 1 ? '/' : state.tag[seen - 2];
+  if (lower(c) == wanted) {
+    state.word.push_back(wanted);
   } else {
-    state.word = c == '<' ? "<" : "";
+    state.word.clear();
+    if (c == '<') state.word.push_back(c);
   }
 }
 
@@ -135,11 +138,10 @@ void read_tag(HtmlState& state, char c) {
     case At::tag_open:
       if (c == '/' && state.word.empty()) {
         state.closing_tag = true;
-        state.word = "/";
+        state.word.push_back('/');
       } else if (c == '!' || c == '?') {
         state.at = At::declaration;
-        state.word = "<";
-        state.word += c;
+        state.word.assign({'<', c});
       } else if (is_letter(c)) {
         state.at = At::tag_name;
         state.tag = lower(c);
@@ -198,7 +200,7 @@ void read_declaration(HtmlState& state, char c) {
     state.at = At::text;
     state.word.clear();
   } else if (c == '-') {
-    state.word = state.word.empty() ? "-" : "--";
+    if (state.word.size() < 2) state.word.push_back('-');
   } else {
     state.word.clear();
   }
@@ -226,7 +228,8 @@ void read_letter(HtmlState& state, char c) {
     case At::after_name: return read_tag(state, c);
     case At::before_value:
       if (is_space(c)) return;
-      if (c == '"' || c == '\'') return begin_value(state, c == '"' ? At::double_quoted : At::single_quoted);
+      if (c == '"' || c == '\'')
+        return begin_value(state, c == '"' ? At::double_quoted : At::single_quoted);
       if (c == '>') return end_tag(state);
       begin_value(state, At::unquoted);
       return read_value(state, c);

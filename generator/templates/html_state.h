@@ -14,18 +14,18 @@ namespace minhbach::templates {
 struct HtmlState {
   enum class At : std::uint8_t {
     text,
-    rcdata,          ///< In <title> or <textarea>.
-    raw_text,        ///< In <style>, <xmp>, <iframe> …
-    script,          ///< In a <script> that runs.
-    json,            ///< In a <script> of data, or a JSON file.
-    comment,         ///< <!-- … -->
-    declaration,     ///< <!DOCTYPE …>, <?xml …?>
-    tag_open,        ///< Behind '<' or '</'.
+    rcdata,       ///< In <title> or <textarea>.
+    raw_text,     ///< In <style>, <xmp>, <iframe> …
+    script,       ///< In a <script> that runs.
+    json,         ///< In a <script> of data, or a JSON file.
+    comment,      ///< <!-- … -->
+    declaration,  ///< <!DOCTYPE …>, <?xml …?>
+    tag_open,     ///< Behind '<' or '</'.
     tag_name,
-    in_tag,          ///< Between attributes.
+    in_tag,  ///< Between attributes.
     attribute_name,
-    after_name,      ///< A '=' may follow.
-    before_value,    ///< Behind '='.
+    after_name,    ///< A '=' may follow.
+    before_value,  ///< Behind '='.
     double_quoted,
     single_quoted,
     unquoted,
@@ -44,12 +44,12 @@ struct HtmlState {
   bool xml = false;
   bool closing_tag = false;
   Link link = Link::none;
-  bool link_set = false;        ///< The link is a srcset: each address begins anew.
-  bool in_string = false;       ///< In a JSON string.
+  bool link_set = false;   ///< The link is a srcset: each address begins anew.
+  bool in_string = false;  ///< In a JSON string.
   bool after_backslash = false;
-  std::string tag;              ///< Lower case; in rcdata, raw_text, script and json the element.
-  std::string attribute;        ///< Lower case.
-  std::string word;             ///< Of a link's scheme, or of what is being matched.
+  std::string tag;        ///< Lower case; in rcdata, raw_text, script and json the element.
+  std::string attribute;  ///< Lower case.
+  std::string word;       ///< Of a link's scheme, or of what is being matched.
   std::string script_type;
 
   friend bool operator==(const HtmlState&, const HtmlState&) = default;

@@ -39,7 +39,8 @@ std::string map_case(std::string_view text, Function function) {
 }
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 }  // namespace
@@ -86,7 +87,8 @@ bool is_blank_letter(std::uint32_t code) {
 
 std::string_view trim(std::string_view text) {
   std::size_t begin = 0;
-  while (begin < text.size() && is_blank_letter(code_point(text, begin))) begin += letter_length(text, begin);
+  while (begin < text.size() && is_blank_letter(code_point(text, begin)))
+    begin += letter_length(text, begin);
   std::size_t end = text.size();
   while (end > begin) {
     std::size_t last = end - 1;

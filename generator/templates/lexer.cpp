@@ -9,7 +9,9 @@
 namespace minhbach::templates {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_name(char c) { return is_name_start(c) || is_digit(c); }
@@ -223,7 +225,8 @@ std::optional<Diagnostic> Lexer::read_inside(Ending ending) {
         (c == '-' || (c == '+' && ending == Ending::block)) && text_.substr(at_ + 1, 2) == closing;
     if (open_.empty() && (signed_end || text_.substr(at_, 2) == closing)) {
       const std::size_t from = at_ + (signed_end ? 1 : 0);
-      add(ending == Ending::output ? Token::Kind::output_end : Token::Kind::block_end, from, from + 2);
+      add(ending == Ending::output ? Token::Kind::output_end : Token::Kind::block_end, from,
+          from + 2);
       at_ = from + 2;
       after_tag(signed_end ? c : ' ', ending == Ending::block);
       return std::nullopt;
@@ -261,10 +264,12 @@ std::optional<Diagnostic> Lexer::read_symbol() {
   if (c == ')' || c == ']' || c == '}') {
     const char opening = c == ')' ? '(' : c == ']' ? '[' : '{';
     if (open_.empty() || open_.back() != opening) {
-      return error(messages::template_unexpected, at_,
-                   {quote(std::string_view(&c, 1)),
-                    open_.empty() ? std::string("\"}}\", \"%}\"")
-                                  : quote(open_.back() == '(' ? ")" : open_.back() == '[' ? "]" : "}")});
+      return error(
+          messages::template_unexpected, at_,
+          {quote(std::string_view(&c, 1)), open_.empty() ? std::string("\"}}\", \"%}\"")
+                                                         : quote(open_.back() == '('   ? ")"
+                                                                 : open_.back() == '[' ? "]"
+                                                                                       : "}")});
     }
     open_.pop_back();
   }
@@ -278,8 +283,9 @@ std::optional<Diagnostic> Lexer::read_number() {
   std::string digits;
   bool is_float = false;
   const auto read_digits = [&] {
-    while (at_ < text_.size() && (is_digit(text_[at_]) || (text_[at_] == '_' && at_ + 1 < text_.size() &&
-                                                           is_digit(text_[at_ + 1])))) {
+    while (at_ < text_.size() &&
+           (is_digit(text_[at_]) ||
+            (text_[at_] == '_' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1])))) {
       if (text_[at_] != '_') digits += text_[at_];
       ++at_;
     }
@@ -293,7 +299,8 @@ std::optional<Diagnostic> Lexer::read_number() {
     read_digits();
   }
   if (!after_dot && at_ < text_.size() && (text_[at_] == 'e' || text_[at_] == 'E')) {
-    const std::size_t sign = at_ + 1 < text_.size() && (text_[at_ + 1] == '+' || text_[at_ + 1] == '-');
+    const std::size_t sign =
+        at_ + 1 < text_.size() && (text_[at_ + 1] == '+' || text_[at_ + 1] == '-');
     if (at_ + 1 + sign < text_.size() && is_digit(text_[at_ + 1 + sign])) {
       is_float = true;
       digits += 'e';
@@ -306,11 +313,13 @@ std::optional<Diagnostic> Lexer::read_number() {
   bool good = at_ >= text_.size() || !is_name(text_[at_]);
   if (is_float) {
     double number = 0;
-    good = good && std::from_chars(digits.data(), digits.data() + digits.size(), number).ec == std::errc();
+    good = good &&
+           std::from_chars(digits.data(), digits.data() + digits.size(), number).ec == std::errc();
     value = Value::number(number);
   } else {
     std::int64_t number = 0;
-    good = good && std::from_chars(digits.data(), digits.data() + digits.size(), number).ec == std::errc();
+    good = good &&
+           std::from_chars(digits.data(), digits.data() + digits.size(), number).ec == std::errc();
     good = good && (digits.size() == 1 || digits[0] != '0' || number == 0);
     value = Value::integer(number);
   }
@@ -339,21 +348,29 @@ std::optional<Diagnostic> Lexer::read_string() {
       case 't': out += '\t'; break;
       case 'r': out += '\r'; break;
       case '\n': break;
-      case '\\': case '\'': case '"': out += c; break;
-      case 'x': case 'u': case 'U': {
+      case '\\':
+      case '\'':
+      case '"': out += c; break;
+      case 'x':
+      case 'u':
+      case 'U': {
         const std::size_t width = c == 'x' ? 2 : c == 'u' ? 4 : 8;
         std::uint32_t code = 0;
         const std::string_view hex = text_.substr(at_, width);
         const auto [end, ec] = std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
         if (ec != std::errc() || end != hex.data() + width || code > 0x10FFFF ||
             (code >= 0xD800 && code < 0xE000)) {
-          return error(messages::template_bad_character, at_ - 2, {quote(text_.substr(at_ - 2, width + 2))});
+          return error(messages::template_bad_character, at_ - 2,
+                       {quote(text_.substr(at_ - 2, width + 2))});
         }
         append_utf8(out, code);
         at_ += width;
         break;
       }
-      default: out += '\\'; out += c; break;
+      default:
+        out += '\\';
+        out += c;
+        break;
     }
   }
   if (at_ >= text_.size()) {

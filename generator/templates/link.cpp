@@ -16,7 +16,8 @@ namespace {
 /// Orders templates so that each stands behind those it needs; reports circles.
 class Order {
  public:
-  Order(Program& program, std::vector<Diagnostic>& problems) : program_(program), problems_(problems) {}
+  Order(Program& program, std::vector<Diagnostic>& problems)
+      : program_(program), problems_(problems) {}
 
   std::vector<Template*> run() {
     for (const auto& each : program_.templates) visit(*each, 0);
@@ -44,7 +45,8 @@ class Order {
       (*at)->sound = false;
     }
     circle += quote(subject.name);
-    problems_.push_back(path_.back()->source.diagnostic_at(messages::template_cycle, from, {circle}));
+    problems_.push_back(
+        path_.back()->source.diagnostic_at(messages::template_cycle, from, {circle}));
   }
 
   enum class State : std::uint8_t { fresh, open, done };
@@ -61,7 +63,8 @@ void add_reads(Body& body, std::vector<Symbol>& out) {
   };
   for (Statement& statement : body) {
     visit_expressions(statement, [&](Expression& expression) { visit_deep(expression, note); });
-    if (const Include* include = std::get_if<Include>(&statement.node); include && include->target) {
+    if (const Include* include = std::get_if<Include>(&statement.node);
+        include && include->target) {
       out.insert(out.end(), include->target->reads.begin(), include->target->reads.end());
     }
     if (const Set* set = std::get_if<Set>(&statement.node); set && !set->member.empty()) {
@@ -86,7 +89,8 @@ void collect_free(Body& body) {
     if (Block* block = std::get_if<Block>(&statement.node)) collect(block->body, block->free);
     const auto collect_macro = [&](Macro& macro) {
       const auto note = [&](Expression& expression) {
-        if (const Name* name = std::get_if<Name>(&expression.node)) macro.free.push_back(name->symbol);
+        if (const Name* name = std::get_if<Name>(&expression.node))
+          macro.free.push_back(name->symbol);
       };
       for (Parameter& parameter : macro.parameters) {
         if (parameter.fallback) visit_deep(*parameter.fallback, note);
@@ -142,7 +146,8 @@ void link_blocks(Program& program, Template& subject, std::vector<Diagnostic>& p
     }
   };
   note_nested(note_nested, subject.body, false);
-  const auto report = [&](const Message& message, const Block& block, std::vector<std::string> arguments) {
+  const auto report = [&](const Message& message, const Block& block,
+                          std::vector<std::string> arguments) {
     subject.sound = false;
     problems.push_back(subject.source.diagnostic_at(message, offset_of_block(subject.body, &block),
                                                     std::move(arguments)));
@@ -154,28 +159,34 @@ void link_blocks(Program& program, Template& subject, std::vector<Diagnostic>& p
       overridden->second = block;
     } else {
       if (subject.parent && subject.parent->complete && !nested.contains(block)) {
-        report(messages::template_block_not_in_parent, *block, {quote(program.symbols.name(block->name))});
+        report(messages::template_block_not_in_parent, *block,
+               {quote(program.symbols.name(block->name))});
         std::vector<std::string_view> names;
-        for (const auto& entry : subject.block_table) names.push_back(program.symbols.name(entry.first));
+        for (const auto& entry : subject.block_table)
+          names.push_back(program.symbols.name(entry.first));
         problems.back().nearest = nearest_name(program.symbols.name(block->name), names);
       }
       subject.block_table.emplace_back(block->name, block);
     }
     // With a broken parent nobody knows what it has.
-    const bool knows_parent = subject.parent_name.empty() || (subject.parent && subject.parent->complete);
-    if (!block->parent && knows_parent && contains_super(block->body)) report(messages::template_no_super, *block, {});
+    const bool knows_parent =
+        subject.parent_name.empty() || (subject.parent && subject.parent->complete);
+    if (!block->parent && knows_parent && contains_super(block->body))
+      report(messages::template_no_super, *block, {});
   }
 }
 
-void check_exports(Program& program, Template& subject, Body& body, std::vector<Diagnostic>& problems) {
+void check_exports(Program& program, Template& subject, Body& body,
+                   std::vector<Diagnostic>& problems) {
   for (Statement& statement : body) {
-    if (const Import* import = std::get_if<Import>(&statement.node); import && import->target && import->target->complete) {
+    if (const Import* import = std::get_if<Import>(&statement.node);
+        import && import->target && import->target->complete) {
       for (const Import::Item& item : import->names) {
         const std::vector<Symbol>& exports = import->target->exports;
         if (std::find(exports.begin(), exports.end(), item.name) != exports.end()) continue;
         const std::string_view name = program.symbols.name(item.name);
-        Diagnostic problem = subject.source.diagnostic_at(messages::template_no_such_export, item.offset,
-                                                          {quote(import->name), quote(name)});
+        Diagnostic problem = subject.source.diagnostic_at(
+            messages::template_no_such_export, item.offset, {quote(import->name), quote(name)});
         std::vector<std::string_view> names;
         for (const Symbol symbol : exports) names.push_back(program.symbols.name(symbol));
         problem.nearest = nearest_name(name, names);
@@ -183,8 +194,7 @@ void check_exports(Program& program, Template& subject, Body& body, std::vector<
         subject.sound = false;
       }
     }
-    visit_bodies(statement,
-                 [&](Body& inner) { check_exports(program, subject, inner, problems); });
+    visit_bodies(statement, [&](Body& inner) { check_exports(program, subject, inner, problems); });
   }
 }
 

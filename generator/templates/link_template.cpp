@@ -11,7 +11,7 @@ namespace {
 
 /// What is known about the place of a statement.
 struct Scope {
-  bool top_level = true;   ///< Not inside any statement but `if`.
+  bool top_level = true;  ///< Not inside any statement but `if`.
   bool in_macro = false;
   const Block* block = nullptr;
 };
@@ -49,7 +49,8 @@ class Linker {
   template <typename Node>
   bool bind(Node& node, const Parameters& parameters, std::size_t required, std::size_t offset);
 
-  Diagnostic& report(const Message& message, std::size_t offset, std::vector<std::string> arguments) {
+  Diagnostic& report(const Message& message, std::size_t offset,
+                     std::vector<std::string> arguments) {
     problems_.push_back(template_.source.diagnostic_at(message, offset, std::move(arguments)));
     template_.sound = false;
     return problems_.back();
@@ -83,7 +84,9 @@ bool reads_symbol(Body& body, Symbol symbol) {
   return false;
 }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
 /// In a template with a parent only blocks are shown: anything else that prints is a mistake.
 void Linker::check_child_top_level(const Statement& statement, const Scope& scope) {
@@ -109,8 +112,7 @@ void Linker::check_child_top_level(const Statement& statement, const Scope& scop
 
 void Linker::walk(Statement& statement, const Scope& scope) {
   check_child_top_level(statement, scope);
-  visit_expressions(statement,
-                    [&](Expression& expression) { link_expression(expression, scope); });
+  visit_expressions(statement, [&](Expression& expression) { link_expression(expression, scope); });
   Scope inner = scope;
   inner.top_level = false;
   std::visit(Overloaded{
@@ -221,7 +223,8 @@ void Linker::link_import(Import& import, const Scope& scope) {
 
 void Linker::link_expression(Expression& expression, const Scope& scope) {
   visit_children(expression, [&](Expression& child) { link_expression(child, scope); });
-  if (Filter* filter = std::get_if<Filter>(&expression.node)) link_filter(*filter, expression.offset);
+  if (Filter* filter = std::get_if<Filter>(&expression.node))
+    link_filter(*filter, expression.offset);
   if (Test* test = std::get_if<Test>(&expression.node)) link_test(*test, expression.offset);
   if (std::holds_alternative<SuperCall>(expression.node) && (!scope.block || scope.in_macro)) {
     report(messages::template_no_super, expression.offset, {});
@@ -230,13 +233,15 @@ void Linker::link_expression(Expression& expression, const Scope& scope) {
 
 /// Puts the arguments into the order of the parameters; a missing one becomes null.
 template <typename Node>
-bool Linker::bind(Node& node, const Parameters& parameters, std::size_t required, std::size_t offset) {
+bool Linker::bind(Node& node, const Parameters& parameters, std::size_t required,
+                  std::size_t offset) {
   std::vector<std::string_view> named;
   for (const NamedArgument& argument : node.arguments.named) named.push_back(argument.name);
   std::array<int, parameter_limit> slots{};
   const std::size_t positional = node.arguments.positional.size();
   if (!bind_arguments(parameters, required, positional, named, slots)) {
-    report(messages::template_wrong_arguments, offset, {quote(node.name), parameter_list(parameters)});
+    report(messages::template_wrong_arguments, offset,
+           {quote(node.name), parameter_list(parameters)});
     return false;
   }
   std::vector<ExpressionPtr> bound(parameter_count(parameters));

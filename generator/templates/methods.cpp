@@ -7,8 +7,8 @@
 namespace minhbach::templates {
 namespace {
 
-constexpr std::string_view text_methods[] = {"upper", "lower", "title", "capitalize", "strip",
-                                             "replace", "join", "split", "startswith", "endswith"};
+constexpr std::string_view text_methods[] = {"upper",   "lower", "title", "capitalize", "strip",
+                                             "replace", "join",  "split", "startswith", "endswith"};
 constexpr std::string_view map_methods[] = {"items", "keys", "values", "get"};
 
 template <std::size_t N>
@@ -28,7 +28,8 @@ Result<Value> split(std::string_view text, const Arguments& arguments, Arena& ar
   if (arguments.positional.empty()) {
     while (!(text = trim(text)).empty()) {
       std::size_t end = 0;
-      while (end < text.size() && !is_blank_letter(code_point(text, end))) end += letter_length(text, end);
+      while (end < text.size() && !is_blank_letter(code_point(text, end)))
+        end += letter_length(text, end);
       out.push_back(Value::text(text.substr(0, end)));
       text.remove_prefix(end);
     }
@@ -51,7 +52,8 @@ Result<Value> call_text_method(const Value& text, std::string_view name, const A
                                const Tools& tools) {
   if (name == "split") return split(text.as_text(), arguments, tools.arena);
   if (name == "startswith" || name == "endswith") {
-    if (arguments.positional.size() != 1 || !arguments.positional[0].is_text()) return wrong(name, "text");
+    if (arguments.positional.size() != 1 || !arguments.positional[0].is_text())
+      return wrong(name, "text");
     const std::string_view part = arguments.positional[0].as_text();
     return Value::boolean(name == "startswith" ? text.as_text().starts_with(part)
                                                : text.as_text().ends_with(part));
@@ -68,7 +70,8 @@ Result<Value> call_map_method(const Value& map, std::string_view name, const Arg
                               const Tools& tools) {
   const std::size_t count = arguments.positional.size();
   if (name == "get") {
-    if (count < 1 || count > 2 || !arguments.positional[0].is_text()) return wrong(name, "key, default");
+    if (count < 1 || count > 2 || !arguments.positional[0].is_text())
+      return wrong(name, "key, default");
     const Value found = member_of(map, arguments.positional[0].as_text(), tools.arena);
     if (!found.is_undefined()) return found;
     return count == 2 ? arguments.positional[1] : Value::none();
@@ -86,7 +89,8 @@ Result<Value> call_map_method(const Value& map, std::string_view name, const Arg
 
 std::optional<Result<Value>> call_method(const Value& value, std::string_view name,
                                          const Arguments& arguments, const Tools& tools) {
-  if (value.is_text() && has(text_methods, name)) return call_text_method(value, name, arguments, tools);
+  if (value.is_text() && has(text_methods, name))
+    return call_text_method(value, name, arguments, tools);
   const bool is_map = value.kind() == Value::Kind::map ||
                       (value.kind() == Value::Kind::object && !value.as_object().is_list());
   if (is_map && has(map_methods, name)) return call_map_method(value, name, arguments, tools);

@@ -39,7 +39,8 @@ class RangeFunction final : public Object {
       return bad_call("range", parameters, std::to_string(count));
     }
     for (const Value& value : arguments.positional) {
-      if (value.kind() != Value::Kind::integer) return bad_call("range", parameters, kind_name(value));
+      if (value.kind() != Value::Kind::integer)
+        return bad_call("range", parameters, kind_name(value));
     }
     const auto at = [&](std::size_t i) { return arguments.positional[i].as_integer(); };
     const std::int64_t start = count > 1 ? at(0) : 0;
@@ -54,7 +55,8 @@ class RangeFunction final : public Object {
     } else if (step < 0 && distance < 0) {
       // Negated as unsigned: the smallest number has no positive twin.
       items = (std::size_t{0} - static_cast<std::size_t>(distance) - 1) /
-                  (std::size_t{0} - static_cast<std::size_t>(step)) + 1;
+                  (std::size_t{0} - static_cast<std::size_t>(step)) +
+              1;
     }
     return Value::object(*arena.make<Range>(start, step, items));
   }
@@ -116,10 +118,9 @@ class NamespaceFunction final : public Object {
   }
 };
 
-constexpr std::string_view loop_names[] = {"index",     "index0", "first",    "last",
-                                           "length",    "revindex", "revindex0", "previtem",
-                                           "nextitem",  "depth",  "depth0",   "cycle",
-                                           "changed"};
+constexpr std::string_view loop_names[] = {
+    "index",    "index0",   "first", "last",   "length", "revindex", "revindex0",
+    "previtem", "nextitem", "depth", "depth0", "cycle",  "changed"};
 
 }  // namespace
 
@@ -133,7 +134,8 @@ Value Loop::member(std::string_view name, Arena& arena) const {
   if (name == "revindex") return number(items_.count - index_);
   if (name == "revindex0") return number(items_.count - index_ - 1);
   if (name == "previtem") return index_ == 0 ? Value() : items_.at(index_ - 1, arena);
-  if (name == "nextitem") return index_ + 1 >= items_.count ? Value() : items_.at(index_ + 1, arena);
+  if (name == "nextitem")
+    return index_ + 1 >= items_.count ? Value() : items_.at(index_ + 1, arena);
   if (name == "depth") return number(1);
   if (name == "depth0") return number(0);
   if (name == "cycle") return Value::object(cycle_);
@@ -151,8 +153,7 @@ Result<Value> Loop::Cycle::call(const Arguments& arguments, Arena&) const {
 }
 
 Result<Value> Loop::Changed::call(const Arguments& arguments, Arena&) const {
-  const bool same =
-      called_ && is_equal(Value::list(last_), Value::list(arguments.positional));
+  const bool same = called_ && is_equal(Value::list(last_), Value::list(arguments.positional));
   called_ = true;
   last_.assign(arguments.positional.begin(), arguments.positional.end());
   return Value::boolean(!same);

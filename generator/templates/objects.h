@@ -70,7 +70,8 @@ class Namespace final : public Object {
   void set(std::string_view name, const Value& value) const;
 
  private:
-  // Mutable, because values hold objects as const: a render is one thread, and nothing else sees it.
+  // Mutable, because values hold objects as const: a render is one thread, and nothing else sees
+  // it.
   mutable std::vector<Entry> entries_;
 };
 

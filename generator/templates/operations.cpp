@@ -9,7 +9,9 @@
 namespace minhbach::templates {
 namespace {
 
-bool is_numeric(const Value& value) { return value.is_number() || value.kind() == Value::Kind::boolean; }
+bool is_numeric(const Value& value) {
+  return value.is_number() || value.kind() == Value::Kind::boolean;
+}
 
 const Object* list_object(const Value& value) {
   return value.kind() == Value::Kind::object && value.as_object().is_list() ? &value.as_object()
@@ -24,7 +26,8 @@ const Value* find_entry(std::span<const Entry> entries, std::string_view key) {
 }
 
 /// Python's rule for one bound of a slice.
-std::int64_t clamp_bound(std::int64_t bound, std::int64_t size, std::int64_t low, std::int64_t high) {
+std::int64_t clamp_bound(std::int64_t bound, std::int64_t size, std::int64_t low,
+                         std::int64_t high) {
   if (bound < 0) bound += size;
   return std::clamp(bound, low, high);
 }
@@ -97,7 +100,8 @@ bool is_equal(const Value& left, const Value& right) {
   if (is_numeric(left) && is_numeric(right)) {
     if (left.kind() == Value::Kind::number || right.kind() == Value::Kind::number) {
       const auto number = [](const Value& v) {
-        return v.kind() == Value::Kind::number ? v.as_number() : static_cast<double>(v.as_integer());
+        return v.kind() == Value::Kind::number ? v.as_number()
+                                               : static_cast<double>(v.as_integer());
       };
       return number(left) == number(right);
     }
@@ -106,8 +110,7 @@ bool is_equal(const Value& left, const Value& right) {
   if (left.kind() != right.kind()) return false;
   switch (left.kind()) {
     case Value::Kind::text: return left.as_text() == right.as_text();
-    case Value::Kind::list:
-      return std::ranges::equal(left.as_list(), right.as_list(), is_equal);
+    case Value::Kind::list: return std::ranges::equal(left.as_list(), right.as_list(), is_equal);
     case Value::Kind::map:
       if (left.as_map().size() != right.as_map().size()) return false;
       return std::ranges::all_of(left.as_map(), [&](const Entry& entry) {
@@ -190,7 +193,8 @@ Value item_of(const Value& object, const Value& index, Arena& arena) {
     return at >= 0 && at < static_cast<std::int64_t>(size);
   };
   if (object.kind() == Value::Kind::list) {
-    return resolve(object.as_list().size()) ? object.as_list()[static_cast<std::size_t>(at)] : Value();
+    return resolve(object.as_list().size()) ? object.as_list()[static_cast<std::size_t>(at)]
+                                            : Value();
   }
   if (const Object* list = list_object(object)) {
     return resolve(list->size()) ? list->item(static_cast<std::size_t>(at), arena) : Value();
@@ -225,8 +229,8 @@ Value member_by_path(const Value& object, std::string_view path, Arena& arena) {
   }
 }
 
-Result<Value> slice_of(const Value& object, const Value& start, const Value& stop, const Value& step,
-                       const Tools& tools) {
+Result<Value> slice_of(const Value& object, const Value& start, const Value& stop,
+                       const Value& step, const Tools& tools) {
   if (!object.is_text() && object.kind() != Value::Kind::list && !list_object(object)) {
     return unplaced(messages::wrong_operands,
                     {"[:]", std::string(kind_name(object)), std::string(kind_name(start))});
@@ -238,16 +242,17 @@ Result<Value> slice_of(const Value& object, const Value& start, const Value& sto
   }
   const std::vector<std::string_view> letters =
       object.is_text() ? letters_of(object.as_text()) : std::vector<std::string_view>();
-  const auto size = static_cast<std::int64_t>(object.is_text() ? letters.size() : *item_count(object));
+  const auto size =
+      static_cast<std::int64_t>(object.is_text() ? letters.size() : *item_count(object));
   const auto given = [](const Value& bound) { return bound.kind() == Value::Kind::integer; };
   const std::int64_t stride = given(step) ? step.as_integer() : 1;
   if (stride == 0) return unplaced(messages::division_by_zero);
   const std::int64_t low = stride < 0 ? -1 : 0;
   const std::int64_t high = stride < 0 ? size - 1 : size;
-  const std::int64_t from = given(start) ? clamp_bound(start.as_integer(), size, low, high)
-                                         : (stride < 0 ? high : low);
-  const std::int64_t to = given(stop) ? clamp_bound(stop.as_integer(), size, low, high)
-                                      : (stride < 0 ? low : high);
+  const std::int64_t from =
+      given(start) ? clamp_bound(start.as_integer(), size, low, high) : (stride < 0 ? high : low);
+  const std::int64_t to =
+      given(stop) ? clamp_bound(stop.as_integer(), size, low, high) : (stride < 0 ? low : high);
   std::vector<Value> items;
   std::string text;
   for (std::int64_t i = from; stride > 0 ? i < to : i > to;) {

@@ -18,8 +18,8 @@ struct Tools {
   Arena& arena;
   const Limits& limits;
   const class Builtins& builtins;
-  Kind kind = Kind::html;         ///< Of the template at work.
-  std::span<const Entry> named;   ///< Named arguments of a filter that takes any.
+  Kind kind = Kind::html;        ///< Of the template at work.
+  std::span<const Entry> named;  ///< Named arguments of a filter that takes any.
 };
 
 /// The kind as messages name it: "text", "list" …
@@ -34,7 +34,8 @@ bool is_equal(const Value& left, const Value& right);
 Result<int> compare(const Value& left, const Value& right);
 Result<bool> contains(const Value& container, const Value& item, Arena& arena);
 
-Result<Value> calculate(BinaryOperator op, const Value& left, const Value& right, const Tools& tools);
+Result<Value> calculate(BinaryOperator op, const Value& left, const Value& right,
+                        const Tools& tools);
 Result<Value> negate(const Value& operand);
 
 /// `object.name`: undefined when there is none.
@@ -47,8 +48,8 @@ std::vector<std::string_view> member_names(const Value& object);
 Value member_by_path(const Value& object, std::string_view path, Arena& arena);
 
 /// `object[start:stop:step]`; an undefined bound was not given.
-Result<Value> slice_of(const Value& object, const Value& start, const Value& stop, const Value& step,
-                       const Tools& tools);
+Result<Value> slice_of(const Value& object, const Value& start, const Value& stop,
+                       const Value& step, const Tools& tools);
 
 /// How many items a loop over the value has; nothing when it cannot be looped over.
 std::optional<std::size_t> item_count(const Value& value);
@@ -63,7 +64,8 @@ void append_number(std::string& out, double number);
 /// The printed value as text: the value's own when it is a text already.
 Result<std::string_view> text_of(const Value& value, Arena& arena);
 
-/// Appends the value as JSON in UTF-8, safe inside a script element. False for what JSON cannot say.
+/// Appends the value as JSON in UTF-8, safe inside a script element. False for what JSON cannot
+/// say.
 bool append_json(std::string& out, const Value& value, Arena& arena);
 
 /// Bytes of the UTF-8 letter that begins at `at`.

@@ -18,7 +18,8 @@ class Parser : public ExpressionParser {
   Result<Parsed> run();
 
  private:
-  using Statements = std::array<std::pair<std::string_view, void (Parser::*)(Body&, std::size_t)>, 12>;
+  using Statements =
+      std::array<std::pair<std::string_view, void (Parser::*)(Body&, std::size_t)>, 12>;
   friend std::vector<std::string_view> minhbach::templates::statement_names();
   static const Statements statements;
 
@@ -139,7 +140,8 @@ void Parser::expect_block_end() {
 }
 
 /// The rest of an opening tag, the body, and up to the word of the closing tag.
-Body Parser::parse_block_body(const Opening& opening, std::initializer_list<std::string_view> ends) {
+Body Parser::parse_block_body(const Opening& opening,
+                              std::initializer_list<std::string_view> ends) {
   Body body;
   expect_block_end();
   if (!failed()) parse_body(body, ends, &opening);
@@ -165,8 +167,9 @@ Target Parser::parse_target() {
     }
     const std::size_t offset = now().offset;
     const std::string_view name = expect_name();
-    for (const std::string_view reserved : {"true", "false", "none", "True", "False", "None", "loop",
-                                            "super", "self", "caller", "varargs", "kwargs"}) {
+    for (const std::string_view reserved :
+         {"true", "false", "none", "True", "False", "None", "loop", "super", "self", "caller",
+          "varargs", "kwargs"}) {
       if (name == reserved) {
         fail(messages::template_unexpected, offset, {quote(name), "name"});
       }
@@ -234,7 +237,8 @@ void Parser::parse_for(Body& out, std::size_t offset) {
 void Parser::parse_set(Body& out, std::size_t offset) {
   Target target;
   std::string_view member;
-  if (now().kind == Token::Kind::name && ahead().kind == Token::Kind::symbol && ahead().text == ".") {
+  if (now().kind == Token::Kind::name && ahead().kind == Token::Kind::symbol &&
+      ahead().text == ".") {
     target.names.push_back(symbols_.intern(expect_name()));
     advance();
     member = expect_name();

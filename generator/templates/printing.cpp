@@ -1,4 +1,5 @@
 // Values as text: Python's str() and repr(), and JSON.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -48,7 +49,8 @@ void append_quoted(std::string& out, std::string_view text) {
 class Printer {
  public:
   enum class Form : std::uint8_t { python, json };
-  Printer(std::string& out, Arena& arena, Form form) : out_(out), arena_(arena), json_(form == Form::json) {}
+  Printer(std::string& out, Arena& arena, Form form)
+      : out_(out), arena_(arena), json_(form == Form::json) {}
 
   bool print(const Value& value, int depth) {
     if (depth > print_depth) return false;
@@ -155,26 +157,33 @@ void append_number(std::string& out, double number) {
     text.remove_prefix(1);
   }
   const std::size_t e = text.find('e');
-  std::string digits(text.substr(0, 1));
-  if (e > 2) digits += text.substr(2, e - 2);
+  char digits[24];
+  std::size_t count = 0;
+  for (const char c : text.substr(0, e)) {
+    if (c != '.') digits[count++] = c;
+  }
   int exponent = 0;
   const char* from = text.data() + e + (text[e + 1] == '+' ? 2 : 1);
   std::from_chars(from, text.data() + text.size(), exponent);
-  const int count = static_cast<int>(digits.size());
   if (exponent < -4 || exponent >= 16) {
     out += digits[0];
-    if (count > 1) out += "." + digits.substr(1);
+    if (count > 1) out += '.';
+    out.append(digits + 1, count - 1);
     out += exponent < 0 ? "e-" : "e+";
     const int size = std::abs(exponent);
     if (size < 10) out += '0';
     append_integer(out, size);
   } else if (exponent < 0) {
-    out += "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
-  } else if (count > exponent + 1) {
-    out += digits.substr(0, static_cast<std::size_t>(exponent) + 1) + "." +
-           digits.substr(static_cast<std::size_t>(exponent) + 1);
+    out += "0.";
+    for (int i = exponent + 1; i < 0; ++i) out += '0';
+    out.append(digits, count);
   } else {
-    out += digits + std::string(static_cast<std::size_t>(exponent + 1 - count), '0') + ".0";
+    const auto whole = static_cast<std::size_t>(exponent) + 1;
+    for (std::size_t i = 0; i < std::max(whole, count); ++i) {
+      if (i == whole) out += '.';
+      out += i < count ? digits[i] : '0';
+    }
+    if (count <= whole) out += ".0";
   }
 }
 

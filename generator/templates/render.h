@@ -79,12 +79,14 @@ class ModuleObject final : public Object {
 
 /// Variables are bound shallowly: `current_` holds the value each symbol has now, and a trail of
 /// what was overwritten restores it when a scope ends. So a lookup is one index, at any depth, and
-/// includes see what stands around them; blocks and macros, which must not, bind what they read anew.
+/// includes see what stands around them; blocks and macros, which must not, bind what they read
+/// anew.
 class Render {
  public:
   Render(const Program& program, Arena& arena, const Limits& limits);
 
-  std::optional<Diagnostic> run(const Template& page, std::span<const Entry> globals, std::string& out);
+  std::optional<Diagnostic> run(const Template& page, std::span<const Entry> globals,
+                                std::string& out);
 
   /// Runs a macro, called at `offset`, and hands back what it printed, or prints it to `direct`. On
   /// failure the failure is set.
@@ -111,7 +113,7 @@ class Render {
     std::size_t callers;
   };
 
-  // Statements (render.cpp).
+  // Statements (render.cpp, render_parts.cpp), and what they print (print.cpp).
   void run_body(const Body& body);
   void run_statement(const Statement& statement);
   void run(const Data& node, const Statement& statement);
@@ -146,6 +148,7 @@ class Render {
   Value evaluate(const Expression& expression);
   /// The value, which must be there.
   Value use(const Expression& expression);
+  Value ask(const Expression& expression);
   Value evaluate(const Literal& node, const Expression&) { return node.value; }
   Value evaluate(const Name& node, const Expression&) { return current_[node.symbol]; }
   Value evaluate(const Captured&, const Expression&) { return captured_; }
@@ -209,10 +212,10 @@ class Render {
   std::vector<Caller> callers_;
   std::vector<std::pair<const Template*, Module*>> modules_;
   std::optional<Diagnostic> failure_;
-  const Template* here_ = nullptr;   ///< Whose text is being run.
-  const Template* page_ = nullptr;   ///< Whose blocks win.
+  const Template* here_ = nullptr;  ///< Whose text is being run.
+  const Template* page_ = nullptr;  ///< Whose blocks win.
   Module* module_ = nullptr;
-  const Block* block_ = nullptr;     ///< For super().
+  const Block* block_ = nullptr;  ///< For super().
   Value captured_;
   std::int64_t steps_ = 0;
   int nesting_ = 0;

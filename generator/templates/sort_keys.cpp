@@ -17,12 +17,12 @@ Result<Value> key_of(const Value& item, std::string_view attribute, bool case_se
                      std::string_view filter, const Tools& tools) {
   Value key = attribute.empty() ? item : member_by_path(item, attribute, tools.arena);
   if (key.is_undefined()) {
-    Diagnostic problem = unplaced(messages::undefined_member,
-                                  {quote(attribute), quote(filter)});
+    Diagnostic problem = unplaced(messages::undefined_member, {quote(attribute), quote(filter)});
     problem.nearest = nearest_name(attribute, member_names(item));
     return problem;
   }
-  if (key.is_text() && !case_sensitive) key = Value::text(tools.arena.copy(to_lower(key.as_text())));
+  if (key.is_text() && !case_sensitive)
+    key = Value::text(tools.arena.copy(to_lower(key.as_text())));
   return key;
 }
 

@@ -12,7 +12,8 @@ namespace minhbach::templates {
 struct SortOptions {
   bool case_sensitive = false;
   bool reverse = false;
-  std::string_view attribute;  ///< A path, or several with commas; "" compares the items themselves.
+  std::string_view
+      attribute;  ///< A path, or several with commas; "" compares the items themselves.
 };
 
 /// What an item is compared by; texts in lower case unless the case matters. Fails when the item

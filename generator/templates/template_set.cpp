@@ -27,13 +27,15 @@ TemplateSet TemplateSet::load(std::vector<TemplateSource> sources, Environment e
   auto loaded = std::make_unique<Loaded>(std::move(environment));
   Program& program = loaded->program;
   // By name, so that messages do not depend on the order of a folder listing.
-  std::stable_sort(sources.begin(), sources.end(),
-                   [](const TemplateSource& a, const TemplateSource& b) { return a.name < b.name; });
+  std::stable_sort(
+      sources.begin(), sources.end(),
+      [](const TemplateSource& a, const TemplateSource& b) { return a.name < b.name; });
   for (TemplateSource& source : sources) {
     const Kind kind = kind_of(source.name);
     auto made = std::make_unique<Template>(std::move(source.name), std::move(source.source), kind);
     if (program.by_name.contains(made->name)) {
-      problems.push_back(made->source.diagnostic(messages::template_name_twice, 0, 0, {quote(made->name)}));
+      problems.push_back(
+          made->source.diagnostic(messages::template_name_twice, 0, 0, {quote(made->name)}));
       continue;
     }
     Result<Parsed> parsed = parse_template(made->source, program.arena, program.symbols);
@@ -75,7 +77,8 @@ std::vector<std::string_view> TemplateSet::needs(std::string_view name) const {
     const Template* at = waiting.back();
     waiting.pop_back();
     for (const Need& need : at->needs) {
-      if (need.target != found && seen.insert(need.target->name).second) waiting.push_back(need.target);
+      if (need.target != found && seen.insert(need.target->name).second)
+        waiting.push_back(need.target);
     }
   }
   std::vector<std::string_view> out = {found->name};

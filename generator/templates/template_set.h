@@ -17,7 +17,8 @@
 namespace minhbach::templates {
 
 /// One template as the host found it. What its output is, and so how values are escaped, is read
-/// from the name's ending: .html, .xml (also .atom, .rss, .svg), .json; anything else is plain text.
+/// from the name's ending: .html, .xml (also .atom, .rss, .svg), .json; anything else is plain
+/// text.
 struct TemplateSource {
   std::string name;   ///< What `extends`, `include` and `import` call it, e.g. "goc.html".
   SourceText source;  ///< Its path is what messages show.
@@ -47,10 +48,10 @@ struct Environment {
 
 /// Guards against a template that would never end.
 struct Limits {
-  std::size_t output_bytes = 64u << 20;      ///< Of one render.
-  int depth = 100;                           ///< Of macros, includes, blocks and `caller` in each other.
-  std::int64_t loop_steps = 20'000'000;      ///< Turns of all loops of one render together.
-  std::size_t list_items = 1'000'000;        ///< Of one list made by a filter or an operator.
+  std::size_t output_bytes = 64u << 20;  ///< Of one render.
+  int depth = 100;  ///< Of macros, includes, blocks and `caller` in each other.
+  std::int64_t loop_steps = 20'000'000;  ///< Turns of all loops of one render together.
+  std::size_t list_items = 1'000'000;    ///< Of one list made by a filter or an operator.
 };
 
 /// Immutable once loaded; `render` may be called from many threads at once.

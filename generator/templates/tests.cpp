@@ -26,8 +26,9 @@ Result<bool> is_numeric(const Value& input, Values, const Tools&) {
   return input.is_number() || input.kind() == Kind::boolean;
 }
 Result<bool> is_mapping(const Value& input, Values, const Tools&) {
-  return input.kind() == Kind::map || (input.kind() == Kind::object && !input.as_object().is_list() &&
-                                       !input.as_object().names().empty());
+  return input.kind() == Kind::map ||
+         (input.kind() == Kind::object && !input.as_object().is_list() &&
+          !input.as_object().names().empty());
 }
 Result<bool> is_sequence(const Value& input, Values, const Tools&) {
   return item_count(input).has_value();
@@ -84,7 +85,8 @@ Result<bool> is_in(const Value& input, Values arguments, const Tools& tools) {
   return contains(arguments[0], input, tools.arena);
 }
 
-/// The very same thing: equal values of one kind, except that lists and maps must be one and the same.
+/// The very same thing: equal values of one kind, except that lists and maps must be one and the
+/// same.
 Result<bool> is_same(const Value& input, Values arguments, const Tools&) {
   const Value& other = arguments[0];
   if (input.kind() != other.kind()) return false;
@@ -93,7 +95,8 @@ Result<bool> is_same(const Value& input, Values arguments, const Tools&) {
   return is_equal(input, other);
 }
 
-Result<bool> has_case(const Value& input, const Tools& tools, std::string (*change)(std::string_view)) {
+Result<bool> has_case(const Value& input, const Tools& tools,
+                      std::string (*change)(std::string_view)) {
   Result<std::string_view> text = text_of(input, tools.arena);
   if (!text) return text.error();
   // As in Python there must be a letter that has a case at all.

@@ -258,7 +258,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     if (is_json_number(found) && !nlohmann::json::accept(found)) {
       return at(messages::json_number_too_large, {quote(found)});
     }
-    return at(messages::bad_json, {quote(found)});
+    const bool has_quotes = found.size() > 1 && found.front() == '"' && found.back() == '"';
+    return at(messages::bad_json, {quote(has_quotes ? found.substr(1, found.size() - 2) : found)});
   }
 
   Diagnostic explain_string(const Cursor::Token& token, std::size_t consumed) {

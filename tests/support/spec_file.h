@@ -71,9 +71,9 @@ inline void write(const File& file) {
   }
 }
 
-/// Runs `judge(case)` on each case of each file; it returns the sections it expects to find, as they
-/// came out. With `update` the files are rewritten, otherwise what differs is printed. Blank lines
-/// at the end of a section do not count. Returns the number of cases that differ.
+/// Runs `judge(case)` on each case of each file; it returns the sections it expects to find, as
+/// they came out. With `update` the files are rewritten, otherwise what differs is printed. Blank
+/// lines at the end of a section do not count. Returns the number of cases that differ.
 template <typename Judge>
 int run(const std::vector<std::string>& paths, bool update, Judge judge) {
   const auto trimmed = [](std::string text) {
@@ -97,7 +97,8 @@ int run(const std::vector<std::string>& paths, bool update, Judge judge) {
           expected->text = trimmed(got.text) + "\n\n";
         } else if (!expected || trimmed(expected->text) != trimmed(got.text)) {
           good = false;
-          std::cout << path << ":" << one.line << ": " << one.title << "\nexpected " << got.name << ":\n"
+          std::cout << path << ":" << one.line << ": " << one.title << "\nexpected " << got.name
+                    << ":\n"
                     << (expected ? trimmed(expected->text) : "(nothing)") << "\ngot:\n"
                     << trimmed(got.text) << "\n\n";
         }

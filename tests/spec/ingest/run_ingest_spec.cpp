@@ -1,8 +1,9 @@
 // Runs the spec files of source trees: `run_ingest_spec [--update] FILE…`.
 //
-// A case has sections `file PATH` and perhaps `type ID` (a schema; kept for the cases after it), and
-// expects `records` (one a line, then assets) and, when anything is said, `vi` (and `en` where shown).
-// In a file, \t, \r, \0 and \xHH stand for bytes that would not survive an editor, \\ for a backslash.
+// A case has sections `file PATH` and perhaps `type ID` (a schema; kept for the cases after it),
+// and expects `records` (one a line, then assets) and, when anything is said, `vi` (and `en` where
+// shown). In a file, \t, \r, \0 and \xHH stand for bytes that would not survive an editor, \\ for a
+// backslash.
 #include <map>
 
 #include <fmt/format.h>
@@ -29,7 +30,10 @@ std::string unescape(std::string_view text) {
       case 't': out += '\t'; break;
       case 'r': out += '\r'; break;
       case '0': out += '\0'; break;
-      case 'x': out += static_cast<char>(std::stoi(std::string(text.substr(i + 1, 2)), nullptr, 16)); i += 2; break;
+      case 'x':
+        out += static_cast<char>(std::stoi(std::string(text.substr(i + 1, 2)), nullptr, 16));
+        i += 2;
+        break;
       default: out += '\\';
     }
   }
@@ -60,14 +64,16 @@ std::string print(const FieldValue& value, const std::vector<schema::Field>& fie
 }
 
 std::string print(const Record& record, const schema::Type& type) {
-  std::string out = fmt::format("{} {} {}:{} {}", record.portal, type.id, record.file, record.line, record.id);
+  std::string out =
+      fmt::format("{} {} {}:{} {}", record.portal, type.id, record.file, record.line, record.id);
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     const FieldValue& value = record.fields[i];
     if (value.kind == FieldValue::Kind::absent) continue;
     out += fmt::format(" {}@{}:{}={}", type.fields[i].name, value.line, value.column,
                        print(value, type.fields[i].children));
   }
-  if (record.body_line != 0) out += fmt::format(" body@{}={}", record.body_line, quote(record.body));
+  if (record.body_line != 0)
+    out += fmt::format(" body@{}={}", record.body_line, quote(record.body));
   return out + "\n";
 }
 
@@ -84,40 +90,46 @@ int main(int count, char** arguments) {
   const bool update = !paths.empty() && paths[0] == "--update";
   if (update) paths.erase(paths.begin());
   std::map<std::string, schema::Type> known;
-  return spec::run(paths, update, [&](spec::Case& one) {
-    MemoryDisk disk;
-    Report report;
-    for (const spec::Section& section : one.sections) {
-      if (section.name.starts_with("file ")) {
-        std::string bytes = unescape(section.text);
-        // A blank line parts sections; it is not the file's.
-        if (bytes.ends_with("\n\n")) bytes.pop_back();
-        (void)disk.write(section.name.substr(5), bytes);
-      } else if (section.name.starts_with("type ")) {
-        std::vector<Diagnostic> diagnostics;
-        const std::string id = section.name.substr(5);
-        auto type = schema::read_type(SourceText("site/types/" + id + ".schema.json", section.text), diagnostics);
-        report.add(diagnostics);
-        if (type) known[id] = std::move(*type);
-      }
-    }
-    std::vector<schema::Type> types;
-    for (const auto& [id, type] : known) types.push_back(type);
-    const std::vector<std::string> portals = {"luc-nam"};
-    const ingest::Sources sources = ingest::scan_sources(disk, portals, types, report);
-    const ingest::RecordStore store = ingest::read_records(disk, sources, types, 2, report);
-    std::string records;
-    for (const Record& record : store.records) {
-      records += print(record, types[static_cast<std::size_t>(record.type)]);
-    }
-    for (const ingest::Asset& asset : sources.assets) {
-      records += fmt::format("{} asset {} {}\n", asset.portal, asset.path, asset.size);
-    }
-    std::vector<spec::Section> out;
-    if (!records.empty() || one.find("records")) out.push_back({"records", records});
-    const std::string said = print(report, Language::vi);
-    if (!said.empty() || one.find("vi")) out.push_back({"vi", said});
-    if (one.find("en")) out.push_back({"en", print(report, Language::en)});
-    return out;
-  }) == 0 ? 0 : 1;
+  return spec::run(
+             paths, update,
+             [&](spec::Case& one) {
+               MemoryDisk disk;
+               Report report;
+               for (const spec::Section& section : one.sections) {
+                 if (section.name.starts_with("file ")) {
+                   std::string bytes = unescape(section.text);
+                   // A blank line parts sections; it is not the file's.
+                   if (bytes.ends_with("\n\n")) bytes.pop_back();
+                   (void)disk.write(section.name.substr(5), bytes);
+                 } else if (section.name.starts_with("type ")) {
+                   std::vector<Diagnostic> diagnostics;
+                   const std::string id = section.name.substr(5);
+                   auto type = schema::read_type(
+                       SourceText("site/types/" + id + ".schema.json", section.text), diagnostics);
+                   report.add(diagnostics);
+                   if (type) known[id] = std::move(*type);
+                 }
+               }
+               std::vector<schema::Type> types;
+               for (const auto& [id, type] : known) types.push_back(type);
+               const std::vector<std::string> portals = {"luc-nam"};
+               const ingest::Sources sources = ingest::scan_sources(disk, portals, types, report);
+               const ingest::RecordStore store =
+                   ingest::read_records(disk, sources, types, 2, report);
+               std::string records;
+               for (const Record& record : store.records) {
+                 records += print(record, types[static_cast<std::size_t>(record.type)]);
+               }
+               for (const ingest::Asset& asset : sources.assets) {
+                 records += fmt::format("{} asset {} {}\n", asset.portal, asset.path, asset.size);
+               }
+               std::vector<spec::Section> out;
+               if (!records.empty() || one.find("records")) out.push_back({"records", records});
+               const std::string said = print(report, Language::vi);
+               if (!said.empty() || one.find("vi")) out.push_back({"vi", said});
+               if (one.find("en")) out.push_back({"en", print(report, Language::en)});
+               return out;
+             }) == 0
+             ? 0
+             : 1;
 }

@@ -1,7 +1,8 @@
 // Runs the spec files of schemas: `run_schema_spec [--update] FILE…`.
 //
 // A case has a `schema` (the one before it when it has none) and perhaps a `record` (YAML), or a
-// `record.json`. Expected in `vi`, and in `en` where the case shows it: "ok", or everything printed.
+// `record.json`. Expected in `vi`, and in `en` where the case shows it: "ok", or everything
+// printed.
 #include "ingest/read_yaml.h"
 #include "schema/read_type.h"
 #include "schema/read_values.h"
@@ -12,7 +13,8 @@ using namespace minhbach;
 
 namespace {
 
-std::vector<Diagnostic> judge_record(const schema::Type& type, const SourceText& source, bool json) {
+std::vector<Diagnostic> judge_record(const schema::Type& type, const SourceText& source,
+                                     bool json) {
   std::vector<Diagnostic> diagnostics;
   const Result<Node> document = json ? read_json(source) : ingest::read_yaml(source);
   if (!document) return {document.error()};
@@ -36,17 +38,24 @@ int main(int count, char** arguments) {
   const bool update = !paths.empty() && paths[0] == "--update";
   if (update) paths.erase(paths.begin());
   std::string last_schema;
-  return spec::run(paths, update, [&](spec::Case& one) {
-    if (const spec::Section* section = one.find("schema")) last_schema = section->text;
-    std::vector<Diagnostic> diagnostics;
-    const SourceText source("site/types/mau.schema.json", last_schema);
-    const std::optional<schema::Type> type = schema::read_type(source, diagnostics);
-    const spec::Section* yaml = one.find("record");
-    const spec::Section* json = one.find("record.json");
-    if (type && yaml) diagnostics = judge_record(*type, SourceText("mau.yaml", yaml->text), false);
-    if (type && json) diagnostics = judge_record(*type, SourceText("mau.json", json->text), true);
-    std::vector<spec::Section> out = {{"vi", print(diagnostics, Language::vi)}};
-    if (one.find("en")) out.push_back({"en", print(diagnostics, Language::en)});
-    return out;
-  }) == 0 ? 0 : 1;
+  return spec::run(paths, update,
+                   [&](spec::Case& one) {
+                     if (const spec::Section* section = one.find("schema"))
+                       last_schema = section->text;
+                     std::vector<Diagnostic> diagnostics;
+                     const SourceText source("site/types/mau.schema.json", last_schema);
+                     const std::optional<schema::Type> type =
+                         schema::read_type(source, diagnostics);
+                     const spec::Section* yaml = one.find("record");
+                     const spec::Section* json = one.find("record.json");
+                     if (type && yaml)
+                       diagnostics = judge_record(*type, SourceText("mau.yaml", yaml->text), false);
+                     if (type && json)
+                       diagnostics = judge_record(*type, SourceText("mau.json", json->text), true);
+                     std::vector<spec::Section> out = {{"vi", print(diagnostics, Language::vi)}};
+                     if (one.find("en")) out.push_back({"en", print(diagnostics, Language::en)});
+                     return out;
+                   }) == 0
+             ? 0
+             : 1;
 }

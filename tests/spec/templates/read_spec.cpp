@@ -67,7 +67,8 @@ class Reader {
     for (Section& section : sections_) {
       std::string_view name = section.name;
       if (name.empty()) {
-        if (!is_table && (!section.text.empty() || sections_.size() < 2 || !is_template(sections_[1].name))) {
+        if (!is_table &&
+            (!section.text.empty() || sections_.size() < 2 || !is_template(sections_[1].name))) {
           out.templates.emplace_back("main.html", section.text);
         }
       } else if (name == "data") {
@@ -131,6 +132,7 @@ class Reader {
 
 }  // namespace
 
-std::vector<SpecCase> read_spec(const std::string& path, std::string_view text, std::string& problem) {
+std::vector<SpecCase> read_spec(const std::string& path, std::string_view text,
+                                std::string& problem) {
   return Reader(path, problem).read(text);
 }

@@ -35,7 +35,8 @@ struct SpecCase {
   std::string file;
   int line = 0;
   std::string title;
-  std::vector<std::pair<std::string, std::string>> templates;  ///< Name and text; the main one first.
+  std::vector<std::pair<std::string, std::string>>
+      templates;  ///< Name and text; the main one first.
   std::string data;
   std::string limits;
   std::string expected;
@@ -45,4 +46,5 @@ struct SpecCase {
 };
 
 /// The cases of one file. `problem` says what is wrong with the file, if anything.
-std::vector<SpecCase> read_spec(const std::string& path, std::string_view text, std::string& problem);
+std::vector<SpecCase> read_spec(const std::string& path, std::string_view text,
+                                std::string& problem);

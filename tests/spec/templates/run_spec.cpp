@@ -1,4 +1,5 @@
-// Runs every case of the template spec files; with --json prints them for the comparison with Jinja2.
+// Runs every case of the template spec files; with --json prints them for the comparison with
+// Jinja2.
 //
 // spec_templates FOLDER [--json | --update-errors]
 // --update-errors rewrites the expected messages in place, for a change of wording: read the diff.
@@ -38,7 +39,8 @@ Value to_value(const Json& json, Arena& arena) {
       return Value::list(arena.copy(items));
     }
     case Json::value_t::object: {
-      if (json.contains("$markup")) return Value::markup(arena.copy(json["$markup"].get<std::string>()));
+      if (json.contains("$markup"))
+        return Value::markup(arena.copy(json["$markup"].get<std::string>()));
       std::vector<Entry> entries;
       for (const auto& [key, value] : json.items()) {
         entries.push_back({arena.copy(key), to_value(value, arena)});

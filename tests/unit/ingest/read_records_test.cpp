@@ -19,13 +19,15 @@ struct Tree {
   Tree() {
     std::vector<Diagnostic> diagnostics;
     types.push_back(*schema::read_type(
-        SourceText("site/types/tin_bai.schema.json", R"({"title": "Tin bài", "type": "object", "required": ["tieu_de"],
+        SourceText("site/types/tin_bai.schema.json",
+                   R"({"title": "Tin bài", "type": "object", "required": ["tieu_de"],
           "properties": {"id": {"type": "string"}, "tieu_de": {"type": "string"}, "so": {"type": "integer"}}})"),
         diagnostics));
   }
   void write(std::string_view path, std::string_view bytes) { REQUIRE(disk.write(path, bytes)); }
   void write_article(const std::string& name, const std::string& title) {
-    write("content/luc-nam/tin-bai/" + name + ".md", "---\ntieu_de: " + title + "\n---\nThân " + name + "\n");
+    write("content/luc-nam/tin-bai/" + name + ".md",
+          "---\ntieu_de: " + title + "\n---\nThân " + name + "\n");
   }
   ingest::RecordStore read(unsigned jobs = 2) {
     const std::vector<std::string> portals = {"luc-nam"};
@@ -44,8 +46,8 @@ struct Tree {
 std::string printed(const ingest::RecordStore& store) {
   std::string out;
   for (const Record& record : store.records) {
-    out += fmt::format("{} {}:{} {} {}\n", record.id, record.file, record.line, record.fields[1].text(),
-                       record.body);
+    out += fmt::format("{} {}:{} {} {}\n", record.id, record.file, record.line,
+                       record.fields[1].text(), record.body);
   }
   return out;
 }
@@ -54,13 +56,15 @@ std::string printed(const ingest::RecordStore& store) {
 
 TEST_CASE("records come out in one order, whatever the number of threads") {
   Tree tree;
-  for (int i = 0; i < 300; ++i) tree.write_article(fmt::format("b-{:03}", i), fmt::format("Bài {}", i));
+  for (int i = 0; i < 300; ++i)
+    tree.write_article(fmt::format("b-{:03}", i), fmt::format("Bài {}", i));
   tree.write("data/luc-nam/tin-bai/z.csv", "id,tieu_de\nz2,Hai\nz1,Một\n");
   const std::string one = printed(tree.read(1));
   CHECK(printed(tree.read(2)) == one);
   CHECK(printed(tree.read(7)) == one);
   CHECK(one.starts_with("b-000 content/luc-nam/tin-bai/b-000.md:2 Bài 0 Thân b-000\n"));
-  CHECK(one.ends_with("z2 data/luc-nam/tin-bai/z.csv:2 Hai \nz1 data/luc-nam/tin-bai/z.csv:3 Một \n"));
+  CHECK(one.ends_with(
+      "z2 data/luc-nam/tin-bai/z.csv:2 Hai \nz1 data/luc-nam/tin-bai/z.csv:3 Một \n"));
   CHECK_FALSE(tree.report.has_errors());
 }
 
@@ -89,15 +93,17 @@ TEST_CASE("one wrong file does not keep the others from being read") {
   tree.write("data/luc-nam/tin-bai/f.csv", "");
   const ingest::RecordStore store = tree.read();
   CHECK(store.records.size() == 1);
-  CHECK(tree.codes() == std::vector<std::string>{
-                            "content/luc-nam/tin-bai/b.md MB0404", "content/luc-nam/tin-bai/c.md MB0331",
-                            "content/luc-nam/tin-bai/c.md MB0334", "content/luc-nam/tin-bai/e.md MB0105",
-                            "data/luc-nam/tin-bai/d.json MB0005", "data/luc-nam/tin-bai/f.csv MB0250"});
+  CHECK(tree.codes() ==
+        std::vector<std::string>{
+            "content/luc-nam/tin-bai/b.md MB0404", "content/luc-nam/tin-bai/c.md MB0331",
+            "content/luc-nam/tin-bai/c.md MB0334", "content/luc-nam/tin-bai/e.md MB0105",
+            "data/luc-nam/tin-bai/d.json MB0005", "data/luc-nam/tin-bai/f.csv MB0250"});
 }
 
 TEST_CASE("a Markdown file past the limit is refused before it is read") {
   Tree tree;
-  tree.write("content/luc-nam/tin-bai/to.md", "---\ntieu_de: To\n---\n" + std::string(ingest::markdown_limit, 'a'));
+  tree.write("content/luc-nam/tin-bai/to.md",
+             "---\ntieu_de: To\n---\n" + std::string(ingest::markdown_limit, 'a'));
   tree.disk.forget();
   CHECK(tree.read().records.empty());
   CHECK(tree.codes() == std::vector<std::string>{"content/luc-nam/tin-bai/to.md MB0106"});
@@ -118,7 +124,8 @@ TEST_CASE("a table of a hundred thousand rows is read") {
 
 TEST_CASE("input that nests without end is refused, and soon") {
   Tree tree;
-  tree.write("content/luc-nam/tin-bai/a.md", "---\ntieu_de: " + std::string(100'000, '[') + "\n---\n");
+  tree.write("content/luc-nam/tin-bai/a.md",
+             "---\ntieu_de: " + std::string(100'000, '[') + "\n---\n");
   std::string braces;
   for (int i = 0; i < 10'000; ++i) braces += "{a: ";
   tree.write("content/luc-nam/tin-bai/b.md", "---\ntieu_de: " + braces + "\n---\n");
@@ -132,7 +139,8 @@ TEST_CASE("input that nests without end is refused, and soon") {
   CHECK(tree.read().records.empty());
   const std::vector<std::string> codes = tree.codes();
   CHECK(codes.size() == 5);
-  CHECK(std::count_if(codes.begin(), codes.end(), [](const std::string& c) { return c.ends_with("MB0416"); }) == 4);
+  CHECK(std::count_if(codes.begin(), codes.end(),
+                      [](const std::string& c) { return c.ends_with("MB0416"); }) == 4);
 }
 
 TEST_CASE("a mapping with very many keys, the last one double, is judged in good time") {
@@ -147,7 +155,8 @@ TEST_CASE("a mapping with very many keys, the last one double, is judged in good
   CHECK(said[0].place.line == 50'001);
 }
 
-TEST_CASE("records of two portals may share an id, those of one portal and the shared folder may not") {
+TEST_CASE(
+    "records of two portals may share an id, those of one portal and the shared folder may not") {
   Tree tree;
   const std::vector<std::string> portals = {"luc-nam", "lang-giang"};
   tree.write("data/luc-nam/tin-bai/a.json", "{\"tieu_de\": \"Một\"}");

@@ -20,8 +20,8 @@ TEST_CASE("docs/schema.md has one row for each keyword, with where it stands, an
     const Keyword* keyword = find_keyword(name);
     REQUIRE(keyword);
     CHECK(documented.insert(name).second);
-    const std::string expected = keyword->where == at_root               ? "gốc"
-                                 : keyword->where == at_field            ? "trường"
+    const std::string expected = keyword->where == at_root                ? "gốc"
+                                 : keyword->where == at_field             ? "trường"
                                  : keyword->where == (at_field | at_item) ? "trường, mục"
                                                                           : "all";
     CHECK(where == expected);

@@ -57,15 +57,17 @@ TEST_CASE("a full stop is one code point, and no line end") {
 }
 
 TEST_CASE("a procedure's code is recognised") {
-  const std::string_view code = "^[1-9]\\.\\d{6}(\\.\\d{3}\\.\\d{2}\\.\\d{2})?(\\.H\\d{2})?(\\.\\d{2})?$";
+  const std::string_view code =
+      "^[1-9]\\.\\d{6}(\\.\\d{3}\\.\\d{2}\\.\\d{2})?(\\.H\\d{2})?(\\.\\d{2})?$";
   CHECK(finds(code, "1.011442.000.00.00.H38"));
   CHECK(finds(code, "2.000815"));
   CHECK_FALSE(finds(code, "2.00815"));
 }
 
 TEST_CASE("what ECMA 262 refuses, or is not allowed here, does not compile") {
-  for (const char* expression : {"(", ")", "[a", "*a", "a**", "a{", "a}", "]", "\\q", "(?i)a", "(a)\\1",
-                                 "[b-a]", "\\u12", "a*+", "\\A", "(?<n>a)", "[\\d-z]", "\\p{", "a\\"}) {
+  for (const char* expression :
+       {"(", ")", "[a", "*a", "a**", "a{", "a}", "]", "\\q", "(?i)a", "(a)\\1", "[b-a]", "\\u12",
+        "a*+", "\\A", "(?<n>a)", "[\\d-z]", "\\p{", "a\\"}) {
     INFO(expression);
     CHECK_FALSE(compiles(expression));
   }

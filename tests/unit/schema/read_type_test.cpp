@@ -22,8 +22,8 @@ std::string printed(const std::vector<Diagnostic>& diagnostics) {
 
 Type read(std::string id, std::string text) {
   std::vector<Diagnostic> diagnostics;
-  const auto type =
-      schema::read_type(SourceText("site/types/" + id + ".schema.json", std::move(text)), diagnostics);
+  const auto type = schema::read_type(
+      SourceText("site/types/" + id + ".schema.json", std::move(text)), diagnostics);
   INFO(printed(diagnostics));
   REQUIRE(type);
   return *type;
@@ -76,10 +76,10 @@ TEST_CASE("a field's kind comes from its type, its format and its annotations") 
     "nhom": {"type": "object", "properties": {"a": {"type": "string"}}}}})");
   std::vector<FieldKind> kinds;
   for (const schema::Field& field : type.fields) kinds.push_back(field.kind);
-  CHECK(kinds == std::vector<FieldKind>{FieldKind::text, FieldKind::markdown, FieldKind::file,
-                                        FieldKind::date, FieldKind::url, FieldKind::text,
-                                        FieldKind::reference, FieldKind::boolean, FieldKind::integer,
-                                        FieldKind::number, FieldKind::list, FieldKind::group});
+  CHECK(kinds == std::vector<FieldKind>{
+                     FieldKind::text, FieldKind::markdown, FieldKind::file, FieldKind::date,
+                     FieldKind::url, FieldKind::text, FieldKind::reference, FieldKind::boolean,
+                     FieldKind::integer, FieldKind::number, FieldKind::list, FieldKind::group});
   CHECK(type.fields[9].nullable);
   CHECK(type.fields[10].children.at(0).reference_type == "co_quan");
   CHECK(type.fields[11].children.at(0).name == "a");
@@ -119,7 +119,9 @@ TEST_CASE("conditions name fields by number") {
 
 TEST_CASE("references between types are checked when all are known, and a role is taken once") {
   const std::vector<Type> types = {
-      read("co_quan", R"({"title": "A", "type": "object", "x-vai-tro": "agency", "properties": {"ten": {"type": "string"}}})"),
+      read(
+          "co_quan",
+          R"({"title": "A", "type": "object", "x-vai-tro": "agency", "properties": {"ten": {"type": "string"}}})"),
       read("so", R"({"title": "B", "type": "object", "x-vai-tro": "agency", "properties": {
         "a": {"type": "array", "items": {"type": "string", "x-tham-chieu": "coquan"}},
         "b": {"type": "object", "properties": {"c": {"type": "string", "x-tham-chieu": "co_quan"}}}}})")};
@@ -138,11 +140,13 @@ TEST_CASE("every type of this repository is readable, and they fit together") {
   std::vector<Diagnostic> diagnostics;
   const std::filesystem::path folder = std::filesystem::path(SOURCE_FOLDER) / "site" / "types";
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   REQUIRE_FALSE(files.empty());
   for (const std::filesystem::path& file : files) {
-    auto type = schema::read_type(SourceText("site/types/" + file.filename().string(), contents(file)), diagnostics);
+    auto type = schema::read_type(
+        SourceText("site/types/" + file.filename().string(), contents(file)), diagnostics);
     if (type) types.push_back(std::move(*type));
   }
   schema::check_types(types, diagnostics);

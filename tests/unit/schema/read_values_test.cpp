@@ -9,7 +9,8 @@ using Kind = FieldValue::Kind;
 
 namespace {
 
-constexpr std::string_view type_text = R"({"title": "Mẫu", "type": "object", "required": ["ten"], "properties": {
+constexpr std::string_view type_text =
+    R"({"title": "Mẫu", "type": "object", "required": ["ten"], "properties": {
   "ten": {"type": "string"}, "ngay": {"type": "string", "format": "ngay"}, "co": {"type": "boolean"},
   "dem": {"type": "integer"}, "ty_le": {"type": ["number", "null"]},
   "muc": {"type": "array", "items": {"type": "string"}},
@@ -38,9 +39,11 @@ struct Fixture {
   Arena arena;
 
   Fixture() {
-    type = *schema::read_type(SourceText("site/types/mau.schema.json", std::string(type_text)), diagnostics);
+    type = *schema::read_type(SourceText("site/types/mau.schema.json", std::string(type_text)),
+                              diagnostics);
   }
-  std::span<const FieldValue> read(const Node& document, std::span<const FieldValue> defaults = {}) {
+  std::span<const FieldValue> read(const Node& document,
+                                   std::span<const FieldValue> defaults = {}) {
     return schema::read_values(type, document, arena, source, diagnostics, defaults);
   }
 };
@@ -91,15 +94,20 @@ TEST_CASE("null, undisclosed and absent are three things") {
 
 TEST_CASE("text is kept in NFC") {
   Fixture f;
-  const auto values = f.read(mapping({{"ten", scalar(Node::Kind::text, "Lu\xCC\xA3" "c Nam")}}));
+  const auto values = f.read(mapping({{"ten", scalar(Node::Kind::text,
+                                                     "Lu\xCC\xA3"
+                                                     "c Nam")}}));
   CHECK(values[0].text() == "Lục Nam");
 }
 
-TEST_CASE("defaults fill what a record does not say, without a place, and can be what is required") {
+TEST_CASE(
+    "defaults fill what a record does not say, without a place, and can be what is required") {
   Fixture f;
-  const auto defaults = schema::read_defaults(
-      f.type, mapping({{"ten", scalar(Node::Kind::text, "Mặc định", 9, 9)}, {"dem", scalar(Node::Kind::number, "4")}}),
-      f.arena, f.source, f.diagnostics);
+  const auto defaults =
+      schema::read_defaults(f.type,
+                            mapping({{"ten", scalar(Node::Kind::text, "Mặc định", 9, 9)},
+                                     {"dem", scalar(Node::Kind::number, "4")}}),
+                            f.arena, f.source, f.diagnostics);
   const auto values = f.read(mapping({{"dem", scalar(Node::Kind::plain, "5")}}), defaults);
   CHECK(f.diagnostics.empty());
   CHECK(values[0].text() == "Mặc định");
@@ -109,8 +117,11 @@ TEST_CASE("defaults fill what a record does not say, without a place, and can be
 
 TEST_CASE("a wrong value is not covered up by a default") {
   Fixture f;
-  const auto defaults = schema::read_defaults(f.type, mapping({{"dem", scalar(Node::Kind::number, "4")}}),
-                                              f.arena, f.source, f.diagnostics);
-  f.read(mapping({{"ten", scalar(Node::Kind::plain, "a")}, {"dem", scalar(Node::Kind::plain, "năm")}}), defaults);
+  const auto defaults =
+      schema::read_defaults(f.type, mapping({{"dem", scalar(Node::Kind::number, "4")}}), f.arena,
+                            f.source, f.diagnostics);
+  f.read(
+      mapping({{"ten", scalar(Node::Kind::plain, "a")}, {"dem", scalar(Node::Kind::plain, "năm")}}),
+      defaults);
   CHECK(f.diagnostics.size() == 1);
 }

@@ -12,9 +12,9 @@ TEST_CASE("an address has a scheme and only the letters of RFC 3986") {
     CHECK(is_uri(good));
     CHECK(is_uri_reference(good));
   }
-  for (const char* bad : {"dichvucong.gov.vn", "https://", "https:///a", "https://a b", "https://a/đ",
-                          "https://a/%g1", "javascript:alert(1)", "JavaScript:x", "data:text/html,x", "",
-                          "https://a/#b#c", "https:"}) {
+  for (const char* bad : {"dichvucong.gov.vn", "https://", "https:///a", "https://a b",
+                          "https://a/đ", "https://a/%g1", "javascript:alert(1)", "JavaScript:x",
+                          "data:text/html,x", "", "https://a/#b#c", "https:"}) {
     INFO(bad);
     CHECK_FALSE(is_uri(bad));
   }
@@ -33,7 +33,8 @@ TEST_CASE("a reference may be a path") {
 
 TEST_CASE("an e-mail address has a name and a host with a full stop") {
   CHECK(is_email("vanthu_lucnam@bacgiang.gov.vn"));
-  for (const char* bad : {"a", "@b.vn", "a@b", "a@b..vn", ".a@b.vn", "a b@c.vn", "a@b.v1", "a@b@c.vn"}) {
+  for (const char* bad :
+       {"a", "@b.vn", "a@b", "a@b..vn", ".a@b.vn", "a b@c.vn", "a@b.v1", "a@b@c.vn"}) {
     INFO(bad);
     CHECK_FALSE(is_email(bad));
   }

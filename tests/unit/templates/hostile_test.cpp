@@ -56,12 +56,16 @@ TEST_CASE("ten thousand nested statements are refused") {
 }
 
 TEST_CASE("everything that can be left open is reported") {
-  for (const char* text : {"{{", "{%", "{#", "{{ '", "{{ \"\\", "{% raw %}", "{% raw", "{{ (", "{{ x[", "{{ {",
-                           "{% if", "{% if 1 %}", "{% for", "{% for x", "{% for x in", "{% set", "{% set x",
-                           "{% set x =", "{% set x %}", "{% block", "{% block a", "{% macro", "{% macro m",
-                           "{% macro m(", "{% call", "{% call x", "{% include", "{% extends", "{% import",
-                           "{% from", "{% from 'a'", "{% with", "{% with x", "{% filter", "{% filter upper %}",
-                           "{{ x.", "{{ x|", "{{ x is", "{{ 1 if", "{{ 'a", "{{ f(a=", "{%-", "{{-", "{#-"}) {
+  for (const char* text :
+       {"{{",          "{%",         "{#",         "{{ '",        "{{ \"\\",
+        "{% raw %}",   "{% raw",     "{{ (",       "{{ x[",       "{{ {",
+        "{% if",       "{% if 1 %}", "{% for",     "{% for x",    "{% for x in",
+        "{% set",      "{% set x",   "{% set x =", "{% set x %}", "{% block",
+        "{% block a",  "{% macro",   "{% macro m", "{% macro m(", "{% call",
+        "{% call x",   "{% include", "{% extends", "{% import",   "{% from",
+        "{% from 'a'", "{% with",    "{% with x",  "{% filter",   "{% filter upper %}",
+        "{{ x.",       "{{ x|",      "{{ x is",    "{{ 1 if",     "{{ 'a",
+        "{{ f(a=",     "{%-",        "{{-",        "{#-"}) {
     INFO(text);
     CHECK_FALSE(code_of(text).empty());
   }
@@ -82,7 +86,8 @@ TEST_CASE("macros, calls and includes without end are stopped") {
   CHECK(code_of("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}") == "MB0552");
   CHECK(code_of("{% macro m() %}{% set x = m() %}{% endmacro %}{{ m() }}") == "MB0552");
   CHECK(code_of("{% macro m() %}{{ [m()]|join }}{% endmacro %}{{ m() }}") == "MB0552");
-  CHECK(code_of("{% macro m() %}{% call m() %}{{ caller }}{% endcall %}{{ caller }}{% endmacro %}{{ m() }}") != "");
+  CHECK(code_of("{% macro m() %}{% call m() %}{{ caller }}{% endcall %}{{ caller }}{% endmacro "
+                "%}{{ m() }}") != "");
   CHECK(code_of("{% block a %}{{ self.a() }}{% endblock %}") == "MB0552");
   SetFixture t(Texts{{"a.html", "{% include 'b.html' %}"}, {"b.html", "{% include 'a.html' %}"}});
   CHECK(t.codes() == std::vector<std::string>{"MB0515"});
@@ -95,7 +100,8 @@ TEST_CASE("macros that nest deep inside within each call are stopped before the 
 
 TEST_CASE("what would take forever or all memory is stopped") {
   CHECK(code_of("{% for a in range(10**9) %}{% endfor %}") == "MB0554");
-  CHECK(code_of("{% for a in range(10**5) %}{% for b in range(10**5) %}{% endfor %}{% endfor %}") == "MB0554");
+  CHECK(code_of("{% for a in range(10**5) %}{% for b in range(10**5) %}{% endfor %}{% endfor %}") ==
+        "MB0554");
   CHECK(code_of("{{ range(10**15)|list }}") == "MB0555");
   CHECK(code_of("{{ 'a' * 10**12 }}") == "MB0555");
   CHECK(code_of("{{ [0] * 10**12 }}") == "MB0555");

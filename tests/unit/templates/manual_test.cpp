@@ -30,7 +30,8 @@ std::vector<std::string> missing(const std::string& manual, std::string_view sec
     for (std::string line; std::getline(lines, line);) {
       if (!line.starts_with("| ") && !line.starts_with("#")) continue;
       const std::size_t cell = line.find('|', 2);
-      found = found || line.substr(0, cell).find("`" + std::string(name) + "`") != std::string::npos;
+      found =
+          found || line.substr(0, cell).find("`" + std::string(name) + "`") != std::string::npos;
     }
     if (!found) out.emplace_back(name);
   }
@@ -63,7 +64,8 @@ TEST_CASE("every code of the template messages is documented") {
 
 TEST_CASE("every declared deviation of the spec files is in the manual's list") {
   const std::string manual = read_file("generator/docs/template_language.md");
-  for (const char* file : {"basics", "errors", "escaping", "filters", "inheritance", "statements", "whitespace"}) {
+  for (const char* file :
+       {"basics", "errors", "escaping", "filters", "inheritance", "statements", "whitespace"}) {
     std::istringstream lines(read_file("tests/spec/templates/" + std::string(file) + ".txt"));
     for (std::string line; std::getline(lines, line);) {
       constexpr std::string_view head = "--- deviation: ";

@@ -9,14 +9,16 @@
 
 namespace minhbach::templates {
 
-using Texts = std::vector<std::pair<std::string, std::string>>;  ///< Name and text of each template.
+using Texts =
+    std::vector<std::pair<std::string, std::string>>;  ///< Name and text of each template.
 
 struct SetFixture {
   explicit SetFixture(Texts texts, Environment environment = {})
       : set(TemplateSet::load(sources(std::move(texts)), std::move(environment), problems)) {}
 
   /// The page, or the message in English.
-  std::string render(std::string_view name, std::vector<Entry> globals = {}, const Limits& limits = {}) {
+  std::string render(std::string_view name, std::vector<Entry> globals = {},
+                     const Limits& limits = {}) {
     std::string out;
     const std::optional<Diagnostic> failure = set.render(name, globals, arena, out, limits);
     return failure ? to_text(*failure, Language::en) : out;

@@ -58,14 +58,13 @@ TEST_CASE("an object of the host is read, looped over, called and printed") {
   const Record record;
   const Squares squares;
   const Twice twice;
-  const std::vector<Entry> globals = {{"r", Value::object(record)},
-                                      {"s", Value::object(squares)},
-                                      {"twice", Value::object(twice)}};
-  SetFixture t(Texts{{"a.html",
-                 "{{ r.ten }} {{ r['so'] }} {{ r }} {% for x in s %}{{ x }}{% endfor %} {{ s|length }} "
-                 "{{ s[-1] }} {{ s[1:3] }} {{ twice('<') }} {{ r|items|length }} {{ 'ten' in r }}"}});
-  CHECK(t.render("a.html", globals) ==
-        "Đất đai 7 <a>Đất đai</a> 0149 4 9 [1, 4] &lt;&lt; 2 True");
+  const std::vector<Entry> globals = {
+      {"r", Value::object(record)}, {"s", Value::object(squares)}, {"twice", Value::object(twice)}};
+  SetFixture t(
+      Texts{{"a.html",
+             "{{ r.ten }} {{ r['so'] }} {{ r }} {% for x in s %}{{ x }}{% endfor %} {{ s|length }} "
+             "{{ s[-1] }} {{ s[1:3] }} {{ twice('<') }} {{ r|items|length }} {{ 'ten' in r }}"}});
+  CHECK(t.render("a.html", globals) == "Đất đai 7 <a>Đất đai</a> 0149 4 9 [1, 4] &lt;&lt; 2 True");
 }
 
 TEST_CASE("only the items that are used are asked for") {
@@ -94,8 +93,9 @@ TEST_CASE("filters and tests of the host are used like built-in ones, and hide t
   environment.tests.push_back({"lon", [](const Value& input, const Arguments&, Arena&) {
                                  return Result<bool>(input.as_integer() > 10);
                                }});
-  SetFixture t(Texts{{"a.html", "{{ 5|ngay }} {{ 'a'|upper(1) }} {{ 11 is lon }} {{ 9 is not lon }} "
-                           "{{ [1, 20]|select('lon')|map('ngay')|join }} {{ khong|ngay }}"}},
+  SetFixture t(Texts{{"a.html",
+                      "{{ 5|ngay }} {{ 'a'|upper(1) }} {{ 11 is lon }} {{ 9 is not lon }} "
+                      "{{ [1, 20]|select('lon')|map('ngay')|join }} {{ khong|ngay }}"}},
                std::move(environment));
   CHECK(t.codes().empty());
   CHECK(t.render("a.html").find("there is no variable \"khong\"") != std::string::npos);
@@ -104,10 +104,11 @@ TEST_CASE("filters and tests of the host are used like built-in ones, and hide t
 TEST_CASE("with known globals an unknown name is found at load") {
   Environment environment;
   environment.globals = {"trang", "tieu_de"};
-  SetFixture t(Texts{{"a.html",
-                 "{{ tieu_d }}{{ trang }}{% set x = 1 %}{{ x }}{{ y is defined }}{{ z|default(1) }}"
-                 "{% for v in range(3) %}{{ loop.index }}{{ v }}{% endfor %}"}},
-               std::move(environment));
+  SetFixture t(
+      Texts{{"a.html",
+             "{{ tieu_d }}{{ trang }}{% set x = 1 %}{{ x }}{{ y is defined }}{{ z|default(1) }}"
+             "{% for v in range(3) %}{{ loop.index }}{{ v }}{% endfor %}"}},
+      std::move(environment));
   REQUIRE(t.codes() == Strings{"MB0524"});
   CHECK(t.problems[0].nearest == "tieu_de");
   CHECK_FALSE(t.set.has("a.html"));
@@ -115,8 +116,8 @@ TEST_CASE("with known globals an unknown name is found at load") {
 
 TEST_CASE("a wrong template is left out with those that need it, the others remain") {
   SetFixture t(Texts{{"goc.html", "{% block a %}"},
-                {"con.html", "{% extends 'goc.html' %}{% block a %}{% endblock %}"},
-                {"khac.html", "{{ 1 }}"}});
+                     {"con.html", "{% extends 'goc.html' %}{% block a %}{% endblock %}"},
+                     {"khac.html", "{{ 1 }}"}});
   CHECK(t.codes() == Strings{"MB0508"});
   CHECK(t.set.names() == Views{"khac.html"});
   CHECK_FALSE(t.set.has("con.html"));
@@ -131,11 +132,12 @@ TEST_CASE("two templates of one name are reported") {
 }
 
 TEST_CASE("a template knows all others it may read") {
-  SetFixture t(Texts{{"a.html", "{% extends 'goc.html' %}{% block x %}{% include 'p.html' %}{% endblock %}"},
-                {"goc.html", "{% import 'm.html' as m %}{% block x %}{% endblock %}"},
-                {"m.html", ""},
-                {"p.html", "{% include 'q.html' ignore missing %}"},
-                {"z.html", ""}});
+  SetFixture t(
+      Texts{{"a.html", "{% extends 'goc.html' %}{% block x %}{% include 'p.html' %}{% endblock %}"},
+            {"goc.html", "{% import 'm.html' as m %}{% block x %}{% endblock %}"},
+            {"m.html", ""},
+            {"p.html", "{% include 'q.html' ignore missing %}"},
+            {"z.html", ""}});
   CHECK(t.set.needs("a.html") == Views{"a.html", "goc.html", "m.html", "p.html"});
   CHECK(t.set.needs("z.html") == Views{"z.html"});
   CHECK(t.set.needs("khong.html").empty());
@@ -152,9 +154,11 @@ TEST_CASE("output is appended, and the limit counts what this render adds") {
 
 TEST_CASE("many threads render one set at once with the same result") {
   const Record record;
-  SetFixture t(Texts{{"a.html", "{% extends 'goc.html' %}{% block x %}{% for i in range(200) %}{{ m(i) }}"
-                           "{% endfor %}{{ r.ten|upper }}{% endblock %}"},
-                {"goc.html", "{% macro m(i) %}<b>{{ i }}</b>{% endmacro %}{% block x %}{% endblock %}"}});
+  SetFixture t(Texts{
+      {"a.html",
+       "{% extends 'goc.html' %}{% block x %}{% for i in range(200) %}{{ m(i) }}"
+       "{% endfor %}{{ r.ten|upper }}{% endblock %}"},
+      {"goc.html", "{% macro m(i) %}<b>{{ i }}</b>{% endmacro %}{% block x %}{% endblock %}"}});
   const std::vector<Entry> globals = {{"r", Value::object(record)}};
   const std::string expected = t.render("a.html", globals);
   CHECK(expected.ends_with("<b>199</b>ĐẤT ĐAI"));
