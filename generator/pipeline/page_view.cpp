@@ -176,7 +176,7 @@ Value page_value(const PortalView& portal, const Page& page, Arena& arena) {
   std::string_view date, updated;
   if (is_record) {
     date = site.date(page.record);
-    updated = site.updated(page.record);
+    updated = site.text(page.record, site.common_of(page.record).updated);
   }
   const std::vector<const Page*> above = breadcrumbs(assembly, page);
   return map_value(

@@ -220,7 +220,7 @@ Value RecordView::member(std::string_view name, Arena& arena) const {
     if (name == "_url") return portal_.url(portal_.assembly().urls[record_], arena);
     if (name == "_loai") return portal_.type(record.type);
     if (name == "_ngay") return text_or_none(site.date(record_));
-    if (name == "_cap_nhat") return text_or_none(site.updated(record_));
+    if (name == "_cap_nhat") return text_or_none(site.text(record_, common.updated));
     if (name == "_id") return Value::text(record.id);
     if (name == "_minh_hoa") return Value::boolean(site.flag(record_, common.illustrative));
     if (name == "_tham_khao") return Value::boolean(site.flag(record_, common.borrowed));

@@ -121,6 +121,8 @@ void read_element_text(HtmlState& state, char c) {
       state.closing_tag = true;
       state.at = At::in_tag;
       if (c == '>') end_tag(state);
+    } else if (c == '<') {
+      state.word.push_back(c);
     }
     return;
   }

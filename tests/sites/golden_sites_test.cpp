@@ -11,6 +11,7 @@
 #include "pipeline/read_site.h"
 #include "support/borrowed_disk.h"
 #include "support/catch.h"
+#include "support/link_check.h"
 #include "text/calendar.h"
 
 using namespace minhbach;
@@ -97,6 +98,22 @@ TEST_CASE("golden sites give the files that are kept for them, and no others") {
     }
     for (const auto& [path, bytes] : built) {
       if (!expected.contains(path)) FAIL_CHECK(site << " makes " << path << ", which is not in expected/");
+    }
+  }
+}
+
+TEST_CASE("every link of a golden site leads to a file of its own portal") {
+  for (const std::string& site : golden_sites()) {
+    std::map<std::string, Files> portals;
+    for (const auto& [path, bytes] : build(site, 2)) {
+      const std::size_t slash = path.find('/');
+      if (slash != std::string::npos) portals[path.substr(0, slash)][path.substr(slash + 1)] = bytes;
+    }
+    for (const auto& [portal, files] : portals) {
+      const std::string address = files.at("robots.txt").substr(files.at("robots.txt").find("https://") + 8);
+      const std::string base_path = address.substr(address.find('/'), address.rfind('/') + 1 - address.find('/'));
+      INFO(site << " " << portal << " " << base_path);
+      CHECK(broken_links(files, base_path) == std::set<std::string>{});
     }
   }
 }

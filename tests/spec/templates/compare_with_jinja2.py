@@ -3,8 +3,12 @@ import json
 import subprocess
 import sys
 
-from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup
+try:
+    from jinja2 import DictLoader, Environment, StrictUndefined
+    from markupsafe import Markup
+except ImportError:
+    print("python3-jinja2 is not installed")
+    sys.exit(77)
 
 LEAST = 300
 

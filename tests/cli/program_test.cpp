@@ -1,0 +1,194 @@
+// Runs the program: exit codes, help, languages, dates, and what ends up on the disk.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <sys/wait.h>
+
+#include "support/catch.h"
+#include "unit/disk/temporary_folder.h"
+
+namespace {
+
+struct Outcome {
+  int code = -1;
+  std::string out;  ///< Both streams.
+};
+
+/// `minhbach ARGUMENTS`, by the shell, with `environment` before it. The site is the small one.
+Outcome run(const std::string& arguments, const std::string& environment = "", const std::string& site = SOURCE_FOLDER "/tests/support/small_site") {
+  const std::string command = "env " + environment + " " PROGRAM " --goc '" + site + "' " + arguments + " 2>&1";
+  Outcome outcome;
+  FILE* pipe = ::popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  char buffer[4096];
+  for (std::size_t got; (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) outcome.out.append(buffer, got);
+  const int status = ::pclose(pipe);
+  outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return outcome;
+}
+
+bool says(const Outcome& outcome, std::string_view text) { return outcome.out.find(text) != std::string::npos; }
+
+std::string read(const std::string& path) {
+  std::ifstream in(path);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+/// A copy of the small site that the test may spoil.
+struct SiteCopy : TemporaryFolder {
+  SiteCopy() { std::filesystem::copy(SOURCE_FOLDER "/tests/support/small_site", path, std::filesystem::copy_options::recursive); }
+  void write(const std::string& file, const std::string& text) const {
+    std::filesystem::create_directories(std::filesystem::path(path + "/" + file).parent_path());
+    std::ofstream(path + "/" + file) << text;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a build says what it did and exits with 0") {
+  const TemporaryFolder out;
+  const Outcome first = run("build xa-mau --ngay 2026-07-05 --out " + out.path + "/a");
+  INFO(first.out);
+  CHECK(first.code == 0);
+  CHECK(says(first, "xa-mau: 9 trang"));
+  CHECK(std::filesystem::exists(out.path + "/a/index.html"));
+  const Outcome second = run("build xa-mau --ngay 2026-07-05 --out " + out.path + "/a");
+  CHECK(second.code == 0);
+  CHECK(says(second, "(0 mới, 0 thay, "));
+}
+
+TEST_CASE("without --out a portal goes into its own folder public") {
+  const SiteCopy site;
+  CHECK(run("build", "", site.path).code == 0);
+  CHECK(std::filesystem::exists(site.path + "/site/xa-mau/public/index.html"));
+  CHECK(run("build", "", site.path).code == 0);  // What was built is not taken for content.
+}
+
+TEST_CASE("several portals go into a folder each") {
+  const SiteCopy site;
+  site.write("site/xa-hai/portal.json", read(site.path + "/site/xa-mau/portal.json"));
+  const Outcome outcome = run("build --out " + site.path + "/ra", "", site.path);
+  INFO(outcome.out);
+  CHECK(outcome.code == 0);
+  CHECK(std::filesystem::exists(site.path + "/ra/xa-hai/index.html"));
+  CHECK(std::filesystem::exists(site.path + "/ra/xa-mau/index.html"));
+}
+
+TEST_CASE("mistakes in the content are printed with their place, and the exit code is 1") {
+  const SiteCopy site;
+  site.write("content/xa-mau/tin-bai/a.md", "---\ntieu_de: Tin\nngay_dang: 31/6/2024\n---\n");
+  const Outcome outcome = run("build --out " + site.path + "/ra", "", site.path);
+  CHECK(outcome.code == 1);
+  CHECK(says(outcome, "content/xa-mau/tin-bai/a.md:3:12: lỗi[MB0211]"));
+  CHECK(says(outcome, "1 lỗi, 0 cảnh báo; chưa ghi tệp nào"));
+  CHECK_FALSE(std::filesystem::exists(site.path + "/ra"));
+}
+
+TEST_CASE("check tells of mistakes and writes nothing") {
+  const SiteCopy site;
+  const Outcome good = run("check", "", site.path);
+  CHECK(good.code == 0);
+  CHECK(says(good, "xa-mau: 9 trang, không có lỗi"));
+  CHECK_FALSE(std::filesystem::exists(site.path + "/site/xa-mau/public"));
+  site.write("content/xa-mau/tin-bai/a.md", "Không có phần đầu.\n");
+  CHECK(run("check", "", site.path).code == 1);
+}
+
+TEST_CASE("messages are in English when asked for") {
+  const SiteCopy site;
+  site.write("content/xa-mau/tin-bai/a.md", "---\ntieu_de: Tin\nngay_dang: 31/6/2024\n---\n");
+  const Outcome outcome = run("--lang en check", "", site.path);
+  CHECK(outcome.code == 1);
+  CHECK(says(outcome, "error[MB0211]: there is no 31/6/2024"));
+  CHECK(says(outcome, "1 errors, 0 warnings; no file was written"));
+  CHECK(run("check --lang en").code == 0);  // Also behind the command.
+  CHECK(run("--lang fr check").code == 2);
+}
+
+TEST_CASE("a portal that is not there is an error of content, with the nearest name") {
+  const Outcome outcome = run("check xa-mauu");
+  CHECK(outcome.code == 1);
+  CHECK(says(outcome, "có phải ý là \"xa-mau\"?"));
+}
+
+TEST_CASE("mistakes on the command line exit with 2 and do nothing") {
+  const TemporaryFolder out;
+  for (const char* arguments : {"", "dung", "build --khong-co", "build --ngay", "build --ngay 31/6/2024", "build --ngay 2024-05",
+                                "build --ngay mai", "build --jobs 0", "build --jobs nhieu"}) {
+    INFO(arguments);
+    const Outcome outcome = run(std::string(arguments) + (arguments[0] == 'b' ? " --out " + out.path + "/a" : ""));
+    CHECK(outcome.code == 2);
+    CHECK_FALSE(outcome.out.empty());
+  }
+  CHECK_FALSE(std::filesystem::exists(out.path + "/a"));
+  const Outcome date = run("build --ngay 2024-05 --out " + out.path + "/a");
+  CHECK(says(date, "lỗi[MB0802]"));
+}
+
+TEST_CASE("a folder that is no site is told so") {
+  const TemporaryFolder empty;
+  const Outcome outcome = run("build", "", empty.path);
+  CHECK(outcome.code == 2);
+  CHECK(says(outcome, "lỗi[MB0801]"));
+  std::filesystem::create_directories(empty.path + "/site/types");
+  const Outcome none = run("build", "", empty.path);
+  CHECK(none.code == 2);
+  CHECK(says(none, "lỗi[MB0803]"));
+}
+
+TEST_CASE("the help of every command shows an example") {
+  const Outcome all = run("--help");
+  CHECK(all.code == 0);
+  CHECK(says(all, "Ví dụ: minhbach "));
+  for (const std::string command : {"build", "check", "version"}) {
+    const Outcome outcome = run(command + " --help");
+    INFO(outcome.out);
+    CHECK(outcome.code == 0);
+    CHECK(says(outcome, "Ví dụ: minhbach " + command));
+    CHECK(says(all, command));
+  }
+}
+
+TEST_CASE("version prints the version") {
+  const Outcome outcome = run("version");
+  CHECK(outcome.code == 0);
+  CHECK(outcome.out == "minhbach " VERSION "\n");
+}
+
+TEST_CASE("the date of the build is SOURCE_DATE_EPOCH in Vietnam unless --ngay says otherwise") {
+  const SiteCopy site;
+  site.write("themes/nho/templates/404.html", "{{ ngay_dung }}\n");
+  // 2024-05-16 18:30 UTC is the 17th in Vietnam.
+  CHECK(run("build", "SOURCE_DATE_EPOCH=1715884200", site.path).code == 0);
+  CHECK(read(site.path + "/site/xa-mau/public/404.html") == "2024-05-17\n");
+  CHECK(run("build --ngay 2/9/2025", "SOURCE_DATE_EPOCH=1715884200", site.path).code == 0);
+  CHECK(read(site.path + "/site/xa-mau/public/404.html") == "2025-09-02\n");
+}
+
+TEST_CASE("one thread and several write the same bytes") {
+  const TemporaryFolder out;
+  REQUIRE(run("build --jobs 1 --ngay 2026-07-05 --out " + out.path + "/mot").code == 0);
+  REQUIRE(run("build --jobs 3 --ngay 2026-07-05 --out " + out.path + "/ba").code == 0);
+  std::size_t files = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(out.path + "/mot")) {
+    if (!entry.is_regular_file()) continue;
+    ++files;
+    const std::string other = out.path + "/ba/" + std::filesystem::relative(entry.path(), out.path + "/mot").string();
+    INFO(other);
+    CHECK(read(entry.path().string()) == read(other));
+  }
+  CHECK(files > 10);
+}
+
+TEST_CASE("drafts are built when --nhap is given") {
+  const SiteCopy site;
+  site.write("content/xa-mau/tin-bai/du-thao.md", "---\ntieu_de: Dự thảo\nngay_dang: 2024-05-17\nnhap: true\n---\n");
+  CHECK(run("build", "", site.path).code == 0);
+  CHECK_FALSE(std::filesystem::exists(site.path + "/site/xa-mau/public/tin-bai/du-thao"));
+  CHECK(run("build --nhap", "", site.path).code == 0);
+  CHECK(std::filesystem::exists(site.path + "/site/xa-mau/public/tin-bai/du-thao/index.html"));
+}
