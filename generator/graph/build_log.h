@@ -1,0 +1,63 @@
+// What each output read when it was made, and what it was told: the memory of incremental builds.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/fingerprint.h"
+
+namespace minhbach::graph {
+
+/// One output and the questions its making asked.
+struct LoggedOutput {
+  std::string path;                   ///< Relative to the output folder.
+  std::vector<std::uint32_t> reads;   ///< Indices into BuildLog::questions, ascending, each once.
+};
+
+/// A question a render asked of the site ("thu_tuc/1.004222.phi"), and the fingerprint of the answer.
+/// The graph knows questions by name only; what they mean is the host's.
+struct Question {
+  std::string name;
+  Fingerprint answer;
+};
+
+/// Written after a build, read before the next. The file is docs/formats.md "Nhật ký dựng".
+struct BuildLog {
+  /// What made the outputs besides their reads: program version, options. Another stamp is another
+  /// log: nothing in it holds.
+  std::string stamp;
+  std::vector<Question> questions;    ///< Sorted by name.
+  std::vector<LoggedOutput> outputs;  ///< Sorted by path.
+
+  const LoggedOutput* find(std::string_view path) const;
+};
+
+/// The bytes of a log, ending in a checksum of all before it.
+std::string to_bytes(const BuildLog& log);
+
+/// The log in `bytes`; nothing when they are cut short, changed, or of another version.
+std::optional<BuildLog> read_build_log(std::string_view bytes);
+
+/// Why an output is made again.
+struct Reason {
+  enum class Kind : std::uint8_t {
+    fresh,    ///< Nothing in it changed: it is left as it is.
+    unknown,  ///< No build has made it yet, or its log is gone.
+    changed,  ///< `question` is answered otherwise now.
+    missing,  ///< The file is no longer in the output folder.
+  };
+  Kind kind = Kind::unknown;
+  std::string_view question;  ///< The first changed one by name; lives as long as the log.
+};
+
+/// For each question of a log, whether its answer is another now.
+using Changed = std::vector<bool>;
+
+/// The reason for the output `path`, as far as the log can tell (never `missing`).
+Reason reason_for(const BuildLog& log, const Changed& changed, std::string_view path);
+
+}  // namespace minhbach::graph

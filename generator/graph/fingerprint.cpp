@@ -1,0 +1,42 @@
+// Fingerprints through xxHash.
+#include "graph/fingerprint.h"
+
+#include <new>
+
+#include <xxhash.h>
+
+namespace minhbach::graph {
+namespace {
+
+XXH3_state_t* state_of(void* state) { return static_cast<XXH3_state_t*>(state); }
+
+Fingerprint from(XXH128_hash_t hash) { return {hash.low64, hash.high64}; }
+
+}  // namespace
+
+Fingerprinter::Fingerprinter() : state_(XXH3_createState()) {
+  if (state_ == nullptr) throw std::bad_alloc();
+  XXH3_128bits_reset(state_of(state_));
+}
+
+Fingerprinter::~Fingerprinter() { XXH3_freeState(state_of(state_)); }
+
+void Fingerprinter::add_bytes(const void* bytes, std::size_t size) {
+  XXH3_128bits_update(state_of(state_), bytes, size);
+}
+
+void Fingerprinter::add(std::string_view text) {
+  add(static_cast<std::uint64_t>(text.size()));
+  add_bytes(text.data(), text.size());
+}
+
+void Fingerprinter::add(Fingerprint part) {
+  add(part.low);
+  add(part.high);
+}
+
+Fingerprint Fingerprinter::finish() const { return from(XXH3_128bits_digest(state_of(state_))); }
+
+Fingerprint fingerprint(std::string_view bytes) { return from(XXH3_128bits(bytes.data(), bytes.size())); }
+
+}  // namespace minhbach::graph

@@ -1,0 +1,49 @@
+// A fast 128-bit fingerprint: whether an answer or an output is still the same.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+namespace minhbach::graph {
+
+/// XXH3-128 (xxhash.com). Not cryptographic: it guards against change, not against an enemy, who
+/// could as well edit the content itself.
+struct Fingerprint {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+
+  friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
+  friend auto operator<=>(const Fingerprint&, const Fingerprint&) = default;
+};
+
+/// Takes the parts of an answer one after another. Each part's length goes in too, so that "ab", "c"
+/// and "a", "bc" differ.
+class Fingerprinter {
+ public:
+  Fingerprinter();
+  ~Fingerprinter();
+  Fingerprinter(const Fingerprinter&) = delete;
+  Fingerprinter& operator=(const Fingerprinter&) = delete;
+
+  void add(std::string_view text);
+
+  template <typename Number>
+    requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
+  void add(Number number) {
+    add_bytes(&number, sizeof number);
+  }
+
+  void add(Fingerprint part);
+
+  Fingerprint finish() const;
+
+ private:
+  void add_bytes(const void* bytes, std::size_t size);
+  void* state_;
+};
+
+Fingerprint fingerprint(std::string_view bytes);
+
+}  // namespace minhbach::graph

@@ -1,0 +1,51 @@
+// How a handler answers: at once or later, from any thread, with a response or a stream of events.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "http/message.h"
+
+namespace minhbach::http {
+
+class Session;
+
+/// Server-sent events to one browser. All functions may be called from any thread; after the other
+/// end has gone, or the server has stopped, they do nothing.
+class EventStream {
+ public:
+  explicit EventStream(std::shared_ptr<Session> session) : session_(std::move(session)) {}
+
+  /// `data` may hold several lines. A reader that is too slow to take what waits for it is dropped.
+  void send(std::string_view event, std::string_view data);
+  /// Sends what waits, then ends the stream.
+  void close();
+  /// False once the other end has gone.
+  bool is_open() const;
+
+ private:
+  std::shared_ptr<Session> session_;
+};
+
+/// The answer that a request waits for; can be given once. A reply that is dropped without an answer
+/// answers 500, so that no reader waits for nothing.
+class Reply {
+ public:
+  explicit Reply(std::shared_ptr<Session> session) : session_(std::move(session)) {}
+  Reply(Reply&&) noexcept = default;
+  Reply& operator=(Reply&&) = delete;
+  ~Reply();
+
+  void send(Response response) &&;
+  /// Answers with an open stream of events.
+  EventStream stream() &&;
+
+ private:
+  std::shared_ptr<Session> session_;  ///< Null once answered.
+};
+
+/// Called once a request, on one of the server's threads.
+using Handler = std::function<void(Request, Reply)>;
+
+}  // namespace minhbach::http

@@ -1,0 +1,62 @@
+// The build log: what is written is read back, damage is noticed, judgement follows the answers.
+#include "graph/build_log.h"
+
+#include "support/catch.h"
+
+using namespace minhbach::graph;
+
+namespace {
+
+BuildLog small_log() {
+  BuildLog log;
+  log.stamp = "0.1.0 nhap=0";
+  log.questions = {{"chu.tim_kiem", fingerprint("Tìm")}, {"thu_tuc/a.ten", fingerprint("A")}, {"thu_tuc/b.ten", fingerprint("B")}};
+  log.outputs = {{"index.html", {0, 1, 2}}, {"thu-tuc/a/index.html", {0, 1}}};
+  return log;
+}
+
+}  // namespace
+
+TEST_CASE("a log survives being written and read") {
+  const BuildLog log = small_log();
+  const std::optional<BuildLog> read = read_build_log(to_bytes(log));
+  REQUIRE(read);
+  CHECK(read->stamp == log.stamp);
+  REQUIRE(read->questions.size() == 3);
+  CHECK(read->questions[1].name == "thu_tuc/a.ten");
+  CHECK(read->questions[1].answer == fingerprint("A"));
+  REQUIRE(read->find("index.html") != nullptr);
+  CHECK(read->find("index.html")->reads == std::vector<std::uint32_t>{0, 1, 2});
+  CHECK(read->find("khac.html") == nullptr);
+}
+
+TEST_CASE("a log with any byte changed, or cut anywhere, is no log") {
+  const std::string bytes = to_bytes(small_log());
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    std::string changed = bytes;
+    changed[i] = static_cast<char>(changed[i] ^ 0x10);
+    INFO("byte " << i);
+    REQUIRE_FALSE(read_build_log(changed));
+    REQUIRE_FALSE(read_build_log(std::string_view(bytes).substr(0, i)));
+  }
+  CHECK_FALSE(read_build_log(bytes + "x"));
+}
+
+TEST_CASE("an output is stale exactly when an answer it was given has changed") {
+  const BuildLog log = small_log();
+  CHECK(reason_for(log, {false, false, false}, "index.html").kind == Reason::Kind::fresh);
+  const Reason reason = reason_for(log, {false, false, true}, "index.html");
+  CHECK(reason.kind == Reason::Kind::changed);
+  CHECK(reason.question == "thu_tuc/b.ten");
+  CHECK(reason_for(log, {false, false, true}, "thu-tuc/a/index.html").kind == Reason::Kind::fresh);
+  CHECK(reason_for(log, {false, false, false}, "moi/index.html").kind == Reason::Kind::unknown);
+}
+
+TEST_CASE("the parts of a fingerprint do not run together") {
+  Fingerprinter one, two;
+  one.add("ab");
+  one.add("c");
+  two.add("a");
+  two.add("bc");
+  CHECK(one.finish() != two.finish());
+}
