@@ -56,23 +56,6 @@ std::string to_text(const Place& place) {
   return fmt::format("{}:{}:{}", place.file, place.line, place.column);
 }
 
-/// The source line cut to a window of 100 columns around the caret, so that a Markdown paragraph on
-/// one line, or a minified file, does not flood the terminal.
-std::string excerpt(const Diagnostic& diagnostic) {
-  constexpr std::size_t width = 100;
-  std::vector<std::string_view> letters = code_points(diagnostic.source_line);
-  const std::size_t caret =
-      diagnostic.place.column > 0 ? static_cast<std::size_t>(diagnostic.place.column - 1) : 0;
-  const std::size_t from = caret > width / 2 && letters.size() > width ? caret - width / 2 : 0;
-  const std::size_t to = std::min(letters.size(), from + width);
-  std::string text = "  | ";
-  for (std::size_t i = from; i < to; ++i) text += letters[i] == "\t" ? std::string_view(" ") : letters[i];
-  if (diagnostic.place.column > 0) {
-    text += "\n  | " + std::string(std::min(caret, letters.size()) - from, ' ') + "^";
-  }
-  return text;
-}
-
 }  // namespace
 
 std::string Diagnostic::what(Language language) const {
@@ -87,13 +70,33 @@ std::string Diagnostic::hint(Language language) const {
   return fill(language == Language::vi ? message->hint_vi : message->hint_en, arguments);
 }
 
+std::string source_excerpt(const Diagnostic& diagnostic) {
+  constexpr std::size_t width = 100;
+  if (diagnostic.source_line.empty()) return {};
+  const std::vector<std::string_view> letters = code_points(diagnostic.source_line);
+  const std::size_t caret =
+      diagnostic.place.column > 0 ? static_cast<std::size_t>(diagnostic.place.column - 1) : 0;
+  const std::size_t from = caret > width / 2 && letters.size() > width ? caret - width / 2 : 0;
+  const std::size_t to = std::min(letters.size(), from + width);
+  std::string text;
+  for (std::size_t i = from; i < to; ++i) text += letters[i] == "\t" ? std::string_view(" ") : letters[i];
+  if (diagnostic.place.column > 0) {
+    text += "\n" + std::string(std::min(caret, letters.size()) - from, ' ') + "^";
+  }
+  return text;
+}
+
 std::string to_text(const Diagnostic& diagnostic, Language language) {
   const bool vi = language == Language::vi;
   std::string out = to_text(diagnostic.place);
   if (!out.empty()) out += ": ";
   out += fmt::format("{}[{}]: {}", severity_name(diagnostic.message->severity, language),
                      diagnostic.message->code, diagnostic.what(language));
-  if (!diagnostic.source_line.empty()) out += "\n" + excerpt(diagnostic);
+  if (const std::string excerpt = source_excerpt(diagnostic); !excerpt.empty()) {
+    const std::size_t caret_line = excerpt.find('\n');
+    out += "\n  | " + excerpt.substr(0, caret_line);
+    if (caret_line != std::string::npos) out += "\n  | " + excerpt.substr(caret_line + 1);
+  }
   for (const Place& place : diagnostic.trail) {
     out += fmt::format("\n  {} {}", vi ? "được gọi từ" : "called from", to_text(place));
   }
@@ -105,7 +108,8 @@ std::string to_text(const Diagnostic& diagnostic, Language language) {
 
 std::string quote(std::string_view text) {
   constexpr std::size_t limit = 60;
-  const std::vector<std::string_view> letters = code_points(text);
+  constexpr std::size_t looked_at = 64 * limit;  // A hostile value may be as long as its file.
+  const std::vector<std::string_view> letters = code_points(text.substr(0, looked_at));
   std::string out = "\"";
   for (std::size_t i = 0; i < std::min(letters.size(), limit); ++i) {
     if (letters[i] == "\n") {
@@ -119,6 +123,8 @@ std::string quote(std::string_view text) {
 }
 
 std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates) {
+  constexpr std::size_t longest_name = 400;  // In bytes; no name that is meant is longer.
+  if (name.size() > longest_name) return {};
   const std::vector<std::string_view> letters = code_points(name);
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, letters.size() / 3) + 1;

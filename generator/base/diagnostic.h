@@ -16,7 +16,7 @@ enum class Language : std::uint8_t { vi, en };
 
 /// One kind of thing that can be said, in both languages. Each folder keeps its own in
 /// `<folder>/messages.h`, as `inline constexpr Message`; every code has a heading in
-/// docs/diagnostics.md (a test checks). Texts use {0}, {1} … for the arguments of a diagnostic.
+/// docs/diagnostics/ (a test checks). Texts use {0}, {1} … for the arguments of a diagnostic.
 struct Message {
   std::string_view code;  ///< Stable, e.g. "MB0312". Never used again once retired.
   Severity severity = Severity::error;
@@ -42,13 +42,18 @@ struct Diagnostic {
   Place place;
   std::vector<std::string> arguments;  ///< Fill {0}, {1} … of the message's texts.
   std::string nearest;                 ///< The nearest right name for a misspelt one; may be empty.
-  std::string source_line;             ///< The whole line at `place`, without its end; may be empty.
+  std::string source_line;             ///< The line at `place`, without its end; may be empty.
   std::vector<Place> trail;            ///< Where it was included or called from, innermost first.
 
   std::string what(Language language) const;
   /// The hint, or "did you mean …" when `nearest` is known. May be empty.
   std::string hint(Language language) const;
 };
+
+/// The source line, and below it a caret under the column when that is known; "" without a source
+/// line. Cut to a window of 100 columns around the caret, so that a Markdown paragraph on one line,
+/// or a minified file, does not flood the terminal.
+std::string source_excerpt(const Diagnostic& diagnostic);
 
 /// The whole text for a terminal, several lines, without a final line end:
 /// `file:line:col: lỗi[MB0312]: what`, the source line with a caret, the trail, the hint.

@@ -39,7 +39,9 @@ Diagnostic SourceText::diagnostic(const Message& message, int line, int column,
   out.message = &message;
   out.place = {path_, line, column};
   out.arguments = std::move(arguments);
-  out.source_line = std::string(this->line(line));
+  constexpr std::size_t longest_line_kept = 10'000;
+  const std::string_view written = this->line(line);
+  if (written.size() <= longest_line_kept) out.source_line = std::string(written);
   return out;
 }
 

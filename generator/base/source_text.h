@@ -26,7 +26,8 @@ class SourceText {
   /// The place of a byte offset; an offset past the end is the end.
   Place place(std::size_t offset) const;
 
-  /// A diagnostic at a place in this text, with the source line filled in.
+  /// A diagnostic at a place in this text, with the source line filled in; not with one past 10,000
+  /// bytes, a thousand of which would fill the memory.
   Diagnostic diagnostic(const Message& message, int line, int column,
                         std::vector<std::string> arguments = {}) const;
   Diagnostic diagnostic_at(const Message& message, std::size_t offset,

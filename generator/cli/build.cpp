@@ -1,41 +1,91 @@
 // `minhbach build` and `minhbach check`: make the portals, or only see whether they could be made.
+#include <charconv>
 #include <chrono>
-#include <cstdio>
 
 #include <fmt/format.h>
 
 #include "base/parallel.h"
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "cli/parse_failure.h"
 #include "cli/print_report.h"
+#include "cli/write_reports.h"
 #include "disk/real_disk.h"
 #include "pipeline/build_portal.h"
+#include "pipeline/messages.h"
 #include "pipeline/read_site.h"
 
 namespace minhbach::cli {
 namespace {
+
+constexpr unsigned most_jobs = 256;
 
 /// As given; empty text is "not given".
 struct BuildOptions {
   std::vector<std::string> portals;
   std::string out;
   std::string date;
-  unsigned jobs = default_jobs();
+  std::string jobs;
   bool drafts = false;
+  ReportFiles reports;
 };
 
-void add_options(CLI::App& command, BuildOptions& options) {
-  command.add_option("CONG", options.portals, "Cổng cần dựng; không ghi là tất cả các cổng trong site/");
-  command.add_option("--ngay", options.date, "Ngày dựng (2024-05-17); mặc định là hôm nay hoặc SOURCE_DATE_EPOCH");
-  command.add_option("--jobs", options.jobs, "Số luồng chạy song song")->check(CLI::Range(1u, 256u));
-  command.add_flag("--nhap", options.drafts, "Lấy cả bản nháp (nhap: true)");
+void add_options(CLI::App& command, BuildOptions& options, const Surroundings& surroundings) {
+  const auto say = [&](const char* vi, const char* en) { return surroundings.say(vi, en); };
+  command.add_option("CONG", options.portals,
+                     say("Mã các cổng; không ghi là tất cả các cổng trong site/", "Portals; all those in site/ when none is named"));
+  command
+      .add_option("--ngay", options.date,
+                  say("Ngày dựng, ví dụ 2024-05-17; mặc định là hôm nay hoặc SOURCE_DATE_EPOCH",
+                      "Date of the build, e.g. 2024-05-17; default: today, or SOURCE_DATE_EPOCH"))
+      ->type_name(say("NGÀY", "DATE"));
+  command
+      .add_option("--jobs", options.jobs,
+                  say("Số luồng chạy song song; mặc định theo số nhân của máy", "Threads; default: as many as the machine has"))
+      ->type_name(say("SỐ", "N"));
+  command.add_flag("--nhap", options.drafts, say("Lấy cả bản nháp (nhap: true)", "Drafts too (nhap: true)"));
+  command
+      .add_option("--sarif", options.reports.sarif,
+                  say("Ghi thêm các thông báo ra tệp SARIF 2.1.0", "Write the diagnostics to a SARIF 2.1.0 file too"))
+      ->type_name(say("TỆP", "FILE"));
+  command
+      .add_option("--junit", options.reports.junit,
+                  say("Ghi thêm các thông báo ra tệp JUnit XML", "Write the diagnostics to a JUnit XML file too"))
+      ->type_name(say("TỆP", "FILE"));
 }
 
-Diagnostic without_place(const Message& message, std::vector<std::string> arguments) {
-  Diagnostic out;
-  out.message = &message;
-  out.arguments = std::move(arguments);
-  return out;
+unsigned read_jobs(const std::string& text, Report& report) {
+  if (text.empty()) return default_jobs();
+  unsigned jobs = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
+  if (error == std::errc() && end == text.data() + text.size() && jobs >= 1 && jobs <= most_jobs) return jobs;
+  report.add(without_place(messages::number_wrong, {"--jobs", quote(text), "1", std::to_string(most_jobs), "4"}));
+  return 1;
+}
+
+text::Date read_date(const std::string& text, const Surroundings& surroundings, Report& report) {
+  if (text.empty()) return surroundings.today();
+  const Result<text::Date> date = text::parse_date(text);
+  if (date && date->is_full()) return *date;
+  const std::string why = date ? std::string() : ": " + date.error().what(surroundings.language);
+  report.add(without_place(messages::bad_date, {quote(text), why}));
+  return {};
+}
+
+/// The portals to build: those named, each of which must be there, or all.
+std::vector<std::string> choose_portals(const pipeline::Context& ctx, const std::vector<std::string>& named,
+                                        const std::string& root) {
+  if (!ctx.disk.is_folder("site")) {
+    ctx.report.add(without_place(messages::no_site_here, {quote(root)}));
+    return named;
+  }
+  const std::vector<std::string> all = pipeline::portal_ids(ctx);
+  if (named.empty() && all.empty()) ctx.report.add(without_place(messages::no_portals, {}));
+  for (const std::string& id : named) {
+    if (std::find(all.begin(), all.end(), id) != all.end()) continue;
+    ctx.report.add(without_place(messages::portal_unknown, {quote(id), id}, nearest_typed(id, all)));
+  }
+  return named.empty() ? all : named;
 }
 
 /// Where a portal goes: `--out` itself for one portal, a folder in it for each of several, else
@@ -66,51 +116,52 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   const auto start = std::chrono::steady_clock::now();
   Report report;
   const RealDisk disk(surroundings.root);
-  pipeline::Context ctx{disk, report, {options.jobs, {}, options.drafts, write}};
-  std::vector<std::string> portals = options.portals;
-
-  if (!disk.is_folder("site")) {
-    report.add(without_place(messages::no_site_here, {quote(surroundings.root)}));
-  } else if (portals.empty() && (portals = pipeline::portal_ids(ctx)).empty()) {
-    report.add(without_place(messages::no_portals, {}));
-  }
-  const Result<text::Date> date =
-      options.date.empty() ? Result<text::Date>(surroundings.today()) : text::parse_date(options.date);
-  if (!date || !date->is_full()) report.add(without_place(messages::bad_date, {quote(options.date)}));
+  pipeline::Context ctx{disk, report, {1, {}, options.drafts, write}};
+  ctx.options.jobs = read_jobs(options.jobs, report);
+  ctx.options.today = read_date(options.date, surroundings, report);
+  const std::vector<std::string> portals = choose_portals(ctx, options.portals, surroundings.root);
   if (report.has_errors()) {
     print_report(report, surroundings.language, false);
+    write_reports(options.reports, report, portals, surroundings.language);
     return usage;
   }
 
-  ctx.options.today = *date;
   const bool several = portals.size() > 1;
   const std::vector<pipeline::BuiltPortal> built =
       pipeline::build_portals(ctx, portals, [&](const std::string& portal) -> std::unique_ptr<Disk> {
         return std::make_unique<RealDisk>(output_folder(options, surroundings.root, portal, several));
       });
   print_report(report, surroundings.language, write && !built.empty());
+  const bool reported = write_reports(options.reports, report, portals, surroundings.language);
   if (report.has_errors()) return content_errors;
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   print_built(built, options, surroundings, several, write, took.count());
-  return ok;
+  return reported ? ok : usage;
 }
 
 }  // namespace
 
 void add_build(CLI::App& app, const Surroundings& surroundings, Run& run) {
-  CLI::App* command = app.add_subcommand("build", "Dựng các cổng thành trang web tĩnh");
+  CLI::App* command = app.add_subcommand(
+      "build", surroundings.say("Dựng các cổng thành trang web tĩnh", "Build portals as static web sites"));
   auto options = std::make_shared<BuildOptions>();
-  add_options(*command, *options);
-  command->add_option("--out", options->out, "Thư mục kết quả; mặc định site/<cổng>/public");
-  command->footer("Ví dụ: minhbach build luc-nam --out /tmp/luc-nam");
+  add_options(*command, *options, surroundings);
+  command
+      ->add_option("--out", options->out,
+                   surroundings.say("Thư mục kết quả; mặc định site/<cổng>/public", "Where to; default site/<portal>/public"))
+      ->type_name(surroundings.say("THƯ_MỤC", "FOLDER"));
+  command->footer(surroundings.say("Ví dụ: minhbach build luc-nam --out /tmp/luc-nam",
+                                   "Example: minhbach build luc-nam --out /tmp/luc-nam"));
   command->callback([=, &surroundings, &run] { run = [=, &surroundings] { return run_build(*options, surroundings, true); }; });
 }
 
 void add_check(CLI::App& app, const Surroundings& surroundings, Run& run) {
-  CLI::App* command = app.add_subcommand("check", "Kiểm tra nội dung, không ghi gì");
+  CLI::App* command =
+      app.add_subcommand("check", surroundings.say("Kiểm tra nội dung, không ghi trang nào", "Check the content, write no page"));
   auto options = std::make_shared<BuildOptions>();
-  add_options(*command, *options);
-  command->footer("Ví dụ: minhbach check luc-nam");
+  add_options(*command, *options, surroundings);
+  command->footer(surroundings.say("Ví dụ: minhbach check luc-nam --sarif noi-dung.sarif",
+                                   "Example: minhbach check luc-nam --sarif content.sarif"));
   command->callback([=, &surroundings, &run] { run = [=, &surroundings] { return run_build(*options, surroundings, false); }; });
 }
 

@@ -2,11 +2,13 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <map>
 
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/help_text.h"
+#include "cli/messages.h"
+#include "cli/parse_failure.h"
 #include "text/calendar.h"
 
 namespace minhbach::cli {
@@ -25,27 +27,62 @@ text::Date build_date() {
   return text::date_of_day((seconds + vietnam_offset) / 86400);
 }
 
+/// `--lang` has to be known before the command line is read: help and errors are printed in it.
+std::string language_asked(int argc, const char* const* argv) {
+  constexpr std::string_view option = "--lang";
+  std::string asked = "vi";
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == option && i + 1 < argc) asked = argv[i + 1];
+    if (argument.starts_with("--lang=")) asked = argument.substr(option.size() + 1);
+  }
+  return asked;
+}
+
+int refuse(const Diagnostic& diagnostic, Language language) {
+  fmt::print(stderr, "{}\n", to_text(diagnostic, language));
+  return usage;
+}
+
 }  // namespace
 
 int run_command_line(int argc, const char* const* argv) {
-  CLI::App app("Minh Bạch: dựng cổng công khai thông tin của cơ quan nhà nước", "minhbach");
   Surroundings surroundings;
   surroundings.today = build_date;
-  Run run;
-  app.add_option("--goc", surroundings.root, "Thư mục gốc của trang; mặc định là thư mục hiện tại");
-  app.add_option("--lang", surroundings.language, "Ngôn ngữ của thông báo: vi, en")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Language>{{"vi", Language::vi}, {"en", Language::en}}));
+  std::string language = language_asked(argc, argv);
+  if (language == "en") surroundings.language = Language::en;
+
+  CLI::App app(surroundings.say("Minh Bạch: dựng cổng công khai thông tin của cơ quan nhà nước",
+                                "Minh Bạch: builds transparency portals of public bodies"),
+               "minhbach");
+  app.formatter(std::make_shared<HelpText>(surroundings.language));
+  app.set_help_flag("-h,--help", surroundings.say("In hướng dẫn này", "Print this help"));
+  app.add_option("--goc", surroundings.root,
+                 surroundings.say("Thư mục gốc của trang; mặc định là thư mục hiện tại",
+                                  "Root folder of the site; default: the current folder"))
+      ->type_name(surroundings.say("THƯ_MỤC", "FOLDER"));
+  app.add_option("--lang", language, surroundings.say("Ngôn ngữ của thông báo; mặc định vi", "Language of messages; default vi"))
+      ->type_name("vi|en");
   app.require_subcommand(1);
   app.fallthrough();
-  app.footer("Ví dụ: minhbach build luc-nam");
+  app.footer(surroundings.say("Ví dụ: minhbach build luc-nam\nHướng dẫn của từng lệnh: minhbach LỆNH --help",
+                              "Example: minhbach build luc-nam\nHelp on a command: minhbach COMMAND --help"));
+  Run run;
   add_build(app, surroundings, run);
   add_check(app, surroundings, run);
+  add_new(app, surroundings, run);
+  add_types(app, surroundings, run);
   add_version(app, surroundings, run);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {  // Help is no mistake.
+    return app.exit(asked);
   } catch (const CLI::ParseError& error) {
-    // Help and version asked for are no mistake; all else is one of usage.
-    return app.exit(error) == 0 ? static_cast<int>(ok) : static_cast<int>(usage);
+    return refuse(explain_failure(app, error), surroundings.language);
+  }
+  if (const std::optional<Diagnostic> swallowed = find_swallowed_option(app)) return refuse(*swallowed, surroundings.language);
+  if (language != "vi" && language != "en") {
+    return refuse(without_place(messages::option_value_unknown, {"--lang", quote(language), "vi, en"}), surroundings.language);
   }
   return run();
 }

@@ -41,6 +41,12 @@ std::string full_name(const CLI::App& command) {
   return parent == nullptr ? command.get_name() : full_name(*parent) + " " + command.get_name();
 }
 
+Diagnostic value_is_missing(const CLI::App& command, const std::string& name) {
+  const CLI::Option* option = find_option(command, name);
+  return without_place(messages::value_missing,
+                       {quote(name), fmt::format("{} {}", name, option != nullptr ? option->get_type_name() : std::string())});
+}
+
 /// What nobody took, with `command` being the one that was called, or the program itself.
 Diagnostic explain_unused(const CLI::App& command, const std::string& argument) {
   const std::string name = full_name(command);
@@ -68,6 +74,13 @@ std::string joined(const std::vector<std::string>& names) { return fmt::format("
 std::string nearest_typed(std::string_view typed, const std::vector<std::string>& names) {
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   if (std::string found = nearest_name(typed, candidates); !found.empty()) return found;
+  // Two letters the wrong way round, the commonest slip, count as two mistakes there.
+  std::string swapped(typed);
+  for (std::size_t i = 1; i < swapped.size(); ++i) {
+    std::swap(swapped[i - 1], swapped[i]);
+    if (std::find(names.begin(), names.end(), swapped) != names.end()) return swapped;
+    std::swap(swapped[i - 1], swapped[i]);
+  }
   std::string plain = text::slug(typed);
   if (std::string found = nearest_name(plain, candidates); !found.empty()) return found;
   std::replace(plain.begin(), plain.end(), '-', '_');
@@ -79,10 +92,7 @@ Diagnostic explain_failure(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App& command = called.empty() ? app : *called.front();
   const std::string text = error.what();
   if (error.get_name() == "ArgumentMismatch") {
-    const std::string name = text.substr(0, text.find(':'));
-    const CLI::Option* option = find_option(command, name);
-    const std::string value = option != nullptr ? option->get_type_name() : std::string();
-    return without_place(messages::value_missing, {quote(name), fmt::format("{} {}", name, value)});
+    return value_is_missing(command, text.substr(0, text.find(':')));
   }
   // A word that went unused explains more than what is missing because of it.
   const std::vector<std::string> unused = app.remaining(true);
@@ -92,6 +102,19 @@ Diagnostic explain_failure(const CLI::App& app, const CLI::ParseError& error) {
     return without_place(messages::argument_missing, {full_name(command), text.substr(0, text.find(' '))});
   }
   return without_place(messages::command_line_unclear, {quote(text)});
+}
+
+std::optional<Diagnostic> find_swallowed_option(const CLI::App& app) {
+  const std::vector<CLI::App*> called = app.get_subcommands();
+  const CLI::App& command = called.empty() ? app : *called.front();
+  for (const CLI::App* each = &command; each != nullptr; each = each->get_parent()) {
+    for (const CLI::Option* option : each->get_options()) {
+      if (option->get_positional() || option->results().empty()) continue;
+      const std::string& value = option->results().front();
+      if (value.starts_with("--")) return value_is_missing(command, "--" + option->get_lnames().front());
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace minhbach::cli

@@ -20,7 +20,8 @@ struct Request {
   std::vector<Header> headers;  ///< In the order sent; a name may stand twice.
   std::string body;
   std::string peer;               ///< Address of the other end, without port.
-  std::uint16_t local_port = 0;   ///< Which of the server's ports it came in by.
+  std::size_t place = 0;          ///< Which of ServerOptions::places it came in by.
+  std::uint16_t local_port = 0;
   unsigned version = 11;          ///< 10 or 11.
 
   /// The value of the first header of that name (any case); "" when there is none.

@@ -5,6 +5,7 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/strand.hpp>
 #include <fmt/format.h>
 
@@ -68,7 +69,9 @@ struct Server::Parts {
       : core(std::make_shared<Core>(options)), guard(core->io.get_executor()) {}
 
   struct Door {
-    explicit Door(asio::io_context& io) : acceptor(asio::make_strand(io)), pause(acceptor.get_executor()) {}
+    Door(asio::io_context& io, std::size_t number)
+        : place(number), acceptor(asio::make_strand(io)), pause(acceptor.get_executor()) {}
+    const std::size_t place;
     tcp::acceptor acceptor;
     asio::steady_timer pause;
   };
@@ -76,7 +79,7 @@ struct Server::Parts {
   Result<Done> open(const ListenPlace& place);
   std::optional<Diagnostic> try_open(const ListenPlace& place, bool& again);
   void accept(Door& door);
-  void welcome(tcp::socket socket);
+  void welcome(tcp::socket socket, std::size_t place);
 
   std::shared_ptr<Core> core;
   asio::executor_work_guard<asio::io_context::executor_type> guard;
@@ -90,7 +93,7 @@ std::optional<Diagnostic> Server::Parts::try_open(const ListenPlace& place, bool
   const std::size_t before = doors.size();
   std::uint16_t port = place.port;
   for (const std::string& address : place.addresses) {
-    auto door = std::make_unique<Door>(core->io);
+    auto door = std::make_unique<Door>(core->io, ports.size());
     const Error error = open_port(door->acceptor, address, port);
     const bool is_first = doors.size() == before;
     if (error) {
@@ -121,7 +124,7 @@ void Server::Parts::accept(Door& door) {
   door.acceptor.async_accept(asio::make_strand(core->io), [this, &door](Error error, tcp::socket socket) {
     if (!door.acceptor.is_open()) return;
     if (!error) {
-      welcome(std::move(socket));
+      welcome(std::move(socket), door.place);
       return accept(door);
     }
     // Most likely out of descriptors: connections that end give some back.
@@ -132,8 +135,8 @@ void Server::Parts::accept(Door& door) {
   });
 }
 
-void Server::Parts::welcome(tcp::socket socket) {
-  auto session = std::make_shared<Session>(core, boost::beast::tcp_stream(std::move(socket)));
+void Server::Parts::welcome(tcp::socket socket, std::size_t place) {
+  auto session = std::make_shared<Session>(core, boost::beast::tcp_stream(std::move(socket)), place);
   bool full = false;
   {
     const std::lock_guard lock(core->mutex);

@@ -61,8 +61,8 @@ std::vector<std::shared_ptr<Session>> Core::all() {
   return out;
 }
 
-Session::Session(std::shared_ptr<Core> core, beast::tcp_stream stream)
-    : core_(std::move(core)), stream_(std::move(stream)), timer_(stream_.get_executor()) {}
+Session::Session(std::shared_ptr<Core> core, beast::tcp_stream stream, std::size_t place)
+    : core_(std::move(core)), stream_(std::move(stream)), place_(place), timer_(stream_.get_executor()) {}
 
 Session::~Session() { core_->remove(this); }
 
@@ -129,16 +129,16 @@ void Session::read_body() {
 }
 
 void Session::on_unreadable(Error error) {
-  using beast::http::error;
+  using Reason = beast::http::error;
   // The version is not known to be right: 1.1 is what every client that misbehaves understands.
   version_ = 11;
   is_head_ = false;
-  if (error == error::header_limit || error == error::buffer_overflow) {
+  if (error == Reason::header_limit || error == Reason::buffer_overflow) {
     write(text_response(431, "request header too large\n"), false);
-  } else if (error == error::body_limit) {
+  } else if (error == Reason::body_limit) {
     write(text_response(413, "request body too large\n"), false);
-  } else if (error != error::end_of_stream && error != error::partial_message &&
-             error.category() == beast::http::make_error_code(error::end_of_stream).category()) {
+  } else if (error != Reason::end_of_stream && error != Reason::partial_message &&
+             error.category() == beast::http::make_error_code(Reason::end_of_stream).category()) {
     write(text_response(400, "bad request\n"), false);
   } else {
     close();  // Gone, or out of time.
@@ -168,6 +168,7 @@ void Session::on_request(Error error) {
   const auto here = stream_.socket().local_endpoint(gone);
   const auto there = stream_.socket().remote_endpoint(gone);
   if (gone) return close();
+  request.place = place_;
   request.local_port = here.port();
   request.peer = there.address().to_string();
 

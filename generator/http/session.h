@@ -41,7 +41,7 @@ struct Core {
 /// Everything but the functions for "any thread" runs on the strand of its socket.
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(std::shared_ptr<Core> core, boost::beast::tcp_stream stream);
+  Session(std::shared_ptr<Core> core, boost::beast::tcp_stream stream, std::size_t place);
   ~Session();
 
   void start();
@@ -82,6 +82,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   std::shared_ptr<Core> core_;
   boost::beast::tcp_stream stream_;
+  const std::size_t place_;
   boost::beast::flat_buffer buffer_;
   boost::asio::steady_timer timer_;  ///< Of a stream: tcp_stream's own would end its pending read.
   std::optional<Parser> parser_;     ///< Anew for each request.

@@ -41,8 +41,8 @@ inline constexpr Message yaml_key_twice{"MB0405",
 inline constexpr Message yaml_indent{
     "MB0406",
     Severity::error,
-    "dòng này thụt vào không thẳng hàng, hoặc thừa chữ sau dấu nháy",
-    "this line is not indented like its neighbours, or text follows a closing quote",
+    "dòng này thụt vào không thẳng hàng với các dòng cùng cấp",
+    "this line is not indented like its neighbours",
     "các trường cùng cấp phải bắt đầu ở cùng một cột",
     "fields of one level must start in one column"};
 inline constexpr Message yaml_no_colon{
@@ -50,8 +50,10 @@ inline constexpr Message yaml_no_colon{
     Severity::error,
     "dòng này không có dạng \"trường: giá trị\"",
     "this line does not have the form \"field: value\"",
-    "thêm dấu hai chấm sau tên trường; nếu là phần tiếp của dòng trên thì thụt vào",
-    "put a colon after the field's name; indent it when it goes on from the line above"};
+    "thêm dấu hai chấm sau tên trường; phần tiếp của dòng trên thì thụt vào; mục của danh sách thì "
+    "bắt đầu bằng \"- \"",
+    "put a colon after the field's name; indent what goes on from the line above; start an item of "
+    "a list with \"- \""};
 inline constexpr Message yaml_no_space{"MB0408",
                                        Severity::error,
                                        "thiếu dấu cách sau dấu hai chấm trong {0}",
@@ -63,8 +65,8 @@ inline constexpr Message yaml_colon_in_text{
     Severity::error,
     "giá trị có dấu hai chấm bên trong nên phải đặt trong dấu nháy",
     "the value holds a colon, so it must stand in quotes",
-    "viết \"…\" quanh cả giá trị",
-    "put \"…\" around the whole value"};
+    "đặt cả giá trị trong dấu nháy thẳng \"…\" (không phải dấu nháy cong “…” của Word)",
+    "put straight quotes \"…\" around the whole value (not the curly “…” of Word)"};
 inline constexpr Message yaml_bad_start{"MB0410",
                                         Severity::error,
                                         "giá trị không được bắt đầu bằng ký tự {0}",
@@ -88,8 +90,8 @@ inline constexpr Message yaml_list_place{"MB0413",
                                          Severity::error,
                                          "danh sách phải bắt đầu ở dòng riêng",
                                          "a list must start on a line of its own",
-                                         "xuống dòng trước dấu \"- \" đầu tiên",
-                                         "start a new line before the first \"- \""};
+                                         "xuống dòng trước dấu \"- \" đầu tiên; nếu đó là chữ thì đặt cả giá trị trong dấu nháy kép",
+                                         "start a new line before the first \"- \"; put the value in double quotes if it is text"};
 inline constexpr Message yaml_refused{"MB0414",
                                       Severity::error,
                                       "{0} là cú pháp YAML không dùng ở đây",
@@ -127,6 +129,28 @@ inline constexpr Message yaml_other{
     "invalid YAML: {0}",
     "so với một tệp đang dùng được; đặt giá trị trong dấu nháy kép",
     "compare with a file that works; put the value in double quotes"};
+
+inline constexpr Message yaml_hash{
+    "MB0420",
+    Severity::error,
+    "phần từ {0} sẽ bị mất, vì dấu # sau dấu cách mở đầu một ghi chú",
+    "what starts at {0} would be lost, because # after a space starts a comment",
+    "đặt cả giá trị trong dấu nháy kép; nếu đúng là ghi chú thì thêm dấu cách sau dấu #",
+    "put the whole value in double quotes; put a space after # if it is a comment"};
+inline constexpr Message yaml_odd_space{
+    "MB0421",
+    Severity::error,
+    "chỗ này có dấu cách đặc biệt (mã {0}), trông giống nhưng không phải dấu cách thường",
+    "this is a special space (code {0}), which looks like a plain one but is not",
+    "xóa rồi gõ lại bằng phím cách; thường do dán từ Word hoặc trang web",
+    "delete it and press the space bar; it often comes from pasting"};
+inline constexpr Message yaml_text_after{
+    "MB0422",
+    Severity::error,
+    "có chữ thừa sau dấu nháy đóng hoặc ngoặc đóng",
+    "text follows a closing quote or bracket",
+    "đặt cả giá trị trong dấu '…', ví dụ: '\"Một cửa\" liên thông'",
+    "put the whole value between '…', for example: '\"One door\" for all'"};
 
 inline constexpr Message folder_unknown{"MB0430",
                                         Severity::error,
@@ -171,5 +195,12 @@ inline constexpr Message row_not_object{"MB0436",
                                         "each item of the JSON file must be an object {…}",
                                         "viết [{\"id\": …}, {\"id\": …}]",
                                         "write [{\"id\": …}, {\"id\": …}]"};
+inline constexpr Message file_name_odd{
+    "MB0437",
+    Severity::error,
+    "tên tệp hoặc thư mục có ký tự không dùng được trong địa chỉ trang",
+    "the name of the file or its folder holds a character that no address may have",
+    "đổi tên, chỉ dùng chữ không dấu, chữ số, dấu chấm, \"-\" và \"_\"",
+    "rename it with plain letters, digits, full stop, \"-\" and \"_\""};
 
 }  // namespace minhbach::messages

@@ -8,6 +8,7 @@
 
 #include "schema/read_type.h"
 #include "schema/read_values.h"
+#include "table/messages.h"
 #include "table/read_table.h"
 #include "text/slug.h"
 #include "value/from_json.h"
@@ -15,11 +16,14 @@
 namespace minhbach::ingest {
 namespace {
 
-bool has_errors(const std::vector<Diagnostic>& diagnostics) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
-    return diagnostic.message->severity == Severity::error;
-  });
+std::size_t count_errors(const std::vector<Diagnostic>& diagnostics) {
+  return static_cast<std::size_t>(
+      std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
+        return diagnostic.message->severity == Severity::error;
+      }));
 }
+
+bool has_errors(const std::vector<Diagnostic>& diagnostics) { return count_errors(diagnostics) > 0; }
 
 bool is_good_id(std::string_view id) {
   const auto is_letter_or_digit = [](char c) {
@@ -39,7 +43,8 @@ class FileReader {
       : disk_(disk), file_(file), type_(type), arena_(arena), report_(report) {}
 
   FileRecords read() {
-    const bool is_markdown = file_.path.ends_with(".md");
+    const std::string ending = ending_of(file_.path);
+    const bool is_markdown = ending == "md";
     std::optional<SourceText> loaded = load_text(
         disk_, file_.path, file_.size, is_markdown ? markdown_limit : data_limit, report_);
     if (!loaded || !read_sidecar()) return std::move(out_);
@@ -47,11 +52,10 @@ class FileReader {
     if (is_markdown) {
       out_.text = std::make_unique<SourceText>(std::move(*loaded));
       read_markdown(*out_.text);
-    } else if (file_.path.ends_with(".csv")) {
+    } else if (ending == "csv") {
       read_table(source);
     } else {
-      const bool is_json = file_.path.ends_with(".json");
-      const Result<Node> document = is_json ? read_json(source) : read_yaml(source);
+      const Result<Node> document = ending == "json" ? read_json(source) : read_yaml(source);
       if (document) {
         read_document(source, *document);
       } else {
@@ -93,9 +97,11 @@ class FileReader {
       return;
     }
     for (const Node& item : document.items) {
+      if (gives_up(item)) return;
       if (item.kind == Node::Kind::mapping) {
         add(source, item, true);
       } else {
+        ++errors_;
         report_.add(source.diagnostic(messages::row_not_object, item.line, item.column));
       }
     }
@@ -108,9 +114,23 @@ class FileReader {
     if (!table) return report_.add(table.error());
     for (const table::Row& row : table->rows) {
       Node node = table::row_node(*table, row);
+      if (gives_up(node)) return;
       split_lists(node);
       add(source, node, true);
     }
+  }
+
+  /// True, and said so, when so much is wrong already that a wrong column of a long table would fill
+  /// the memory with what is one mistake.
+  bool gives_up(const Node& row) {
+    constexpr std::size_t most_errors = 1000;
+    if (errors_ < most_errors) return false;
+    Diagnostic out;
+    out.message = &messages::too_many_problems;
+    out.place = {file_.path, row.line, 0};
+    out.arguments = {fmt::format("{}", errors_)};
+    report_.add(std::move(out));
+    return true;
   }
 
   /// A cell can hold a list only as one text.
@@ -146,9 +166,10 @@ class FileReader {
     record.line = node.line;
     record.portal = file_.portal;
     if (!has_errors(diagnostics)) set_id(source, node, is_row, record, diagnostics);
-    const bool good = !has_errors(diagnostics);
+    const std::size_t errors = count_errors(diagnostics);
+    errors_ += errors;
     report_.add(std::move(diagnostics));
-    if (!good) return nullptr;
+    if (errors > 0) return nullptr;
     out_.records.push_back(std::move(record));
     return &out_.records.back();
   }
@@ -185,6 +206,7 @@ class FileReader {
   Arena& arena_;
   Report& report_;
   std::span<const FieldValue> defaults_;
+  std::size_t errors_ = 0;
   FileRecords out_;
 };
 

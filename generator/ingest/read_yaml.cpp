@@ -8,6 +8,7 @@
 #include "ingest/messages.h"
 #include "ingest/yaml_cursor.h"
 #include "ingest/yaml_errors.h"
+#include "text/utf8.h"
 
 namespace minhbach::ingest {
 namespace {
@@ -79,6 +80,8 @@ class YamlBuilder {
     if (root.kind == Node::Kind::plain) {
       std::vector<std::string> arguments;
       if (has_glued_colon(source_.line(root.line), arguments)) {
+        const std::string code = odd_space_around(arguments[2]);
+        if (!code.empty()) return fail(messages::yaml_odd_space, first.raw.start_mark, {code});
         return fail(messages::yaml_no_space, first.raw.start_mark, std::move(arguments));
       }
     }
@@ -102,6 +105,7 @@ class YamlBuilder {
         if (scalar.anchor || scalar.tag) return refuse(raw, scalar.anchor ? "&" : "!");
         out.kind = scalar.style == YAML_PLAIN_SCALAR_STYLE ? Node::Kind::plain : Node::Kind::text;
         out.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
+        if (out.kind == Node::Kind::plain) return finish_plain(raw, out);
         // The last line end of a block is where it stops, not something its author wrote.
         const bool is_block =
             scalar.style == YAML_LITERAL_SCALAR_STYLE || scalar.style == YAML_FOLDED_SCALAR_STYLE;
@@ -122,6 +126,31 @@ class YamlBuilder {
       }
       default: return refuse(raw, "*");
     }
+  }
+
+  bool finish_plain(const yaml_event_t& raw, Node& out) {
+    // No-break spaces at the ends, which nobody sees or means.
+    if (const std::string_view bare = text::trim(out.text); bare.size() < out.text.size()) {
+      out.text = std::string(bare);
+    }
+    return check_rest_of_line(raw.end_mark);
+  }
+
+  /// False when a `#12` behind a value would be taken for a comment.
+  bool check_rest_of_line(const yaml_mark_t& end) {
+    cursor_.move_to(end.index);
+    std::string_view rest = yaml_.substr(cursor_.offset());
+    rest = rest.substr(0, rest.find_first_of("\r\n"));
+    if (rest.starts_with(':')) rest.remove_prefix(1);
+    const std::size_t hash = rest.find_first_not_of(" \t");
+    if (hash == 0 || hash == std::string_view::npos || rest[hash] != '#') return true;
+    const std::string_view comment = rest.substr(hash);
+    if (comment.size() == 1 || std::string_view(" \t#").find(comment[1]) != std::string_view::npos) {
+      return true;
+    }
+    const std::size_t at = static_cast<std::size_t>(comment.data() - source_.text().data());
+    problem_ = source_.diagnostic_at(messages::yaml_hash, at, {quote(comment)});
+    return false;
   }
 
   bool refuse(const yaml_event_t& raw, const char* sign) {
@@ -148,6 +177,10 @@ class YamlBuilder {
       }
       Node name;
       if (!read_node(key, depth, name)) return false;
+      const auto& written = key.raw.data.scalar;
+      const std::string code = odd_space_around(
+          {reinterpret_cast<const char*>(written.value), written.length});
+      if (!code.empty()) return fail(messages::yaml_odd_space, key.raw.start_mark, {code});
       Member& member = out.members.emplace_back();
       member.key = std::move(name.text);
       member.line = name.line;

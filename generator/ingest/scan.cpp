@@ -5,6 +5,8 @@
 #include <set>
 
 #include "ingest/messages.h"
+#include "text/normal_form.h"
+#include "text/utf8.h"
 
 namespace minhbach::ingest {
 namespace {
@@ -28,14 +30,31 @@ std::vector<std::string_view> split_path(std::string_view path) {
 
 struct FileName {
   std::string_view stem;
-  std::string ending;  ///< In lower case, without the full stop.
+  std::string ending;
 };
 FileName split_name(std::string_view name) {
-  const std::size_t dot = name.rfind('.');
-  FileName out{name.substr(0, dot), {}};
-  if (dot == std::string_view::npos) return out;
-  for (const char c : name.substr(dot + 1)) {
-    out.ending += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return {name.substr(0, name.rfind('.')), ending_of(name)};
+}
+
+/// What office programs and Windows leave beside files: locks with a user's name in them, caches.
+bool is_litter(std::string_view name) {
+  return name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini";
+}
+
+/// A name that can stand in an address and that a link can spell: text in NFC without controls.
+bool is_good_path(std::string_view path) {
+  const auto is_bad = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\';
+  };
+  return text::is_utf8(path) && text::is_nfc(path) && std::none_of(path.begin(), path.end(), is_bad);
+}
+
+/// `path` as it can be printed.
+std::string printable(std::string_view path) {
+  std::string out;
+  for (std::size_t i = 0; i < path.size();) {
+    const char32_t c = text::next_code_point(path, i);
+    text::append_code_point(out, c < 0x20 || c == 0x7F ? U'\uFFFD' : c);
   }
   return out;
 }
@@ -99,7 +118,11 @@ class Scanner {
     const bool for_other_reader =
         in_data && parts.size() > 3 &&
         std::find(other_folders_.begin(), other_folders_.end(), parts[2]) != other_folders_.end();
-    if (for_other_reader || parts.back() == "README.md") return;
+    if (for_other_reader || parts.back() == "README.md" || is_litter(parts.back())) return;
+    if (!is_good_path(entry.path)) {
+      report(messages::file_name_odd, printable(entry.path), {});
+      return;
+    }
     if (!is_record_ending(name.ending, in_data)) {
       take_asset(entry, portal, name);
       return;
@@ -156,6 +179,14 @@ class Scanner {
 };
 
 }  // namespace
+
+std::string ending_of(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const std::size_t dot = name.rfind('.');
+  std::string out(dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1));
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
 
 Sources scan_sources(const Disk& disk, std::span<const std::string> portals,
                      const std::vector<schema::Type>& types, Report& report,

@@ -37,6 +37,9 @@ struct Sources {
   std::vector<Asset> assets;
 };
 
+/// The ending of a file's name in lower case, without the full stop: Windows programs write ".CSV".
+std::string ending_of(std::string_view path);
+
 /// Looks through content/<portal>/ and data/<portal>/ of each portal and of "chung". The nearest
 /// enclosing folder that is named like a type's folder decides the type, so that a plan's folder
 /// can hold its tasks: data/<portal>/ke-hoach/<plan>/nhiem-vu/. A file in no such folder is an

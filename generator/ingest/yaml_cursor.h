@@ -27,6 +27,11 @@ class YamlCursor {
     }
   }
 
+  /// To the start of a line at or behind this place.
+  void move_to_line(int line) {
+    while (line_ < line && offset_ < text_.size()) move_to(index_ + 1);
+  }
+
   int line() const { return line_; }
   int column() const { return column_; }
   std::size_t offset() const { return offset_; }  ///< In bytes, from the start of the text.

@@ -3,6 +3,7 @@
 
 #include "ingest/messages.h"
 #include "ingest/yaml_cursor.h"
+#include "text/utf8.h"
 
 namespace minhbach::ingest {
 namespace {
@@ -14,6 +15,15 @@ bool contains(const char* text, std::string_view part) {
 bool is_word_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          c == '-';
+}
+
+bool is_odd_space(char32_t c) {
+  return (c >= 0x80 && text::is_space(c)) || (c >= 0x200B && c <= 0x200F) || c == 0x2060 ||
+         c == 0xFEFF;
+}
+
+std::string_view trim_start(std::string_view line) {
+  return line.substr(std::min(line.find_first_not_of(" \t-"), line.size()));
 }
 
 /// The failure, with the letters at both of its marks at hand.
@@ -51,14 +61,24 @@ Diagnostic explain_reader(const Failure& failure) {
       {fmt::format("U+{:04X}", static_cast<unsigned>(failure.parser.problem_value))});
 }
 
-/// `could not find expected ':'`: a line without one, or with one glued to its value.
-Diagnostic explain_no_colon(const Failure& failure) {
-  const YamlCursor start = failure.context();
+/// The line at `start` is no `field: value`.
+Diagnostic explain_line(const Failure& failure, const YamlCursor& start) {
+  const std::string_view line = failure.source.line(start.line());
   std::vector<std::string> arguments;
-  if (has_glued_colon(failure.source.line(start.line()), arguments)) {
+  if (has_glued_colon(line, arguments)) {
+    const std::string code = odd_space_around(arguments[2]);
+    if (!code.empty()) return failure.say(messages::yaml_odd_space, start, {code});
     return failure.say(messages::yaml_no_space, start, std::move(arguments));
   }
+  if (const std::string code = odd_space_around(trim_start(line)); !code.empty()) {
+    return failure.say(messages::yaml_odd_space, start, {code});
+  }
   return failure.say(messages::yaml_no_colon, start);
+}
+
+/// `could not find expected ':'`: a line without one, or with one glued to its value.
+Diagnostic explain_no_colon(const Failure& failure) {
+  return explain_line(failure, failure.context());
 }
 
 /// A colon where none may stand: inside a value, or on a line indented below a value.
@@ -68,11 +88,40 @@ Diagnostic explain_colon(const Failure& failure) {
       failure.yaml.rfind('\n', colon.offset() == 0 ? 0 : colon.offset() - 1);
   const std::size_t from = line_start == std::string_view::npos ? 0 : line_start + 1;
   const std::string_view before = failure.yaml.substr(from, colon.offset() - from);
-  const bool in_text = before.find(": ") != std::string_view::npos;
-  return failure.say(in_text ? messages::yaml_colon_in_text : messages::yaml_indent, colon);
+  if (before.find(": ") != std::string_view::npos) {
+    return failure.say(messages::yaml_colon_in_text, colon);
+  }
+  // A line without a colon and the next one are one key to libyaml.
+  const std::string_view above = failure.source.line(colon.line() - 1);
+  const bool is_field = above.find(": ") != std::string_view::npos || above.ends_with(':');
+  if (colon.line() > failure.line && !is_field && trim_start(above) == above && !above.empty()) {
+    YamlCursor start(failure.yaml, failure.line);
+    start.move_to_line(colon.line() - 1);
+    return explain_line(failure, start);
+  }
+  return failure.say(messages::yaml_indent, colon);
+}
+
+/// Text behind a closing quote or bracket, or a line that is not indented as it should be.
+Diagnostic explain_stray(const Failure& failure, const YamlCursor& at) {
+  const std::size_t before = failure.yaml.substr(0, at.offset()).find_last_not_of(" \t");
+  const bool is_closed = before != std::string_view::npos &&
+                         std::string_view("\"']}").find(failure.yaml[before]) != std::string_view::npos;
+  return failure.say(is_closed ? messages::yaml_text_after : messages::yaml_indent, at);
 }
 
 }  // namespace
+
+std::string odd_space_around(std::string_view text) {
+  if (text.empty()) return {};
+  std::size_t last = text.size() - 1;
+  while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+  for (std::size_t at : {std::size_t{0}, last}) {
+    const char32_t c = text::next_code_point(text, at);
+    if (is_odd_space(c)) return fmt::format("U+{:04X}", static_cast<unsigned>(c));
+  }
+  return {};
+}
 
 bool has_glued_colon(std::string_view line, std::vector<std::string>& arguments) {
   std::size_t start = line.find_first_not_of(" -");
@@ -127,11 +176,13 @@ Diagnostic explain_yaml_error(const yaml_parser_t& parser, const SourceText& sou
       contains(problem, "flow") || contains(problem, "found unexpected ':'")) {
     return failure.say(messages::yaml_open_bracket, parser.context ? failure.context() : at);
   }
-  if (contains(problem, "did not find expected key") || contains(problem, "'-' indicator") ||
-      contains(problem, "mapping keys are not allowed")) {
-    return failure.say(messages::yaml_indent, at);
+  if (contains(problem, "mapping keys are not allowed")) {
+    return failure.say(messages::yaml_bad_start, at, {quote("?")});
   }
-  if (contains(problem, "<document start>")) return failure.say(messages::yaml_indent, at);
+  if (contains(problem, "did not find expected key") || contains(problem, "'-' indicator") ||
+      contains(problem, "<document start>")) {
+    return explain_stray(failure, at);
+  }
   return failure.say(messages::yaml_other, at, {problem ? problem : "?"});
 }
 

@@ -13,6 +13,10 @@ namespace minhbach::ingest {
 Diagnostic explain_yaml_error(const yaml_parser_t& parser, const SourceText& source,
                               std::string_view yaml, int line);
 
+/// The code ("U+00A0") of a space of another kind, or of no width, at either end of `text`; "" when
+/// there is none. Pasted text brings them in, and nobody sees them.
+std::string odd_space_around(std::string_view text);
+
 /// `tieu_de:Một` in a line: a key glued to its value. Null message when the line has none.
 bool has_glued_colon(std::string_view line, std::vector<std::string>& arguments);
 

@@ -31,6 +31,23 @@ std::size_t count_of(std::string_view text, std::string_view mark) {
   return count;
 }
 
+/// The most of one letter that a word of `line` holds.
+std::size_t most_in_word(std::string_view line, char letter) {
+  std::size_t most = 0, count = 0;
+  for (const char c : line) {
+    if (c == letter) most = std::max(most, ++count);
+    if (c == ' ' || c == '\t') count = 0;
+  }
+  return most;
+}
+
+/// `[name]:` at the start of a line, after indentation and quote marks; not a footnote.
+bool starts_definition(std::string_view line) {
+  const std::size_t start = line.find_first_not_of(" >\t");
+  return start != std::string_view::npos && line[start] == '[' && line.substr(start, 2) != "[^" &&
+         line.find("]:", start) != std::string_view::npos;
+}
+
 /// One body's lines, read in order.
 class Survey {
  public:
@@ -40,34 +57,56 @@ class Survey {
   bool take(std::string_view line) {
     ++number_;
     if (is_blank(line)) {
-      columns_ = images_ = at_signs_ = 0;
+      columns_ = images_ = definition_ = 0;
       return true;
     }
-    return take_cells(line) && take_mark(line, "![", images_, most_images) &&
-           take_mark(line, "@", at_signs_, most_at_signs);
+    return take_cells(line) && take_marks(line) && take_definition(line);
   }
 
  private:
   bool take_cells(std::string_view line) {
+    const std::size_t bars = count_of(line, "|");
+    if (bars > most_bars) return refuse(messages::too_many_marks, number_, most_bars, "|");
     if (const std::size_t found = columns_of_delimiter_row(line); found > columns_) {
       columns_ = found;
       table_line_ = number_;
     } else if (columns_ > 0) {
-      const std::size_t cells = count_of(line, "|") + 1;
-      if (cells < columns_) missing_ += columns_ - cells;
+      if (bars + 1 < columns_) missing_ += columns_ - bars - 1;
     }
-    if (missing_ <= most_missing_cells) return true;
-    problems_.add(messages::table_too_sparse, problems_.place(table_line_, 1),
-                  {std::to_string(columns_)});
-    return false;
+    return missing_ <= most_missing_cells ||
+           refuse(messages::table_too_sparse, table_line_, columns_);
   }
 
-  bool take_mark(std::string_view line, std::string_view mark, std::size_t& count,
-                 std::size_t most) {
-    count += count_of(line, mark);
-    if (count <= most) return true;
-    problems_.add(messages::too_many_marks, problems_.place(number_, 1),
-                  {std::to_string(most), std::string(mark)});
+  bool take_marks(std::string_view line) {
+    images_ += count_of(line, "![");
+    at_signs_ += count_of(line, "@");
+    instructions_ += count_of(line, "<?") + count_of(line, "<!") - count_of(line, "<!--");
+    const auto refuse_marks = [&](std::size_t most, std::string_view mark) {
+      return refuse(messages::too_many_marks, number_, most, mark);
+    };
+    if (images_ > most_images) return refuse_marks(most_images, "![");
+    if (at_signs_ > most_at_signs) return refuse_marks(most_at_signs, "@");
+    if (instructions_ > most_instructions) return refuse_marks(most_instructions, "<! <?");
+    const bool is_long = line.size() > most_closing_brackets;
+    return !is_long || most_in_word(line, ')') <= most_closing_brackets ||
+           refuse_marks(most_closing_brackets, ")");
+  }
+
+  /// A definition's title may go on over lines, up to a blank one or the next definition.
+  bool take_definition(std::string_view line) {
+    closing_ += count_of(line, "]");
+    if (starts_definition(line)) definition_ = 1;
+    if (definition_ > 0) definition_ += line.size();
+    if (definition_ > longest_definition_) {
+      longest_definition_ = definition_;
+      definition_line_ = number_;
+    }
+    return closing_ * longest_definition_ <= most_definition_bytes ||
+           refuse(messages::definition_too_long, definition_line_, longest_definition_);
+  }
+
+  bool refuse(const Message& message, int line, std::size_t most, std::string_view mark = {}) {
+    problems_.add(message, problems_.place(line, 1), {std::to_string(most), std::string(mark)});
     return false;
   }
 
@@ -78,6 +117,11 @@ class Survey {
   std::size_t missing_ = 0;
   std::size_t images_ = 0;
   std::size_t at_signs_ = 0;
+  std::size_t instructions_ = 0;
+  std::size_t closing_ = 0;
+  std::size_t definition_ = 0;  ///< Bytes of the present one; 0 outside.
+  std::size_t longest_definition_ = 0;
+  int definition_line_ = 0;
 };
 
 }  // namespace

@@ -18,10 +18,18 @@ inline constexpr int deepest_nesting = 90;
 /// each missing one, so a wide heading above many short rows costs far more than it is long.
 inline constexpr std::size_t most_missing_cells = 200'000;
 
-/// Starts of images and signs @ that may stand between two blank lines. The parser's time grows
-/// with the square of the first (version 0.29.0.gfm.6), and steeply with the second.
-inline constexpr std::size_t most_images = 1'000;
+/// Marks for which the parser (version 0.29.0.gfm.6) takes far more time than their length: it looks
+/// from each start of an image, an instruction <? or a declaration <!X to the end of its paragraph,
+/// from each ) of a bare address back to its start, and from each cell of a row along the row.
+inline constexpr std::size_t most_images = 1'000;  ///< Between two blank lines.
 inline constexpr std::size_t most_at_signs = 20'000;
+inline constexpr std::size_t most_instructions = 100;
+inline constexpr std::size_t most_closing_brackets = 1'000;  ///< In one word.
+inline constexpr std::size_t most_bars = 200;                ///< In one line.
+
+/// Bytes that the definitions of links may come to when each is put in for every `]` of the body: a
+/// long address that is referred to often is copied each time.
+inline constexpr std::size_t most_definition_bytes = 64u << 20;
 
 /// False, with an error in `problems`, when `body` must not be parsed.
 bool is_within_limits(std::string_view body, Problems& problems);

@@ -123,9 +123,16 @@ inline constexpr Message more_problems{
 inline constexpr Message too_many_marks{
     "MB0618",
     Severity::error,
-    "có hơn {0} dấu {1} trong một đoạn hoặc một bảng",
-    "one paragraph or table holds more than {0} marks {1}",
+    "có quá nhiều dấu {1} (mức cho phép ở một chỗ: {0})",
+    "there are too many marks {1} (allowed in one place: {0})",
     "chèn dòng trống để tách thành nhiều đoạn, hoặc tách thành nhiều trang",
     "part it with blank lines, or split the page"};
+inline constexpr Message definition_too_long{
+    "MB0619",
+    Severity::error,
+    "địa chỉ ghi sẵn này dài {0} byte và được nhắc lại quá nhiều lần",
+    "this link definition has {0} bytes and is referred to too often",
+    "rút ngắn địa chỉ hoặc tên của nó; sau dòng này để một dòng trống",
+    "shorten its address or title; leave a blank line after it"};
 
 }  // namespace minhbach::messages

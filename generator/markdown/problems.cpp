@@ -28,13 +28,7 @@ void Problems::add(const Message& message, const Place& place, std::vector<std::
     if (message.severity != Severity::error || error_left_out_) return;
     error_left_out_ = true;
   }
-  Diagnostic diagnostic;
-  diagnostic.message = &message;
-  diagnostic.place = place;
-  diagnostic.arguments = std::move(arguments);
-  const std::string_view text = source_.line(place.line);
-  if (text.size() <= longest_line_shown) diagnostic.source_line = std::string(text);
-  out_.push_back(std::move(diagnostic));
+  out_.push_back(source_.diagnostic(message, place.line, place.column, std::move(arguments)));
 }
 
 void Problems::finish() {

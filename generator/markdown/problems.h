@@ -31,7 +31,6 @@ class Problems {
 
  private:
   static constexpr std::size_t most_shown = 100;
-  static constexpr std::size_t longest_line_shown = 1000;  ///< In bytes.
 
   const SourceText& source_;
   int first_line_;

@@ -10,14 +10,14 @@ inline constexpr Message unknown_keyword{"MB0301",
                                          Severity::error,
                                          "từ khóa {0} không thuộc phần JSON Schema dùng ở đây",
                                          "the keyword {0} is not part of the JSON Schema used here",
-                                         "các từ khóa dùng được: docs/schema.md",
-                                         "the keywords that may be used: docs/schema.md"};
+                                         "các từ khóa dùng được: generator/docs/schema.md",
+                                         "the keywords that may be used: generator/docs/schema.md"};
 inline constexpr Message misplaced_keyword{"MB0302",
                                            Severity::error,
                                            "từ khóa {0} không đứng được ở đây",
                                            "the keyword {0} cannot stand here",
-                                           "xem cột \"đứng ở\" trong docs/schema.md",
-                                           "see the column \"đứng ở\" in docs/schema.md"};
+                                           "xem cột \"đứng ở\" trong generator/docs/schema.md",
+                                           "see the column \"đứng ở\" in generator/docs/schema.md"};
 inline constexpr Message keyword_of_other_type{"MB0303",
                                                Severity::error,
                                                "từ khóa {0} không dùng cho kiểu {1}",
@@ -183,7 +183,7 @@ inline constexpr Message expected_boolean{"MB0336",
                                           Severity::error,
                                           "{0} phải là có hoặc không, không phải {1}",
                                           "{0} must be true or false, not {1}",
-                                          "ghi true hoặc false (hay co, khong), không nháy",
+                                          "ghi có hoặc không (hay true, false), không đặt trong dấu nháy",
                                           "write true or false, without quotes"};
 inline constexpr Message expected_list{
     "MB0337",
@@ -316,6 +316,13 @@ inline constexpr Message ambiguous_number{"MB0358",
                                           "một nghìn thì ghi 1000; một phẩy không thì ghi 1,0",
                                           "write 1000 for a thousand, 1.0 for one"};
 
+inline constexpr Message text_with_control{
+    "MB0360",
+    Severity::error,
+    "{0} có ký tự điều khiển không nhìn thấy (mã {1})",
+    "{0} holds an invisible control character (code {1})",
+    "xóa và gõ lại giá trị này; thường do dán từ Word hoặc PDF",
+    "delete and retype the value; it often comes from pasting"};
 inline constexpr Message expected_record{"MB0359",
                                          Severity::error,
                                          "tệp này phải là các dòng \"trường: giá trị\"",

@@ -60,6 +60,15 @@ FieldValue ValueReader::read_text(const Field& field, const Node& node) {
   if (node.kind != Node::Kind::text && node.kind != Node::Kind::plain) {
     return wrong_kind(messages::expected_text, field, node);
   }
+  const auto is_control = [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+  };
+  const auto control = std::find_if(node.text.begin(), node.text.end(), is_control);
+  if (control != node.text.end()) {
+    error(messages::text_with_control, node,
+          {name_of(field), fmt::format("U+{:04X}", static_cast<unsigned>(*control))});
+    return {};
+  }
   const FieldValue value =
       hold_text(text::is_nfc(node.text) ? std::string_view(node.text) : text::to_nfc(node.text));
   check_text(field, node, value.text());
@@ -104,10 +113,7 @@ FieldValue ValueReader::read_date(const Field& field, const Node& node) {
   }
   const Result<text::Date> date = text::parse_date(node.text);
   if (!date) {
-    Diagnostic problem = date.error();
-    problem.place = {source_.path(), node.line, node.column};
-    problem.source_line = std::string(source_.line(node.line));
-    diagnostics_.push_back(std::move(problem));
+    error(*date.error().message, node, date.error().arguments);
     return {};
   }
   const FieldValue value = hold_text(text::to_iso(*date));
@@ -121,9 +127,11 @@ FieldValue ValueReader::read_boolean(const Field& field, const Node& node) {
   FieldValue value;
   value.kind = FieldValue::Kind::boolean;
   if (node.kind == Node::Kind::boolean || node.kind == Node::Kind::plain) {
-    const bool yes = node.text == "true" || (node.kind == Node::Kind::plain && node.text == "co");
-    const bool no =
-        node.text == "false" || (node.kind == Node::Kind::plain && node.text == "khong");
+    // Folded: people write "có" with its mark, and Excel writes TRUE.
+    const std::string word =
+        node.kind == Node::Kind::plain ? text::fold(node.text.substr(0, 16)) : node.text;
+    const bool yes = word == "true" || word == "co";
+    const bool no = word == "false" || word == "khong";
     value.boolean = yes;
     if (yes || no) return check_choice(field, node, value), value;
   }

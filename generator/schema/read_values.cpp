@@ -2,11 +2,13 @@
 #include "schema/read_values.h"
 
 #include <limits>
+#include <unordered_map>
 
 #include "schema/messages.h"
 #include "schema/read_type.h"
 #include "schema/value_reader.h"
 #include "schema/wording.h"
+#include "text/fold.h"
 
 namespace minhbach::schema {
 namespace {
@@ -43,6 +45,20 @@ bool holds(const Condition& condition, const FieldValue& value) {
          condition.values.end();
 }
 
+/// The field that an author means by `key`: written with its marks or in capitals, by its label, or
+/// misspelt. "" when none is near.
+std::string meant_field(const std::vector<Field>& fields, const std::string& key) {
+  constexpr std::size_t longest_key = 400;  // In bytes, as for names that are misspelt.
+  if (key.size() > longest_key) return {};
+  const std::string folded = text::fold(key);
+  std::string joined = folded;
+  std::replace(joined.begin(), joined.end(), ' ', '_');
+  for (const Field& field : fields) {
+    if (joined == field.name || folded == text::fold(field.label)) return field.name;
+  }
+  return nearest_name(joined, names_of(fields));
+}
+
 /// Equal as JSON Schema means it: 1 equals 1.0.
 bool equal(const FieldValue& a, const FieldValue& b) {
   if (a.kind != b.kind) return false;
@@ -67,7 +83,9 @@ bool equal(const FieldValue& a, const FieldValue& b) {
 
 Diagnostic& ValueReader::error(const Message& message, int line, int column,
                                std::vector<std::string> arguments) {
-  diagnostics_.push_back(source_.diagnostic(message, line, column, std::move(arguments)));
+  Diagnostic problem = source_.diagnostic(message, line, column, std::move(arguments));
+  if (found_++ >= most_problems) return left_out_ = std::move(problem);
+  diagnostics_.push_back(std::move(problem));
   return diagnostics_.back();
 }
 
@@ -160,8 +178,16 @@ FieldValue ValueReader::read_list(const Field& field, const Node& node) {
 
 void ValueReader::check_unique(const Field& field, const Node& node,
                                std::span<const FieldValue> items) {
+  std::unordered_map<std::string, std::size_t> seen;  // texts and numbers: a list of them may be long
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].kind == Kind::absent) continue;  // wrong already
+    if (items[i].has_value() && items[i].kind < Kind::list) {
+      const auto [first, is_new] = seen.try_emplace(choice_text(items[i]), i);
+      if (is_new) continue;
+      error(messages::item_twice, node.items[i],
+            {name_of(field), std::to_string(first->second + 1)});
+      continue;
+    }
     for (std::size_t j = 0; j < i; ++j) {
       if (!equal(items[i], items[j])) continue;
       error(messages::item_twice, node.items[i], {name_of(field), std::to_string(j + 1)});
@@ -190,7 +216,8 @@ std::span<const FieldValue> ValueReader::read_table(const std::vector<Field>& fi
     }
     if (index == fields.size()) {
       const std::vector<std::string_view> names = names_of(fields);
-      const std::string nearest = nearest_name(member.key, names);
+      if (found_ >= most_problems) continue;  // A guess costs more than it is worth by now.
+      const std::string nearest = meant_field(fields, member.key);
       error(messages::unknown_field, member.line, member.column,
             {quote(member.key), list_of(names)})
           .nearest = nearest;

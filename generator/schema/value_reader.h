@@ -56,8 +56,13 @@ class ValueReader {
   FieldValue wrong_kind(const Message& message, const Field& field, const Node& node);
 
   Arena& arena_;
+  /// Of one document. Past it the author has enough to do, and a hostile file could fill the memory.
+  static constexpr std::size_t most_problems = 1000;
+
   const SourceText& source_;
   std::vector<Diagnostic>& diagnostics_;
+  std::size_t found_ = 0;
+  Diagnostic left_out_;  ///< The last one past the limit.
   bool keep_places_ = true;
 };
 

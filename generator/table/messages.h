@@ -72,8 +72,8 @@ inline constexpr Message carriage_returns_only{"MB0259",
 inline constexpr Message too_many_problems{
     "MB0260",
     Severity::error,
-    "đã có {0} lỗi trong bảng này; phần sau chưa kiểm tra",
-    "{0} errors in this table already; the rest was not checked",
+    "đã có {0} lỗi trong tệp này; phần sau chưa kiểm tra",
+    "{0} errors in this file already; the rest was not checked",
     "sửa các lỗi trên rồi chạy lại; thường chúng có chung một nguyên nhân",
     "mend those and run again; mostly they have one cause"};
 

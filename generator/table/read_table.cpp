@@ -17,21 +17,6 @@
 namespace minhbach::table {
 namespace {
 
-/// A diagnostic with the source line, unless that is so long that a thousand of them would fill the
-/// memory.
-Diagnostic problem_at(const SourceText& source, const Message& message, int line, int column,
-                      std::vector<std::string> arguments = {}) {
-  constexpr std::size_t longest_line = 10'000;
-  if (source.line(line).size() <= longest_line) {
-    return source.diagnostic(message, line, column, std::move(arguments));
-  }
-  Diagnostic out;
-  out.message = &message;
-  out.place = {source.path(), line, column};
-  out.arguments = std::move(arguments);
-  return out;
-}
-
 /// Where the header starts, and what separates its cells.
 struct Start {
   std::size_t offset = 0;
@@ -75,13 +60,13 @@ class Reader {
       if (std::optional<Diagnostic> fatal = read_row(row, is_sound)) return *fatal;
       if (is_sound && !is_blank(row)) is_sound = fit(row);
       if (found_ >= limits_.problems) {
-        problems_.push_back(problem_at(source_, messages::too_many_problems, row.line, 1,
+        problems_.push_back(source_.diagnostic(messages::too_many_problems, row.line, 1,
                                        {fmt::format("{}", found_)}));
         break;
       }
       if (!is_sound || is_blank(row)) continue;
       if (table_.rows.size() == limits_.rows) {
-        return problem_at(source_, messages::too_many_rows, row.line, 1,
+        return source_.diagnostic(messages::too_many_rows, row.line, 1,
                           {fmt::format("{}", limits_.rows)});
       }
       table_.rows.push_back(std::move(row));
@@ -97,7 +82,7 @@ class Reader {
 
   void report(const Message& message, int line, int column, std::vector<std::string> arguments) {
     ++found_;
-    problems_.push_back(problem_at(source_, message, line, column, std::move(arguments)));
+    problems_.push_back(source_.diagnostic(message, line, column, std::move(arguments)));
   }
 
   /// Nothing, or what makes reading on senseless.
@@ -107,7 +92,7 @@ class Reader {
       last = scanned.ends_row;
       if (row.cells.empty()) row.line = scanned.line;
       if (scanned.fault == ScannedCell::Fault::unclosed_quote) {
-        return problem_at(source_, messages::unclosed_quote, scanned.fault_line,
+        return source_.diagnostic(messages::unclosed_quote, scanned.fault_line,
                           scanned.fault_column);
       }
       if (scanned.fault == ScannedCell::Fault::text_after_quote) {
@@ -139,7 +124,9 @@ class Reader {
     std::unordered_set<std::string> seen;
     for (Cell& cell : header.cells) {
       cell.text = text::trim(cell.text);
-      if (cell.text.empty() || seen.insert(cell.text).second) continue;
+      const bool is_repeated = !cell.text.empty() && !seen.insert(cell.text).second;
+      table_.repeated.push_back(is_repeated);
+      if (!is_repeated) continue;
       report(messages::duplicate_column, cell.line, cell.column, {quote(cell.text)});
     }
     table_.header = std::move(header.cells);
@@ -207,8 +194,7 @@ Node row_node(const Table& table, const Row& row) {
   for (std::size_t i = 0; i < row.cells.size() && i < table.header.size(); ++i) {
     const Cell& cell = row.cells[i];
     const Cell& name = table.header[i];
-    // A name that stands twice was reported; a mapping holds each once.
-    if (cell.text.empty() || name.text.empty() || out.find(name.text) != nullptr) continue;
+    if (cell.text.empty() || name.text.empty() || table.repeated[i]) continue;
     Member member{name.text, name.line, name.column, {}};
     member.value.kind = Node::Kind::plain;
     member.value.line = cell.line;

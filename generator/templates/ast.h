@@ -169,6 +169,7 @@ struct Data {
 struct Output {
   ExpressionPtr expression;
   Escape escape = Escape::html_text;
+  bool as_it_is = false;  ///< `super()` in the place it was made for: printed straight.
 };
 struct Branch {
   ExpressionPtr condition;

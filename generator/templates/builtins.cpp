@@ -82,6 +82,7 @@ std::vector<std::string_view> Builtins::test_names() const {
 
 Result<Value> Builtins::apply(std::string_view name, const Value& input, const Arguments& arguments,
                               const Tools& tools) const {
+  if (auto problem = count_turns(tools, 1)) return std::move(*problem);
   const FoundFilter found = filter(name);
   if (found.host) return found.host->apply(input, arguments, tools.arena);
   if (!found.builtin) {
@@ -106,6 +107,7 @@ Result<Value> Builtins::apply(std::string_view name, const Value& input, const A
 
 Result<bool> Builtins::holds(std::string_view name, const Value& input, const Arguments& arguments,
                              const Tools& tools) const {
+  if (auto problem = count_turns(tools, 1)) return std::move(*problem);
   const FoundTest found = test(name);
   if (found.host) return found.host->holds(input, arguments, tools.arena);
   if (!found.builtin) {

@@ -1,6 +1,7 @@
 // The escapers.
 #include "templates/escape.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -27,6 +28,10 @@ std::string_view entity(char c) {
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 std::string unescape(std::string_view text) {
@@ -94,6 +99,31 @@ std::string strip_tags(std::string_view html) {
     collapsed += c;
   }
   return unescape(collapsed);
+}
+
+std::size_t tag_length(std::string_view html) {
+  const auto behind = [&](std::string_view end, std::size_t from) {
+    const std::size_t at = html.find(end, from);
+    return at == std::string_view::npos ? html.size() : at + end.size();
+  };
+  if (html.starts_with("<!--")) return behind("-->", 4);
+  if (html.starts_with('&')) {
+    std::size_t end = html.starts_with("&#") ? 2 : 1;
+    while (end < html.size() && is_letter_or_digit(html[end])) ++end;
+    return end < html.size() && html[end] == ';' ? end + 1 : 1;
+  }
+  if (!html.starts_with('<')) return std::min<std::size_t>(html.size(), 1);
+  char quote = 0;
+  for (std::size_t i = 1; i < html.size(); ++i) {
+    if (quote != 0) {
+      if (html[i] == quote) quote = 0;
+    } else if (html[i] == '"' || html[i] == '\'') {
+      quote = html[i];
+    } else if (html[i] == '>') {
+      return i + 1;
+    }
+  }
+  return html.size();
 }
 
 bool is_safe_link(std::string_view link) {

@@ -12,6 +12,9 @@ void append_escaped(std::string& out, std::string_view text);
 /// The text of HTML: tags and comments left out, entities resolved, white space runs as one space.
 std::string strip_tags(std::string_view html);
 
+/// The length of the tag, comment or entity that HTML begins with; one byte when it is none.
+std::size_t tag_length(std::string_view html);
+
 /// What a link with a forbidden scheme is replaced with: it leads nowhere and can be searched for.
 inline constexpr std::string_view blocked_link = "about:invalid#lien-ket-bi-chan";
 

@@ -14,6 +14,27 @@ using At = HtmlState::At;
 using Link = HtmlState::Link;
 using BlockStates = std::unordered_map<Symbol, HtmlState>;
 
+/// Attributes that are more than text, whatever is escaped: a page of its own, what an animation
+/// makes of a link, a header, the base of all links, and one whose name is not known.
+bool is_acting_attribute(const HtmlState& state) {
+  const std::string_view name = state.attribute;
+  const std::string_view tag = state.tag;
+  if (name == "srcdoc" || name.starts_with("…")) return true;
+  if (tag == "base") return name == "href";
+  if (tag == "meta") return name == "http-equiv" || (name == "content" && state.http_equiv);
+  if (tag != "animate" && tag != "set") return false;
+  return name == "attributename" || name == "to" || name == "from" || name == "by" ||
+         name == "values";
+}
+
+/// Whether what has been escaped for `made` may be printed at `now` as it is.
+bool is_same_place(HtmlState made, HtmlState now) {
+  if (now.torn && !made.torn) return false;
+  made.torn = now.torn;
+  if (made.link == Link::none) made.word = now.word;  // Not part of the place.
+  return made == now;
+}
+
 class Analyser {
  public:
   Analyser(const Program& program, Template& subject, BlockStates& blocks,
@@ -51,6 +72,7 @@ class Analyser {
   const Program& program_;
   Template& template_;
   BlockStates& blocks_;
+  std::optional<HtmlState> block_begin_;  ///< Where the block at work begins.
   std::vector<Diagnostic>& problems_;
 };
 
@@ -102,10 +124,15 @@ void Analyser::run_statement(Statement& statement, HtmlState& state) {
   const std::size_t offset = statement.offset;
   std::visit(Overloaded{
                  [&](Data& node) {
-                   const bool was_forbidden = state.link == Link::unknown;
+                   const bool had_value =
+                       state.link == Link::unknown || state.link == Link::entity;
                    advance(state, node.text);
-                   if (was_forbidden && state.link == Link::forbidden) {
+                   if (had_value && state.link == Link::forbidden) {
                      report(messages::template_link_scheme, offset, {quote("{{ … }}:")});
+                   }
+                   if (state.late_http_equiv) {
+                     report(messages::template_unsafe_place, offset, {"<meta content=\"…\">"});
+                     state.late_http_equiv = false;
                    }
                  },
                  [&](Output& node) { run_output(node, offset, state); },
@@ -159,8 +186,16 @@ void Analyser::run_for(For& node, std::size_t offset, HtmlState& state) {
     if (!begin.link_set) pass_value(begin);
   }
   HtmlState end = begin;
+  const std::size_t problems = problems_.size();
   run_body(node.body, end);
   expect(begin, end, "\"for\"", offset);
+  if (end.torn && !begin.torn && problems_.size() == problems) {
+    // The second turn may go on with the last word of the first.
+    begin.torn = true;
+    end = begin;
+    run_body(node.body, end);
+    expect(begin, end, "\"for\"", offset);
+  }
   HtmlState otherwise = begin;
   run_body(node.otherwise, otherwise);
   expect(begin, otherwise, "\"for\"", offset);
@@ -179,11 +214,16 @@ void Analyser::run_block(Block& block, std::size_t offset, HtmlState& state) {
   HtmlState begin = state;
   blocks_[block.name] = begin;
   HtmlState end = begin;
+  std::optional<HtmlState> outer = std::move(block_begin_);
+  block_begin_ = begin;
   run_body(block.body, end);
+  block_begin_ = std::move(outer);
   expect(begin, end, what, offset);
   state = end;
   // A child may fill the block otherwise than the default here.
   pass_value(state);
+  if (begin.link != Link::settled) forget_link(state);
+  if (state.at == At::in_tag) state.torn = true;
 }
 
 void Analyser::run_output(Output& output, std::size_t offset, HtmlState& state) {
@@ -191,8 +231,10 @@ void Analyser::run_output(Output& output, std::size_t offset, HtmlState& state) 
     output.escape = Escape::plain;
     return;
   }
-  if (std::holds_alternative<SuperCall>(output.expression->node)) {
+  if (std::holds_alternative<SuperCall>(output.expression->node) && block_begin_ &&
+      is_same_place(*block_begin_, state)) {
     // What it prints has been escaped for this very place, in the parent's block.
+    output.as_it_is = true;
     pass_value(state);
     return;
   }
@@ -213,7 +255,10 @@ std::optional<Escape> Analyser::escape_at(const HtmlState& state, std::size_t of
   switch (state.at) {
     case At::text: return state.xml ? Escape::xml_text : Escape::html_text;
     case At::rcdata: return Escape::rcdata;
-    case At::json: return state.in_string ? Escape::json_string : Escape::json;
+    case At::json:
+      if (!state.after_backslash) return state.in_string ? Escape::json_string : Escape::json;
+      report(messages::template_unsafe_place, offset, {describe(state)});
+      return std::nullopt;
     case At::script: report(messages::template_script_refused, offset, {}); return std::nullopt;
     case At::raw_text:
       if (state.tag == "style") {
@@ -236,9 +281,9 @@ std::optional<Escape> Analyser::escape_at(const HtmlState& state, std::size_t of
     report(messages::template_event_refused, offset, {quote(state.attribute)});
   } else if (state.attribute == "style") {
     report(messages::template_style_refused, offset, {});
-  } else if (state.attribute == "srcdoc") {
+  } else if (is_acting_attribute(state)) {
     report(messages::template_unsafe_place, offset, {describe(state)});
-  } else if (state.link == Link::forbidden) {
+  } else if (state.link == Link::forbidden || state.link == Link::entity) {
     report(messages::template_link_scheme, offset, {quote(state.word)});
   } else if (state.link == Link::start) {
     return state.link_set ? Escape::url_set : Escape::url_start;

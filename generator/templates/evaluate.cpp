@@ -14,6 +14,9 @@ Value Render::evaluate(const Expression& expression) {
   const Value value =
       std::visit([&](const auto& node) { return evaluate(node, expression); }, expression.node);
   --nesting_;
+  if (arena_.used() > memory_end_) {
+    fail(expression.offset, messages::too_much_memory, {std::to_string(limits_.memory_bytes)});
+  }
   return value;
 }
 
@@ -221,8 +224,8 @@ bool Render::compare_step(Comparison op, const Value& left, const Value& right,
   switch (op) {
     case Comparison::equal: return is_equal(left, right);
     case Comparison::not_equal: return !is_equal(left, right);
-    case Comparison::in: return take(contains(right, left, arena_), offset);
-    case Comparison::not_in: return !take(contains(right, left, arena_), offset);
+    case Comparison::in: return take(contains(right, left, tools()), offset);
+    case Comparison::not_in: return !take(contains(right, left, tools()), offset);
     default: break;
   }
   const int order = take(compare(left, right), offset);

@@ -93,6 +93,10 @@ bool Render::enter(std::size_t offset, bool is_extends) {
     if (failure_->trail.size() > 5) failure_->trail.resize(5);
     return false;
   }
+  if (++steps_ > limits_.loop_steps) {
+    fail(offset, messages::too_many_steps, {std::to_string(limits_.loop_steps)});
+    return false;
+  }
   callers_.push_back({here_, offset, is_extends});
   return true;
 }

@@ -1,5 +1,6 @@
 // The filters that choose, order or group items, some by another filter or test.
 #include <algorithm>
+#include <unordered_set>
 
 #include "templates/builtins.h"
 #include "templates/messages.h"
@@ -27,15 +28,21 @@ Result<Value> unique(const Value& input, Values arguments, const Tools& tools) {
   if (!items) return items.error();
   Result<std::string_view> attribute = attribute_of(arguments[1], tools.arena);
   if (!attribute) return attribute.error();
-  std::vector<Value> keys;
+  std::unordered_set<std::string_view> texts;
+  std::vector<Value> others;
   std::vector<Value> out;
   for (const Value& item : *items) {
     Result<Value> key = key_of(item, *attribute, is_true(arguments[0]), "unique", tools);
     if (!key) return key.error();
-    const bool seen = std::any_of(keys.begin(), keys.end(),
+    if (key->is_text()) {
+      if (texts.insert(key->as_text()).second) out.push_back(item);
+      continue;
+    }
+    if (auto problem = count_turns(tools, others.size())) return std::move(*problem);
+    const bool seen = std::any_of(others.begin(), others.end(),
                                   [&](const Value& other) { return is_equal(*key, other); });
     if (seen) continue;
-    keys.push_back(*key);
+    others.push_back(*key);
     out.push_back(item);
   }
   return Value::list(tools.arena.copy(out));

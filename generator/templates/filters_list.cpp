@@ -3,7 +3,6 @@
 
 #include "templates/builtins.h"
 #include "templates/escape.h"
-#include "templates/letters.h"
 #include "templates/messages.h"
 #include "templates/sort_keys.h"
 
@@ -99,11 +98,9 @@ Result<Value> list(const Value& input, Values, const Tools& tools) {
 Result<Value> reverse(const Value& input, Values, const Tools& tools) {
   Result<std::span<const Value>> items = items_of(input, tools);
   if (!items) return items.error();
-  std::vector<Value> out(items->rbegin(), items->rend());
-  if (!input.is_text()) return Value::list(tools.arena.copy(out));
-  std::string text;
-  for (const Value& letter : out) text += letter.as_text();
-  return Value::text(tools.arena.copy(text));
+  if (input.is_text()) return slice_of(input, {}, {}, Value::integer(-1), tools);
+  const std::vector<Value> out(items->rbegin(), items->rend());
+  return Value::list(tools.arena.copy(out));
 }
 
 Result<Value> batch(const Value& input, Values arguments, const Tools& tools) {
@@ -195,6 +192,7 @@ Result<Value> sum(const Value& input, Values arguments, const Tools& tools) {
     }
     Result<Value> next = calculate(BinaryOperator::add, total, value, tools);
     if (!next) return next.error();
+    if (auto problem = count_turns(tools, 1)) return std::move(*problem);
     total = *next;
   }
   return total;

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "templates/builtins.h"
-#include "templates/letters.h"
 #include "templates/messages.h"
+#include "text/utf8.h"
 
 namespace minhbach::templates {
 namespace {
@@ -20,7 +20,7 @@ double as_double(const Value& value) {
 }
 
 std::optional<double> read_double(std::string_view text) {
-  text = trim(text);
+  text = text::trim(text);
   if (!text.empty() && text[0] == '+') text.remove_prefix(1);
   double out = 0;
   const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -29,7 +29,7 @@ std::optional<double> read_double(std::string_view text) {
 }
 
 std::optional<std::int64_t> read_integer(std::string_view text, int base) {
-  text = trim(text);
+  text = text::trim(text);
   if (!text.empty() && text[0] == '+') text.remove_prefix(1);
   const auto has_prefix = [&](std::string_view prefix) { return text.starts_with(prefix); };
   if ((base == 16 && (has_prefix("0x") || has_prefix("0X"))) ||

@@ -1,11 +1,13 @@
 // The filters on texts.
+#include <algorithm>
 #include <array>
 
 #include "templates/builtins.h"
 #include "templates/escape.h"
 #include "templates/format.h"
-#include "templates/letters.h"
 #include "templates/messages.h"
+#include "text/letter_case.h"
+#include "text/utf8.h"
 
 namespace minhbach::templates {
 namespace {
@@ -33,48 +35,96 @@ bool is_integer_or_absent(const Value& value) {
   return value.is_undefined() || value.is_none() || value.kind() == Value::Kind::integer;
 }
 
+/// Calls `work(text)` with the text between the tags and entities of markup, or with all of a
+/// text: a tag in capitals may point elsewhere, and an entity may be none.
+template <typename Work>
+Result<Value> on_letters(const Value& input, const Tools& tools, Work work) {
+  Result<std::string_view> text = text_of(input, tools.arena);
+  if (!text) return text.error();
+  if (!input.is_markup()) return Value::text(tools.arena.copy(work(*text)));
+  std::string out;
+  std::string_view rest = *text;
+  while (!rest.empty()) {
+    const std::size_t begin = std::min(rest.find_first_of("<&"), rest.size());
+    if (begin > 0) out += work(rest.substr(0, begin));
+    rest.remove_prefix(begin);
+    const std::size_t length = tag_length(rest);
+    out += rest.substr(0, length);
+    rest.remove_prefix(length);
+  }
+  return Value::markup(tools.arena.copy(out));
+}
+
 Result<Value> upper(const Value& input, Values, const Tools& tools) {
-  return on_text(input, tools, to_upper);
+  return on_letters(input, tools, text::to_upper);
 }
 
 Result<Value> lower(const Value& input, Values, const Tools& tools) {
-  return on_text(input, tools, to_lower);
+  return on_letters(input, tools, text::to_lower);
 }
 
 Result<Value> capitalize(const Value& input, Values, const Tools& tools) {
-  return on_text(input, tools, [](std::string_view text) -> std::string {
-    if (text.empty()) return {};
-    const std::size_t first = letter_length(text, 0);
-    return to_upper(text.substr(0, first)) + to_lower(text.substr(first));
+  bool begins = true;
+  return on_letters(input, tools, [&](std::string_view text) -> std::string {
+    if (!begins) return text::to_lower(text);
+    begins = false;
+    const std::size_t first = text.empty() ? 0 : letter_length(text, 0);
+    return text::to_upper(text.substr(0, first)) + text::to_lower(text.substr(first));
   });
 }
 
 Result<Value> title(const Value& input, Values, const Tools& tools) {
-  Result<std::string_view> text = text_of(input, tools.arena);
-  if (!text) return text.error();
-  std::string out;
   bool begins = true;
-  for (std::size_t i = 0; i < text->size();) {
-    const std::size_t length = letter_length(*text, i);
-    const std::string_view letter = text->substr(i, length);
-    const bool separates = letter == "-" || letter == "(" || letter == "{" || letter == "[" ||
-                           letter == "<" || is_blank_letter(code_point(*text, i));
-    out += separates ? std::string(letter) : begins ? to_upper(letter) : to_lower(letter);
-    begins = separates;
-    i += length;
-  }
-  return Value::text(tools.arena.copy(out));
+  return on_letters(input, tools, [&](std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t from = i;
+      const char32_t code_point = text::next_code_point(text, i);
+      const std::string_view letter = text.substr(from, i - from);
+      const bool separates = letter == "-" || letter == "(" || letter == "{" || letter == "[" ||
+                             letter == "<" || text::is_space(code_point);
+      out += separates ? std::string(letter)
+             : begins  ? text::to_upper(letter)
+                       : text::to_lower(letter);
+      begins = separates;
+    }
+    return out;
+  });
+}
+
+/// Of markup the text: what cuts or turns letters could cut a tag in two.
+Result<Value> bare_text(const Value& input, Arena& arena) {
+  if (input.is_markup()) return Value::text(arena.copy(strip_tags(input.as_text())));
+  Result<std::string_view> text = text_of(input, arena);
+  if (!text) return text.error();
+  return Value::text(*text);
 }
 
 Result<Value> trim_filter(const Value& input, Values arguments, const Tools& tools) {
-  if (!arguments[0].is_undefined() && !arguments[0].is_text()) return bad_argument("trim", "chars");
-  return on_text(input, tools, [&](std::string_view text) -> std::string {
-    if (!arguments[0].is_text()) return std::string(trim(text));
-    const std::string_view letters = arguments[0].as_text();
-    const std::size_t from = text.find_first_not_of(letters);
-    if (from == std::string_view::npos) return {};
-    return std::string(text.substr(from, text.find_last_not_of(letters) - from + 1));
-  });
+  if (arguments[0].is_undefined()) {
+    return on_text(input, tools,
+                   [](std::string_view text) { return std::string(text::trim(text)); });
+  }
+  if (!arguments[0].is_text()) return bad_argument("trim", "chars");
+  Result<Value> bare = bare_text(input, tools.arena);
+  if (!bare) return bare.error();
+  std::string_view text = bare->as_text();
+  const std::vector<std::string_view> letters = letters_of(arguments[0].as_text());
+  const auto is_unwanted = [&](std::string_view letter) {
+    return std::find(letters.begin(), letters.end(), letter) != letters.end();
+  };
+  while (!text.empty()) {
+    const std::size_t length = letter_length(text, 0);
+    if (!is_unwanted(text.substr(0, length))) break;
+    text.remove_prefix(length);
+  }
+  while (!text.empty()) {
+    std::size_t last = text.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+    if (!is_unwanted(text.substr(last))) break;
+    text = text.substr(0, last);
+  }
+  return Value::text(text);
 }
 
 std::string escaped(std::string_view text) {
@@ -136,12 +186,9 @@ std::size_t prefix_length(std::string_view text, std::size_t count) {
 }
 
 Result<Value> truncate(const Value& input, Values arguments, const Tools& tools) {
-  Result<std::string_view> whole = text_of(input, tools.arena);
+  Result<Value> whole = bare_text(input, tools.arena);
   if (!whole) return whole.error();
-  // Cutting markup could cut a tag in two: what is cut is its text.
-  std::string bare;
-  if (input.is_markup()) bare = strip_tags(*whole);
-  const std::string_view text = input.is_markup() ? tools.arena.copy(bare) : *whole;
+  const std::string_view text = whole->as_text();
   if (!is_integer_or_absent(arguments[0])) return bad_argument("truncate", "length");
   if (!is_integer_or_absent(arguments[3])) return bad_argument("truncate", "leeway");
   if (!arguments[2].is_undefined() && !arguments[2].is_text())
@@ -170,8 +217,9 @@ Result<Value> wordcount(const Value& input, Values, const Tools& tools) {
   if (!text) return text.error();
   std::int64_t words = 0;
   bool inside = false;
-  for (std::size_t i = 0; i < text->size(); i += letter_length(*text, i)) {
-    const bool is_word = is_word_letter(code_point(*text, i));
+  for (std::size_t i = 0; i < text->size();) {
+    const char32_t code_point = text::next_code_point(*text, i);
+    const bool is_word = code_point == '_' || text::is_letter_or_digit(code_point);
     if (is_word && !inside) ++words;
     inside = is_word;
   }
@@ -191,13 +239,18 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 Result<Value> indent(const Value& input, Values arguments, const Tools& tools) {
   const std::int64_t width = integer_or(arguments[0], 4);
   if (width < 0 || width > 1000) return bad_argument("indent", "width");
-  const std::string margin = arguments[0].is_text()
-                                 ? std::string(arguments[0].as_text())
-                                 : std::string(static_cast<std::size_t>(width), ' ');
-  return on_text(input, tools, [&](std::string_view text) {
+  std::string margin(static_cast<std::size_t>(width), ' ');
+  if (arguments[0].is_text()) {
+    margin = input.is_markup() && !arguments[0].is_markup() ? escaped(arguments[0].as_text())
+                                                            : arguments[0].as_text();
+  }
+  bool too_long = false;
+  Result<Value> indented = on_text(input, tools, [&](std::string_view text) {
     std::string out;
     bool first = true;
     for (const std::string_view line : lines_of(text)) {
+      too_long = too_long || out.size() > tools.limits.output_bytes;
+      if (too_long) return std::string();
       if (!first) out += '\n';
       if (first ? is_true(arguments[1]) : (!line.empty() || is_true(arguments[2]))) out += margin;
       out += line;
@@ -205,6 +258,10 @@ Result<Value> indent(const Value& input, Values arguments, const Tools& tools) {
     }
     return out;
   });
+  if (too_long) {
+    return unplaced(messages::too_much_output, {std::to_string(tools.limits.output_bytes)});
+  }
+  return indented;
 }
 
 Result<Value> center(const Value& input, Values arguments, const Tools& tools) {

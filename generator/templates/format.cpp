@@ -7,6 +7,7 @@
 
 #include "templates/builtins.h"
 #include "templates/escape.h"
+#include "templates/messages.h"
 
 namespace minhbach::templates {
 namespace {
@@ -52,11 +53,14 @@ bool append_value(std::string& out, const Value& value, const Specifier& specifi
   switch (specifier.type) {
     case 's':
     case 'r': {
+      // Cutting markup could cut a tag in two: what is cut is its text.
+      const bool stays = value.is_markup() && specifier.precision < 0 && specifier.type == 's';
       std::string text;
       if (!(specifier.type == 's' ? append_text(text, value, arena)
                                   : append_repr(text, value, arena))) {
         return false;
       }
+      if (value.is_markup() && specifier.precision >= 0) text = strip_tags(text);
       if (specifier.precision >= 0) {
         std::size_t end = 0;
         for (int i = 0; i < specifier.precision && end < text.size(); ++i)
@@ -64,7 +68,7 @@ bool append_value(std::string& out, const Value& value, const Specifier& specifi
         text.resize(end);
       }
       std::string safe;
-      if (markup && !value.is_markup()) {
+      if (markup && !stays) {
         append_escaped(safe, text);
       } else {
         safe = text;
@@ -120,6 +124,9 @@ Result<std::string> format_percent(std::string_view pattern, std::span<const Val
   std::string out;
   std::size_t used = 0;
   for (std::size_t i = 0; i < pattern.size();) {
+    if (out.size() > tools.limits.output_bytes) {
+      return unplaced(messages::too_much_output, {std::to_string(tools.limits.output_bytes)});
+    }
     if (pattern[i] != '%') {
       out += pattern[i++];
       continue;

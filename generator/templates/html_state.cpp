@@ -18,24 +18,29 @@ bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
+// Behind a prefix such as xlink: they are links too.
 constexpr std::string_view link_attributes[] = {
-    "href", "src",      "action",   "formaction", "poster",   "cite", "data",    "background",
-    "icon", "longdesc", "manifest", "xlink:href", "codebase", "ping", "classid", "profile"};
+    "href", "src",      "action",   "formaction", "poster", "cite",    "data",   "background",
+    "icon", "longdesc", "manifest", "codebase",   "ping",   "classid", "profile", "base"};
+// Begins the name of an attribute whose first part is not known.
+constexpr std::string_view torn_name = "…";
 constexpr std::string_view raw_elements[] = {"style",   "xmp",      "iframe",
                                              "noembed", "noframes", "plaintext"};
-constexpr std::string_view data_types[] = {"application/ld+json", "application/json", "importmap",
+// Not "importmap": that says which programs run.
+constexpr std::string_view data_types[] = {"application/ld+json", "application/json",
                                            "speculationrules"};
 
 void begin_value(HtmlState& state, At at) {
   state.at = at;
   state.word.clear();
   state.link_set = state.attribute == "srcset" || state.attribute == "imagesrcset";
-  state.link =
-      state.link_set || is_one_of(state.attribute, link_attributes) ? Link::start : Link::none;
-  if (state.tag == "script" && state.attribute == "type") state.script_type.clear();
+  const std::string_view name = state.attribute;
+  const bool is_link = is_one_of(name.substr(name.rfind(':') + 1), link_attributes);
+  state.link = state.link_set || is_link ? Link::start : Link::none;
 }
 
 void end_value(HtmlState& state) {
+  if (state.tag == "script" && state.attribute == "type") state.script_type += '\n';
   state.at = At::in_tag;
   state.attribute.clear();
   state.word.clear();
@@ -47,13 +52,16 @@ void end_value(HtmlState& state) {
 void end_tag(HtmlState& state) {
   end_value(state);
   const bool opens = !state.closing_tag;
-  state.closing_tag = false;
+  state.closing_tag = state.torn = state.torn_tag = false;
+  state.http_equiv = state.printed_content = false;
   state.at = At::text;
   if (opens && state.tag == "script") {
     // Without a type it is a program; so is one whose type is itself a printed value.
-    state.at = is_one_of(state.script_type, data_types) ? At::json : At::script;
-  } else if (opens &&
-             (state.tag == "style" || (!state.xml && is_one_of(state.tag, raw_elements)))) {
+    const std::string_view types = state.script_type;
+    const bool is_data = is_one_of(types.substr(0, types.find('\n')), data_types);
+    state.at = is_data ? At::json : At::script;
+  } else if (opens && (state.tag == "style" || state.tag == torn_name ||
+                       (!state.xml && is_one_of(state.tag, raw_elements)))) {
     state.at = At::raw_text;
   } else if (opens && !state.xml && (state.tag == "title" || state.tag == "textarea")) {
     state.at = At::rcdata;
@@ -62,8 +70,19 @@ void end_tag(HtmlState& state) {
   if (state.at == At::text) state.tag.clear();
 }
 
+/// Behind '&' in a link, which may be the beginning of "&#58;" or "&colon;".
+void read_link_entity(HtmlState& state, char c) {
+  if (c != '#' && !is_letter(c)) return forget_link(state);
+  state.word += c;
+  if (c == '#' || state.word == "&colon") state.link = Link::forbidden;
+}
+
 void read_link(HtmlState& state, char c) {
   if (state.link == Link::none || state.link == Link::forbidden) return;
+  if (state.link == Link::entity) {
+    read_link_entity(state, c);
+    if (state.link != Link::unknown) return;
+  }
   if (state.link_set && c == ',') {
     state.link = Link::start;
     state.word.clear();
@@ -77,6 +96,9 @@ void read_link(HtmlState& state, char c) {
   if (c == '/' || c == '?' || c == '#') {
     state.link = Link::settled;
     state.word.clear();
+  } else if (c == '&') {
+    state.link = Link::entity;
+    state.word = c;
   } else if (c == ':') {
     static constexpr std::string_view safe[] = {"http", "https", "mailto", "tel"};
     const bool is_safe = state.link == Link::scheme && is_one_of(state.word, safe);
@@ -150,6 +172,7 @@ void read_tag(HtmlState& state, char c) {
         state.word.clear();
       } else {
         state = initial_state(state.xml ? Kind::xml : Kind::html);
+        if (c == '<') state.at = At::tag_open;
       }
       return;
     case At::tag_name:
@@ -163,18 +186,29 @@ void read_tag(HtmlState& state, char c) {
     case At::in_tag:
     case At::after_name:
       if (c == '>') return end_tag(state);
-      if (is_space(c) || c == '/') return;
+      if (is_space(c) || c == '/') {
+        state.torn = state.torn_tag = false;
+        return;
+      }
       if (c == '=' && state.at == At::after_name) {
         state.at = At::before_value;
         return;
       }
+      if (state.at == At::after_name) end_value(state);
+      if (state.torn_tag) state.tag = torn_name;
       state.at = At::attribute_name;
-      state.attribute = lower(c);
+      state.attribute = state.torn ? torn_name : std::string_view();
+      state.attribute += lower(c);
+      state.torn = state.torn_tag = false;
       return;
     case At::attribute_name:
       if (c == '>') return end_tag(state);
       if (c == '=') {
         state.at = At::before_value;
+        if (state.tag == "meta" && state.attribute == "http-equiv") {
+          state.http_equiv = true;
+          state.late_http_equiv = state.printed_content;
+        }
       } else if (is_space(c) || c == '/') {
         state.at = At::after_name;
       } else {
@@ -190,19 +224,24 @@ void read_declaration(HtmlState& state, char c) {
     if (state.word.size() < 4) state.word += c;
     if (state.word == "<!--") {
       state.at = At::comment;
-      state.word.clear();
+      state.word = "<";
     } else if (c == '>') {
       state.at = At::text;
       state.word.clear();
     }
     return;
   }
-  // `word` counts the dashes seen, up to two.
-  if (c == '>' && state.word == "--") {
+  // `word` is what may have begun to end it: up to two dashes, a '!' behind both. Browsers also end
+  // a comment at once, at `<!-->` and `<!--->`: there it begins with '<'.
+  if (c == '>' && (state.word == "--" ||
+                   (!state.xml && (state.word == "--!" || state.word.starts_with('<'))))) {
     state.at = At::text;
     state.word.clear();
   } else if (c == '-') {
-    if (state.word.size() < 2) state.word.push_back('-');
+    const bool second = state.word == "-" || state.word == "--" || state.word == "<-";
+    state.word = second ? "--" : state.word == "<" ? "<-" : "-";
+  } else if (c == '!' && state.word == "--") {
+    state.word = "--!";
   } else {
     state.word.clear();
   }
@@ -247,10 +286,13 @@ void read_letter(HtmlState& state, char c) {
 }
 
 /// Drops what no longer matters at the end of a piece of text, so that branches can be compared:
-/// `{% if x %} selected{% endif %}` ends between attributes either way.
+/// `{% if x %} selected{% endif %}` ends between attributes either way. But what stands behind
+/// without a space goes on with the name.
 void settle(HtmlState& state) {
   if (state.at == At::tag_name || state.at == At::attribute_name || state.at == At::after_name ||
       state.at == At::unquoted) {
+    state.torn = true;
+    state.torn_tag = state.at == At::tag_name;
     end_value(state);
   }
   if (state.at == At::text || state.at == At::rcdata || state.at == At::raw_text ||
@@ -275,26 +317,32 @@ void advance(HtmlState& state, std::string_view text) {
 void pass_value(HtmlState& state) {
   state.after_backslash = false;
   if (state.at == At::before_value) begin_value(state, At::unquoted);
-  if (state.link == Link::start || state.link == Link::scheme) {
-    state.link = Link::unknown;
-    state.word.clear();
-  }
+  if (state.link == Link::start || state.link == Link::scheme) forget_link(state);
   if (state.tag == "script" && state.attribute == "type") state.script_type += "{}";
+  if (state.tag == "meta" && state.attribute == "content") state.printed_content = true;
+}
+
+void forget_link(HtmlState& state) {
+  if (state.link == Link::none || state.link == Link::forbidden) return;
+  state.link = Link::unknown;
+  state.word.clear();
 }
 
 bool join(HtmlState& state, const HtmlState& other) {
+  if (state == other) return true;
   HtmlState left = state;
   HtmlState right = other;
   settle(left);
   settle(right);
-  if (left.link != right.link && left.link != Link::none && right.link != Link::none) {
-    left.link = right.link = Link::unknown;
-    left.word.clear();
-    right.word.clear();
-  } else if (left.link == Link::scheme && left.word != right.word) {
-    left.link = right.link = Link::unknown;
-    left.word.clear();
-    right.word.clear();
+  left.torn = right.torn = left.torn || right.torn;
+  left.torn_tag = right.torn_tag = left.torn_tag || right.torn_tag;
+  left.printed_content = right.printed_content = left.printed_content || right.printed_content;
+  left.http_equiv = right.http_equiv = left.http_equiv || right.http_equiv;
+  if (left.link != Link::none && right.link != Link::none &&
+      (left.link != right.link || left.word != right.word)) {
+    const bool forbidden = left.link == Link::forbidden || right.link == Link::forbidden;
+    left.link = right.link = forbidden ? Link::forbidden : Link::unknown;
+    left.word = right.word = forbidden ? "…:" : "";
   }
   if (!(left == right)) return false;
   state = left;

@@ -36,6 +36,7 @@ struct HtmlState {
     start,      ///< Nothing yet.
     scheme,     ///< Letters that may become a scheme; they are in `word`.
     unknown,    ///< A value stands before: no ':' may follow.
+    entity,     ///< Behind '&', which may stand for any letter, or for itself; it is in `word`.
     settled,    ///< A safe scheme, or a path: anything may follow.
     forbidden,  ///< A scheme that may not be joined with a value; it is in `word`.
   };
@@ -47,10 +48,15 @@ struct HtmlState {
   bool link_set = false;   ///< The link is a srcset: each address begins anew.
   bool in_string = false;  ///< In a JSON string.
   bool after_backslash = false;
+  bool torn = false;      ///< Between attributes, or in one's name: what follows may belong to it.
+  bool torn_tag = false;  ///< The same for the tag's name.
+  bool http_equiv = false;       ///< The tag is a meta that stands for a header: its content acts.
+  bool printed_content = false;  ///< A value stands in the meta's content,
+  bool late_http_equiv = false;  ///< and behind it the meta turned out to be such a one.
   std::string tag;        ///< Lower case; in rcdata, raw_text, script and json the element.
   std::string attribute;  ///< Lower case.
   std::string word;       ///< Of a link's scheme, or of what is being matched.
-  std::string script_type;
+  std::string script_type;  ///< Of the first `type`, which is the one that counts.
 
   friend bool operator==(const HtmlState&, const HtmlState&) = default;
 };
@@ -63,6 +69,9 @@ void advance(HtmlState& state, std::string_view text);
 
 /// The state after a printed value.
 void pass_value(HtmlState& state);
+
+/// What stands before in a link is no longer known: no ':' may follow.
+void forget_link(HtmlState& state);
 
 /// The state of code that may come from either; false when no single state stands for both.
 bool join(HtmlState& state, const HtmlState& other);

@@ -316,6 +316,13 @@ inline constexpr Message too_many_steps{"MB0554",
                                         "the loops ran more than {0} turns",
                                         "kiểm tra số lượt của vòng lặp",
                                         "check how often the loop runs"};
+inline constexpr Message too_much_memory{
+    "MB0560",
+    Severity::error,
+    "các giá trị tạo ra khi dựng trang chiếm quá {0} byte bộ nhớ",
+    "the values made for this page take more than {0} bytes of memory",
+    "kiểm tra vòng lặp có tạo chuỗi hoặc danh sách dài không",
+    "check whether a loop makes long texts or lists"};
 inline constexpr Message template_too_many_items{
     "MB0555",
     Severity::error,

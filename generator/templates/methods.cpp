@@ -1,8 +1,8 @@
 // The few Python methods that themes written for Jinja lean on: of texts and of maps.
 #include "templates/builtins.h"
-#include "templates/letters.h"
 #include "templates/messages.h"
 #include "templates/render.h"
+#include "text/utf8.h"
 
 namespace minhbach::templates {
 namespace {
@@ -26,10 +26,11 @@ Diagnostic wrong(std::string_view name, std::string_view parameters) {
 Result<Value> split(std::string_view text, const Arguments& arguments, Arena& arena) {
   std::vector<Value> out;
   if (arguments.positional.empty()) {
-    while (!(text = trim(text)).empty()) {
+    while (!(text = text::trim(text)).empty()) {
       std::size_t end = 0;
-      while (end < text.size() && !is_blank_letter(code_point(text, end)))
-        end += letter_length(text, end);
+      for (std::size_t next = 0; next < text.size(); end = next) {
+        if (text::is_space(text::next_code_point(text, next))) break;
+      }
       out.push_back(Value::text(text.substr(0, end)));
       text.remove_prefix(end);
     }

@@ -1,6 +1,8 @@
 // loop, range, dict and namespace.
 #include "templates/objects.h"
 
+#include <unordered_map>
+
 #include "templates/messages.h"
 #include "templates/operations.h"
 
@@ -64,14 +66,14 @@ class RangeFunction final : public Object {
 
 std::optional<Diagnostic> add_entries(std::string_view function, const Arguments& arguments,
                                       std::vector<Entry>& out) {
+  std::unordered_map<std::string_view, std::size_t> places;
   const auto put = [&](std::string_view key, const Value& value) {
-    for (Entry& entry : out) {
-      if (entry.key == key) {
-        entry.value = value;
-        return;
-      }
+    const auto [place, is_new] = places.emplace(key, out.size());
+    if (is_new) {
+      out.push_back({key, value});
+    } else {
+      out[place->second].value = value;
     }
-    out.push_back({key, value});
   };
   if (arguments.positional.size() > 1) return bad_call(function, "map, name=…", "2");
   if (!arguments.positional.empty()) {

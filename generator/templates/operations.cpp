@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "templates/escape.h"
 #include "templates/messages.h"
 
 namespace minhbach::templates {
@@ -32,16 +33,6 @@ std::int64_t clamp_bound(std::int64_t bound, std::int64_t size, std::int64_t low
   return std::clamp(bound, low, high);
 }
 
-std::vector<std::string_view> letters_of(std::string_view text) {
-  std::vector<std::string_view> out;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = letter_length(text, i);
-    out.push_back(text.substr(i, length));
-    i += length;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::size_t letter_length(std::string_view text, std::size_t at) {
@@ -54,6 +45,29 @@ std::size_t count_letters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   }));
+}
+
+std::vector<std::string_view> letters_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = letter_length(text, i);
+    out.push_back(text.substr(i, length));
+    i += length;
+  }
+  return out;
+}
+
+std::optional<Diagnostic> count_turns(const Tools& tools, std::size_t turns) {
+  const auto left = static_cast<std::size_t>(
+      std::max<std::int64_t>(tools.limits.loop_steps - tools.steps, 0));
+  if (turns > left) {
+    return unplaced(messages::too_many_steps, {std::to_string(tools.limits.loop_steps)});
+  }
+  tools.steps += static_cast<std::int64_t>(turns);
+  if (tools.arena.used() > tools.memory_end) {
+    return unplaced(messages::too_much_memory, {std::to_string(tools.limits.memory_bytes)});
+  }
+  return std::nullopt;
 }
 
 std::string_view kind_name(const Value& value) {
@@ -110,7 +124,13 @@ bool is_equal(const Value& left, const Value& right) {
   if (left.kind() != right.kind()) return false;
   switch (left.kind()) {
     case Value::Kind::text: return left.as_text() == right.as_text();
-    case Value::Kind::list: return std::ranges::equal(left.as_list(), right.as_list(), is_equal);
+    case Value::Kind::list:
+      // The same list, perhaps one that holds itself many times over.
+      if (left.as_list().data() == right.as_list().data() &&
+          left.as_list().size() == right.as_list().size()) {
+        return true;
+      }
+      return std::ranges::equal(left.as_list(), right.as_list(), is_equal);
     case Value::Kind::map:
       if (left.as_map().size() != right.as_map().size()) return false;
       return std::ranges::all_of(left.as_map(), [&](const Entry& entry) {
@@ -150,12 +170,13 @@ Result<int> compare(const Value& left, const Value& right) {
                   {std::string(kind_name(left)), std::string(kind_name(right))});
 }
 
-Result<bool> contains(const Value& container, const Value& item, Arena& arena) {
+Result<bool> contains(const Value& container, const Value& item, const Tools& tools) {
   switch (container.kind()) {
     case Value::Kind::text:
       if (item.is_text()) return container.as_text().find(item.as_text()) != std::string_view::npos;
       break;
     case Value::Kind::list:
+      if (auto problem = count_turns(tools, container.as_list().size())) return std::move(*problem);
       return std::ranges::any_of(container.as_list(),
                                  [&](const Value& each) { return is_equal(each, item); });
     case Value::Kind::map:
@@ -163,12 +184,13 @@ Result<bool> contains(const Value& container, const Value& item, Arena& arena) {
     case Value::Kind::object: {
       const Object& object = container.as_object();
       if (object.is_list()) {
+        if (auto problem = count_turns(tools, object.size())) return std::move(*problem);
         for (std::size_t i = 0; i < object.size(); ++i) {
-          if (is_equal(object.item(i, arena), item)) return true;
+          if (is_equal(object.item(i, tools.arena), item)) return true;
         }
         return false;
       }
-      return item.is_text() && !object.member(item.as_text(), arena).is_undefined();
+      return item.is_text() && !object.member(item.as_text(), tools.arena).is_undefined();
     }
     default: break;
   }
@@ -229,8 +251,12 @@ Value member_by_path(const Value& object, std::string_view path, Arena& arena) {
   }
 }
 
-Result<Value> slice_of(const Value& object, const Value& start, const Value& stop,
-                       const Value& step, const Tools& tools) {
+Result<Value> slice_of(const Value& whole, const Value& start, const Value& stop, const Value& step,
+                       const Tools& tools) {
+  // Of markup the text: a tag cut in two would break the page.
+  const Value object = whole.is_markup()
+                           ? Value::text(tools.arena.copy(strip_tags(whole.as_text())))
+                           : whole;
   if (!object.is_text() && object.kind() != Value::Kind::list && !list_object(object)) {
     return unplaced(messages::wrong_operands,
                     {"[:]", std::string(kind_name(object)), std::string(kind_name(start))});
@@ -253,6 +279,14 @@ Result<Value> slice_of(const Value& object, const Value& start, const Value& sto
       given(start) ? clamp_bound(start.as_integer(), size, low, high) : (stride < 0 ? high : low);
   const std::int64_t to =
       given(stop) ? clamp_bound(stop.as_integer(), size, low, high) : (stride < 0 ? low : high);
+  const std::int64_t distance = stride > 0 ? to - from : from - to;
+  const std::uint64_t stretch = stride > 0 ? static_cast<std::uint64_t>(stride)
+                                           : std::uint64_t{0} - static_cast<std::uint64_t>(stride);
+  if (distance > 0 &&
+      (static_cast<std::uint64_t>(distance) - 1) / stretch >= tools.limits.list_items) {
+    return unplaced(messages::template_too_many_items, {std::to_string(tools.limits.list_items)});
+  }
+  if (auto problem = count_turns(tools, letters.size())) return std::move(*problem);
   std::vector<Value> items;
   std::string text;
   for (std::int64_t i = from; stride > 0 ? i < to : i > to;) {
@@ -287,6 +321,7 @@ Result<std::span<const Value>> items_of(const Value& value, const Tools& tools) 
   if (*count > tools.limits.list_items) {
     return unplaced(messages::template_too_many_items, {std::to_string(tools.limits.list_items)});
   }
+  if (auto problem = count_turns(tools, *count)) return std::move(*problem);
   if (value.kind() == Value::Kind::list) return value.as_list();
   const std::span<Value> out = tools.arena.array<Value>(*count);
   if (value.is_text()) {

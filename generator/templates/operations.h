@@ -20,7 +20,12 @@ struct Tools {
   const class Builtins& builtins;
   Kind kind = Kind::html;        ///< Of the template at work.
   std::span<const Entry> named;  ///< Named arguments of a filter that takes any.
+  std::int64_t& steps;           ///< Turns taken so far.
+  std::size_t memory_end = 0;    ///< What the arena may have handed out at most.
 };
+
+/// Counts turns, each of which looks at one item; the message when a limit has been passed.
+std::optional<Diagnostic> count_turns(const Tools& tools, std::size_t turns);
 
 /// The kind as messages name it: "text", "list" …
 std::string_view kind_name(const Value& value);
@@ -32,7 +37,7 @@ bool is_true(const Value& value);
 bool is_equal(const Value& left, const Value& right);
 /// Below, at or above zero; fails for values that have no order.
 Result<int> compare(const Value& left, const Value& right);
-Result<bool> contains(const Value& container, const Value& item, Arena& arena);
+Result<bool> contains(const Value& container, const Value& item, const Tools& tools);
 
 Result<Value> calculate(BinaryOperator op, const Value& left, const Value& right,
                         const Tools& tools);
@@ -71,5 +76,6 @@ bool append_json(std::string& out, const Value& value, Arena& arena);
 /// Bytes of the UTF-8 letter that begins at `at`.
 std::size_t letter_length(std::string_view text, std::size_t at);
 std::size_t count_letters(std::string_view text);
+std::vector<std::string_view> letters_of(std::string_view text);
 
 }  // namespace minhbach::templates

@@ -7,7 +7,9 @@ namespace minhbach::templates {
 
 void Render::print_text(std::string_view text, bool markup, Escape escape) {
   std::string bare;
-  if (markup && escape != Escape::html_text && escape != Escape::plain &&
+  // What has neither tags nor entities is text already, and its white space may matter: JSON.
+  const bool has_tags = markup && text.find_first_of("<&") != std::string_view::npos;
+  if (has_tags && escape != Escape::html_text && escape != Escape::plain &&
       escape != Escape::xml_text && escape != Escape::json && escape != Escape::json_string) {
     bare = strip_tags(text);
     text = bare;

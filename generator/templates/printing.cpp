@@ -12,6 +12,8 @@ namespace {
 
 /// Objects may hold each other in a circle; a printed value stops there.
 constexpr int print_depth = 50;
+/// Lists may hold each other twice, and those again twice, and so on.
+constexpr std::size_t print_bytes = 64u << 20;
 
 void append_integer(std::string& out, std::int64_t number) {
   char digits[24];
@@ -50,10 +52,10 @@ class Printer {
  public:
   enum class Form : std::uint8_t { python, json };
   Printer(std::string& out, Arena& arena, Form form)
-      : out_(out), arena_(arena), json_(form == Form::json) {}
+      : out_(out), arena_(arena), end_(out.size() + print_bytes), json_(form == Form::json) {}
 
   bool print(const Value& value, int depth) {
-    if (depth > print_depth) return false;
+    if (depth > print_depth || out_.size() > end_) return false;
     switch (value.kind()) {
       case Value::Kind::undefined: return false;
       case Value::Kind::none: out_ += json_ ? "null" : "None"; return true;
@@ -133,6 +135,7 @@ class Printer {
 
   std::string& out_;
   Arena& arena_;
+  std::size_t end_;
   bool json_;
 };
 

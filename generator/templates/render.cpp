@@ -27,6 +27,7 @@ std::optional<Diagnostic> Render::run(const Template& page, std::span<const Entr
   trail_.reserve(64);
   out_ = &out;
   output_limit_ = out.size() + limits_.output_bytes;
+  memory_end_ = arena_.used() + limits_.memory_bytes;
   Module* module = arena_.make<Module>();
   module->base = &globals_;
   module_ = module;
@@ -87,6 +88,7 @@ void Render::run_body(const Body& body) {
 
 void Render::run_statement(const Statement& statement) {
   std::visit([&](const auto& node) { run(node, statement); }, statement.node);
+  // The value of a `set` block, of a macro and so on is limited like a page.
   if (out_->size() > output_limit_) {
     fail(statement.offset, messages::too_much_output, {std::to_string(limits_.output_bytes)});
   }
@@ -96,7 +98,7 @@ void Render::run(const Data& node, const Statement&) { out_->append(node.text); 
 
 void Render::run(const Output& node, const Statement& statement) {
   const Expression& expression = *node.expression;
-  if (std::holds_alternative<SuperCall>(expression.node)) {
+  if (node.as_it_is) {
     if (enter(statement.offset)) {
       run_block(*block_->parent, true);
       callers_.pop_back();
@@ -107,8 +109,12 @@ void Render::run(const Output& node, const Statement& statement) {
       call && (node.escape == Escape::html_text || node.escape == Escape::xml_text ||
                node.escape == Escape::plain)) {
     // A macro in text prints straight into the page.
+    const Expression* owner = call->callee.get();
+    if (const Attribute* attribute = std::get_if<Attribute>(&owner->node)) {
+      owner = attribute->object.get();  // `m.nut()` of an imported file.
+    }
     const Value callee =
-        std::holds_alternative<Name>(call->callee->node) ? evaluate(*call->callee) : Value();
+        std::holds_alternative<Name>(owner->node) ? evaluate(*call->callee) : Value();
     if (callee.kind() == Value::Kind::object && typeid(callee.as_object()) == typeid(MacroObject)) {
       const std::optional<Arguments> arguments = evaluate_arguments(call->arguments, true);
       if (!arguments) return;

@@ -198,13 +198,16 @@ class Render {
       trail_.pop_back();
     }
   }
-  Tools tools() const { return {arena_, limits_, program_.builtins, here_->kind, {}}; }
+  Tools tools() {
+    return {arena_, limits_, program_.builtins, here_->kind, {}, steps_, memory_end_};
+  }
 
   const Program& program_;
   Arena& arena_;
   const Limits limits_;
   std::string* out_ = nullptr;
   std::size_t output_limit_ = 0;
+  std::size_t memory_end_ = 0;
   std::span<const Entry> host_globals_;  ///< As handed in: names no template knows, for hints.
   std::vector<Value> globals_;
   std::vector<Value> current_;

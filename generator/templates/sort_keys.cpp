@@ -3,10 +3,23 @@
 
 #include <algorithm>
 
-#include "templates/letters.h"
 #include "templates/messages.h"
+#include "text/letter_case.h"
 
 namespace minhbach::templates {
+namespace {
+
+/// An object has no place in any order (a value that is known not to be disclosed is one), so it
+/// stands last, also in reverse, and does not spoil the list.
+Result<int> compare_keys(const Value& a, const Value& b, bool reverse) {
+  const bool a_last = a.kind() == Value::Kind::object, b_last = b.kind() == Value::Kind::object;
+  if (a_last || b_last) return int{a_last} - int{b_last};
+  Result<int> order = compare(a, b);
+  if (order && reverse) *order = -*order;
+  return order;
+}
+
+}  // namespace
 
 Result<std::string_view> attribute_of(const Value& argument, Arena& arena) {
   if (argument.is_undefined() || argument.is_none()) return std::string_view();
@@ -22,7 +35,7 @@ Result<Value> key_of(const Value& item, std::string_view attribute, bool case_se
     return problem;
   }
   if (key.is_text() && !case_sensitive)
-    key = Value::text(tools.arena.copy(to_lower(key.as_text())));
+    key = Value::text(tools.arena.copy(text::to_lower(key.as_text())));
   return key;
 }
 
@@ -50,21 +63,23 @@ Result<Value> sort_values(std::span<const Value> items, const SortOptions& optio
     keyed.push_back(std::move(each));
   }
   // Checked before, so that the order below is one: the sort itself must never meet a failure.
-  for (std::size_t i = 1; i < keyed.size(); ++i) {
-    for (std::size_t k = 0; k < attributes.size(); ++k) {
-      Result<int> order = compare(keyed[0].keys[k], keyed[i].keys[k]);
-      if (!order) return order.error();
+  for (std::size_t k = 0; k < attributes.size(); ++k) {
+    const Value* first = nullptr;
+    for (const Keyed& each : keyed) {
+      if (each.keys[k].kind() == Value::Kind::object) continue;
+      if (first == nullptr) first = &each.keys[k];
+      if (Result<int> order = compare(*first, each.keys[k]); !order) return order.error();
     }
   }
   std::optional<Diagnostic> problem;
   std::stable_sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
     for (std::size_t k = 0; k < attributes.size(); ++k) {
-      const Result<int> order = compare(a.keys[k], b.keys[k]);
+      const Result<int> order = compare_keys(a.keys[k], b.keys[k], options.reverse);
       if (!order) {
         problem = order.error();
         return false;
       }
-      if (*order != 0) return options.reverse ? *order > 0 : *order < 0;
+      if (*order != 0) return *order < 0;
     }
     return false;
   });

@@ -9,6 +9,7 @@
 #include "templates/parser.h"
 #include "templates/render.h"
 #include "templates/template.h"
+#include "text/letter_case.h"
 
 namespace minhbach::templates {
 
@@ -100,8 +101,9 @@ std::optional<Diagnostic> TemplateSet::render(std::string_view name, std::span<c
 }
 
 Kind kind_of(std::string_view name) {
-  const auto ends = [&](std::string_view ending) { return name.ends_with(ending); };
-  if (ends(".html") || ends(".htm")) return Kind::html;
+  const std::string lower = text::to_lower(name);
+  const auto ends = [&](std::string_view ending) { return lower.ends_with(ending); };
+  if (ends(".html") || ends(".htm") || ends(".xhtml")) return Kind::html;
   if (ends(".xml") || ends(".atom") || ends(".rss") || ends(".svg")) return Kind::xml;
   if (ends(".json") || ends(".jsonld") || ends(".webmanifest")) return Kind::json;
   return Kind::plain;

@@ -49,9 +49,12 @@ struct Environment {
 /// Guards against a template that would never end.
 struct Limits {
   std::size_t output_bytes = 64u << 20;  ///< Of one render.
-  int depth = 100;  ///< Of macros, includes, blocks and `caller` in each other.
-  std::int64_t loop_steps = 20'000'000;  ///< Turns of all loops of one render together.
-  std::size_t list_items = 1'000'000;    ///< Of one list made by a filter or an operator.
+  int depth = 100;                       ///< Of macros, includes and blocks in each other.
+  /// Turns of all loops of one render together; items that a filter goes through, and calls of
+  /// macros, includes and blocks count as turns.
+  std::int64_t loop_steps = 20'000'000;
+  std::size_t memory_bytes = 512u << 20;  ///< Of the values that one render makes.
+  std::size_t list_items = 1'000'000;      ///< Of one list made by a filter or an operator.
 };
 
 /// Immutable once loaded; `render` may be called from many threads at once.

@@ -1,7 +1,7 @@
 // The built-in tests: what may stand behind `is`.
 #include "templates/builtins.h"
-#include "templates/letters.h"
 #include "templates/messages.h"
+#include "text/letter_case.h"
 
 namespace minhbach::templates {
 namespace {
@@ -82,7 +82,7 @@ Result<bool> is_at_least(const Value& input, Values arguments, const Tools&) {
 }
 
 Result<bool> is_in(const Value& input, Values arguments, const Tools& tools) {
-  return contains(arguments[0], input, tools.arena);
+  return contains(arguments[0], input, tools);
 }
 
 /// The very same thing: equal values of one kind, except that lists and maps must be one and the
@@ -100,13 +100,13 @@ Result<bool> has_case(const Value& input, const Tools& tools,
   Result<std::string_view> text = text_of(input, tools.arena);
   if (!text) return text.error();
   // As in Python there must be a letter that has a case at all.
-  return change(*text) == *text && to_upper(*text) != to_lower(*text);
+  return change(*text) == *text && text::to_upper(*text) != text::to_lower(*text);
 }
 Result<bool> is_upper(const Value& input, Values, const Tools& tools) {
-  return has_case(input, tools, to_upper);
+  return has_case(input, tools, text::to_upper);
 }
 Result<bool> is_lower(const Value& input, Values, const Tools& tools) {
-  return has_case(input, tools, to_lower);
+  return has_case(input, tools, text::to_lower);
 }
 
 Result<bool> names_filter(const Value& input, Values, const Tools& tools) {

@@ -13,9 +13,15 @@
 namespace minhbach::text {
 namespace {
 
+/// As ICU takes it, with Đ for its look-alikes, which ICU would put before D.
 icu::UnicodeString wide(std::string_view text) {
-  return icu::UnicodeString::fromUTF8(
+  icu::UnicodeString out = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  for (std::int32_t i = 0; i < out.length(); ++i) {
+    const Letter* letter = find_letter(out[i]);
+    if (letter && letter->mark == Mark::stroke) out.setCharAt(i, letter->upper ? u'Đ' : u'đ');
+  }
+  return out;
 }
 
 }  // namespace

@@ -31,6 +31,11 @@ bool is_vowel_1258(unsigned char byte) {
   return vowels.find(static_cast<char>(byte)) != std::string_view::npos;
 }
 
+std::size_t count_ascii(std::string_view bytes) {
+  return static_cast<std::size_t>(std::count_if(
+      bytes.begin(), bytes.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; }));
+}
+
 /// A tone mark of Windows-1258, which stands after its vowel.
 bool is_tone_1258(unsigned char byte) {
   return byte == 0xCC || byte == 0xD2 || byte == 0xDE || byte == 0xEC || byte == 0xF2;
@@ -38,6 +43,19 @@ bool is_tone_1258(unsigned char byte) {
 
 bool is_ascii_letter(unsigned char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/// UTF-8 with a few spoilt bytes: cut in the middle of a letter, or with a piece pasted from a file
+/// of another encoding. Two bytes of an eight-bit text seldom make a letter of UTF-8 by chance.
+bool is_damaged_utf8(std::string_view bytes) {
+  std::size_t letters = 0, bad = 0;
+  while (const std::optional<std::size_t> at = find_bad_byte(bytes)) {
+    const std::string_view good = bytes.substr(0, *at);
+    letters += count_code_points(good) - count_ascii(good);
+    ++bad;
+    bytes.remove_prefix(*at + 1);
+  }
+  return letters + count_code_points(bytes) - count_ascii(bytes) > bad;
 }
 
 /// TCVN3 keeps its most frequent letters (ă â ê ô ơ ư đ, à ả ã á ạ) at 0xA1–0xBE, where
@@ -65,6 +83,7 @@ Encoding guess_encoding(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, 64 * 1024);
   if (const std::optional<Encoding> utf16 = guess_utf16(sample)) return *utf16;
   if (is_utf8(bytes)) return Encoding::utf8;
+  if (is_damaged_utf8(sample)) return Encoding::unknown;
   return guess_eight_bit(sample);
 }
 

@@ -25,7 +25,7 @@ class Arena {
 
   std::string_view copy(std::string_view text) {
     if (text.empty()) return {};
-    char* bytes = static_cast<char*>(memory_.allocate(text.size(), 1));
+    char* bytes = static_cast<char*>(allocate(text.size(), 1));
     text.copy(bytes, text.size());
     return {bytes, text.size()};
   }
@@ -35,7 +35,7 @@ class Arena {
   std::span<T> array(std::size_t count) {
     static_assert(std::is_trivially_destructible_v<T>);
     if (count == 0) return {};
-    T* items = static_cast<T*>(memory_.allocate(count * sizeof(T), alignof(T)));
+    T* items = static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
     for (std::size_t i = 0; i < count; ++i) new (items + i) T();
     return {items, count};
   }
@@ -50,14 +50,22 @@ class Arena {
   /// An object owned by the arena; its destructor, if it has one, runs when the arena ends.
   template <typename T, typename... Args>
   T* make(Args&&... args) {
-    T* object = new (memory_.allocate(sizeof(T), alignof(T))) T(std::forward<Args>(args)...);
+    T* object = new (allocate(sizeof(T), alignof(T))) T(std::forward<Args>(args)...);
     if constexpr (!std::is_trivially_destructible_v<T>) {
       owned_.push_back({object, [](void* at) { static_cast<T*>(at)->~T(); }});
     }
     return object;
   }
 
+  /// Bytes handed out so far, for whoever must not let it grow without end.
+  std::size_t used() const { return used_; }
+
  private:
+  void* allocate(std::size_t size, std::size_t alignment) {
+    used_ += size;
+    return memory_.allocate(size, alignment);
+  }
+
   struct Owned {
     void* object;
     void (*destroy)(void*);
@@ -65,6 +73,7 @@ class Arena {
 
   std::pmr::monotonic_buffer_resource memory_;
   std::vector<Owned> owned_;
+  std::size_t used_ = 0;
 };
 
 }  // namespace minhbach

@@ -19,15 +19,12 @@ struct Library {
   std::string_view folder;
 };
 
-// The first that fits decides. ICU is for text/, but for regular expressions and the case of
-// letters.
-constexpr std::array<Library, 12> libraries{{{"cmark", "markdown"},
+// The first that fits decides. ICU is for text/, but for regular expressions.
+constexpr std::array<Library, 10> libraries{{{"cmark", "markdown"},
                                              {"nlohmann/", "value"},
                                              {"curl/", "net"},
                                              {"boost/", "http"},
                                              {"unicode/regex.h", "schema"},
-                                             {"unicode/ucasemap.h", "templates"},
-                                             {"unicode/uchar.h", "templates"},
                                              {"unicode/", "text"},
                                              {"yaml.h", "ingest"},
                                              {"CLI/", "cli"},

@@ -50,3 +50,15 @@ TEST_CASE("a name too far away is not offered") {
   CHECK(nearest_name("tieu_dee", {"tieu_de", "ngay"}) == "tieu_de");
   CHECK(nearest_name("abc", {"tieu_de", "ngay"}).empty());
 }
+
+TEST_CASE("a name or a value as long as a file is neither guessed at nor quoted whole") {
+  const std::string flood(10'000'000, 'a');
+  CHECK(nearest_name(flood, {"tieu_de"}).empty());
+  CHECK(quote(flood) == "\"" + std::string(60, 'a') + "…\"");
+}
+
+TEST_CASE("a diagnostic on a very long line does not carry the line along") {
+  const SourceText source("a.json", std::string(20'000, ' ') + "\n" + std::string(500, ' '));
+  CHECK(source.diagnostic(unknown_key, 1, 3, {"x"}).source_line.empty());
+  CHECK(source.diagnostic(unknown_key, 2, 3, {"x"}).source_line.size() == 500);
+}

@@ -149,6 +149,19 @@ TEST_CASE("a body past the size limit is refused") {
   CHECK(out.problems[0].arguments == std::vector<std::string>{"17", "16"});
 }
 
+TEST_CASE("a long link definition that is referred to often is refused, a list of links is not") {
+  const std::string address = repeat("b", 100'000);
+  CHECK(render("[a]: " + address + "\n\n" + repeat("[a] ", 10'000)).codes() == Codes{"MB0619 1:1"});
+  CHECK(render("x\n\n> [a]: b '\n" + repeat("> c\n", 50'000) + "> '\n\n" + repeat("[a] ", 10'000))
+            .codes() == Codes{"MB0619 3:1"});
+  std::string links;
+  for (int i = 0; i < 2'000; ++i) {
+    const std::string name = "[x" + std::to_string(i) + "]";
+    links += name + "\n\n" + name + ": https://vi-du.vn/tai-lieu/" + std::to_string(i) + "\n";
+  }
+  CHECK(render(links).problems.empty());
+}
+
 TEST_CASE("a wide heading above many short rows is refused, a long table is not") {
   for (const char* end : {"\n", "\r", "\r\n"}) {
     const std::string wide =
@@ -164,6 +177,11 @@ TEST_CASE("a wide heading above many short rows is refused, a long table is not"
 TEST_CASE("floods of marks that cost the parser too much are refused") {
   CHECK(render(repeat("![[]()", 30'000)).codes() == Codes{"MB0618 1:1"});
   CHECK(render("a\n\nb\n" + repeat("a@\n", 30'000)).codes() == Codes{"MB0618 20004:1"});
+  CHECK(render("a " + repeat("<!A ", 20'000)).codes() == Codes{"MB0618 1:1"});
+  CHECK(render("a\n" + repeat("a <?", 20'000)).codes() == Codes{"MB0618 2:1"});
+  CHECK(render("www.a.b/((" + repeat(")", 80'000)).codes() == Codes{"MB0618 1:1"});
+  CHECK(render("| a |\n|" + repeat("-:|", 30'000)).codes() == Codes{"MB0618 2:1"});
+  CHECK(render(repeat("a <!-- b --> (c)\n", 1'000)).problems.empty());
   CHECK(render(repeat("![a](a.png)\n\n", 3'000)).problems.empty());
 }
 

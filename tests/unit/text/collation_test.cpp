@@ -37,6 +37,16 @@ TEST_CASE("place names sort with đ after d and case last") {
         Words{"An Lão", "Ân Thi", "Bảo Đài", "Dĩnh Trì", "Đông Hưng"});
 }
 
+TEST_CASE("the look-alikes of Đ sort as Đ, behind D") {
+  const Collator collator;
+  for (const char* name : {"Ðà Nẵng", "Ɖà Nẵng"}) {
+    CHECK(collator.sort_key(name) == collator.sort_key("Đà Nẵng"));
+    CHECK(collator.before("Dung", name));
+    CHECK(collator.before(name, "Em"));
+  }
+  CHECK(collator.sort_key("ðất") == collator.sort_key("đất"));
+}
+
 TEST_CASE("numbers in text sort by value") {
   CHECK(sorted({"Điều 10", "Điều 9", "Điều 100"}) == Words{"Điều 9", "Điều 10", "Điều 100"});
 }

@@ -70,6 +70,16 @@ TEST_CASE("a short cell is enough to tell the encoding") {
   CHECK(guess_encoding("t\xAAn,\xAEiÖn") == Encoding::tcvn3);
 }
 
+TEST_CASE("UTF-8 with a spoilt byte is not taken for an old Vietnamese encoding") {
+  const std::string text = "Kế hoạch công khai minh bạch của Ủy ban nhân dân huyện";
+  for (const std::string& damaged :
+       {text.substr(0, text.size() - 3), text + " b\x93x", "\xE9 " + text, text + "\xE1\xBA"}) {
+    CAPTURE(damaged);
+    CHECK(guess_encoding(damaged) == Encoding::unknown);
+    CHECK(check_encoding(SourceText("a", damaged))->message == &messages::not_utf8);
+  }
+}
+
 TEST_CASE("a file that is not UTF-8 is refused at its first bad byte with a hint") {
   const auto refused = check_encoding(SourceText("data/a.csv", "ma,ten\n1," + tcvn3));
   REQUIRE(refused);

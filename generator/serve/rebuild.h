@@ -1,0 +1,51 @@
+// Builds the portals into memory, again and again, and keeps what browsers are shown meanwhile.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "pipeline/build_portal.h"
+#include "serve/shown.h"
+
+namespace minhbach::serve {
+
+/// What is to be built.
+struct Subject {
+  std::string root;                   ///< The site's root folder.
+  std::vector<std::string> portals;   ///< Ids; at least one.
+  std::function<text::Date()> today;  ///< Asked at each build: a preview may run past midnight.
+  unsigned jobs = 1;
+  bool drafts = false;
+  Language language = Language::vi;
+};
+
+class Rebuilder {
+ public:
+  explicit Rebuilder(Subject subject);
+
+  /// Builds all portals; what is wrong goes to `report`. One thread only.
+  void rebuild(Report& report);
+
+  /// What browsers are shown now; from any thread.
+  std::shared_ptr<const Shown> shown() const;
+
+  /// A portal's base path as its portal.json says it now; "/" when that cannot be read.
+  std::string base_path(const std::string& portal) const;
+
+ private:
+  void show(Shown shown);
+
+  const Subject subject_;
+  const std::string start_;  ///< Another one at each start, so that pages of an earlier run reload.
+  std::size_t round_ = 0;    ///< Of what is shown, not of builds.
+  std::size_t changes_ = 0;  ///< Of all disks, when `round_` last moved.
+  std::vector<std::unique_ptr<KeptDisk>> disks_;  ///< By portal.
+
+  mutable std::mutex mutex_;  ///< Guards what is below.
+  std::shared_ptr<const Shown> shown_;
+};
+
+}  // namespace minhbach::serve
