@@ -38,6 +38,8 @@ struct ServerOptions {
   std::vector<ListenPlace> places;
   unsigned threads = 1;  ///< On which handlers run.
   Limits limits;
+  /// Told what a handler threw; its request is answered 500. From the server's threads.
+  std::function<void(std::string_view what)> failed;
 };
 
 /// Answers from the moment it is made until it is stopped.

@@ -13,25 +13,6 @@ namespace {
 
 constexpr std::string_view type_ending = ".schema.json";
 
-std::vector<schema::Type> read_types(const Context& ctx) {
-  std::vector<Diagnostic> problems;
-  std::vector<schema::Type> types;
-  for (const FileEntry& file : ctx.disk.list("site/types", problems)) {
-    if (!file.path.ends_with(type_ending)) continue;
-    const std::optional<SourceText> source =
-        ingest::load_text(ctx.disk, file.path, file.size, ingest::data_limit, ctx.report);
-    if (!source) continue;
-    if (std::optional<schema::Type> type = schema::read_type(*source, problems)) {
-      types.push_back(std::move(*type));
-    }
-  }
-  std::sort(types.begin(), types.end(),
-            [](const schema::Type& a, const schema::Type& b) { return a.id < b.id; });
-  schema::check_types(types, problems);
-  ctx.report.add(std::move(problems));
-  return types;
-}
-
 CommonFields common_fields(const schema::Type& type) {
   CommonFields out;
   out.title = type.field(type.title_field);
@@ -151,6 +132,25 @@ void read_attachments(const Context& ctx, const std::vector<ingest::Asset>& asse
 }
 
 }  // namespace
+
+std::vector<schema::Type> read_types(const Context& ctx) {
+  std::vector<Diagnostic> problems;
+  std::vector<schema::Type> types;
+  for (const FileEntry& file : ctx.disk.list("site/types", problems)) {
+    if (!file.path.ends_with(type_ending)) continue;
+    const std::optional<SourceText> source =
+        ingest::load_text(ctx.disk, file.path, file.size, ingest::data_limit, ctx.report);
+    if (!source) continue;
+    if (std::optional<schema::Type> type = schema::read_type(*source, problems)) {
+      types.push_back(std::move(*type));
+    }
+  }
+  std::sort(types.begin(), types.end(),
+            [](const schema::Type& a, const schema::Type& b) { return a.id < b.id; });
+  schema::check_types(types, problems);
+  ctx.report.add(std::move(problems));
+  return types;
+}
 
 std::vector<std::string> portal_ids(const Context& ctx) {
   // Folders first and then their portal.json: a listing would walk through all that was built there.

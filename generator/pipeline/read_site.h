@@ -10,6 +10,10 @@
 
 namespace minhbach::pipeline {
 
+/// The content types of site/types/, sorted by id. What is wrong is in the report, and such a type is
+/// left out.
+std::vector<schema::Type> read_types(const Context& ctx);
+
 /// The ids of all portals: the folders of site/ that hold a portal.json, sorted.
 std::vector<std::string> portal_ids(const Context& ctx);
 

@@ -96,7 +96,7 @@ std::vector<std::string> files_named_in(std::string_view document) {
     const std::size_t end = std::min(document.find('`'), document.size());
     const std::string_view text = document.substr(0, end);
     const auto ends = [&](std::string_view ending) { return text.ends_with(ending); };
-    if (inside && text.find('/') != std::string_view::npos &&
+    if (inside && !text.starts_with('.') && text.find('/') != std::string_view::npos &&
         text.find_first_of(" *<{:") == std::string_view::npos &&
         (ends(".h") || ends(".cpp") || ends(".txt") || ends(".py"))) {
       files.emplace_back(text);

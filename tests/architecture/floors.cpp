@@ -19,16 +19,20 @@ struct Library {
   std::string_view folder;
 };
 
-// The first that fits decides.
-constexpr std::array<Library, 9> libraries{{{"cmark", "markdown"},
-                                            {"nlohmann/", "value"},
-                                            {"curl/", "net"},
-                                            {"boost/", "http"},
-                                            {"unicode/regex.h", "schema"},
-                                            {"unicode/", "text"},
-                                            {"yaml.h", "ingest"},
-                                            {"CLI/", "cli"},
-                                            {"openssl/", "base"}}};
+// The first that fits decides. ICU is for text/, but for regular expressions and the case of
+// letters.
+constexpr std::array<Library, 12> libraries{{{"cmark", "markdown"},
+                                             {"nlohmann/", "value"},
+                                             {"curl/", "net"},
+                                             {"boost/", "http"},
+                                             {"unicode/regex.h", "schema"},
+                                             {"unicode/ucasemap.h", "templates"},
+                                             {"unicode/uchar.h", "templates"},
+                                             {"unicode/", "text"},
+                                             {"yaml.h", "ingest"},
+                                             {"CLI/", "cli"},
+                                             {"openssl/", "base"},
+                                             {"xxhash.h", "graph"}}};
 
 constexpr std::array<std::string_view, 4> dumping_grounds{"util", "common", "helpers", "misc"};
 
