@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/print_report.h"
+#include "cli/program_stamp.h"
 #include "disk/real_disk.h"
 #include "pipeline/build_portal.h"
 #include "pipeline/read_site.h"
@@ -22,6 +23,7 @@ struct BuildOptions {
   std::string date;
   unsigned jobs = default_jobs();
   bool drafts = false;
+  bool from_scratch = false;
 };
 
 void add_options(CLI::App& command, BuildOptions& options) {
@@ -66,7 +68,7 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   const auto start = std::chrono::steady_clock::now();
   Report report;
   const RealDisk disk(surroundings.root);
-  pipeline::Context ctx{disk, report, {options.jobs, {}, options.drafts, write}};
+  pipeline::Context ctx{disk, report, {options.jobs, {}, options.drafts, write, program_stamp(), write && !options.from_scratch}};
   std::vector<std::string> portals = options.portals;
 
   if (!disk.is_folder("site")) {
@@ -101,6 +103,7 @@ void add_build(CLI::App& app, const Surroundings& surroundings, Run& run) {
   CLI::App* command = app.add_subcommand("build", "Dựng các cổng thành trang web tĩnh");
   auto options = std::make_shared<BuildOptions>();
   add_options(*command, *options);
+  command->add_flag("--tu-dau", options->from_scratch, "Dựng lại mọi trang, không dùng kết quả của lần trước");
   command->add_option("--out", options->out, "Thư mục kết quả; mặc định site/<cổng>/public");
   command->footer("Ví dụ: minhbach build luc-nam --out /tmp/luc-nam");
   command->callback([=, &surroundings, &run] { run = [=, &surroundings] { return run_build(*options, surroundings, true); }; });

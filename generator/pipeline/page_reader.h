@@ -16,7 +16,6 @@ struct Read {
     portal,    ///< a: index into portal_members().
     section,   ///< a: section, b: index into section_members().
     string,    ///< a: index into Theme::strings.
-    date,      ///< The date of the build.
     call,      ///< a: index into PortalView::calls. A query with its arguments.
     source,    ///< a: index into PortalView::template_names. A template's text.
   };

@@ -36,7 +36,7 @@ Diagnostic unknown_type(const PageReader& page, std::string_view id) {
 }
 
 Value records_value(const PageReader& page, std::span<const std::uint32_t> records, Arena& arena) {
-  return Value::object(*arena.make<RecordsView>(portal, records));
+  return Value::object(*arena.make<RecordsView>(page, records));
 }
 
 std::span<const std::uint32_t> at_most(std::span<const std::uint32_t> records, std::int64_t count) {

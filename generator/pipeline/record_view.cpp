@@ -251,6 +251,7 @@ Value RecordView::member(std::string_view name, Arena& arena) const {
 }
 
 std::vector<std::string_view> RecordView::names() const {
+  page_.note(Read::Kind::type, static_cast<std::size_t>(page_.assembly().site->records()[record_].type));
   std::vector<std::string_view> out{"_ten", "_url", "_loai", "_ngay", "_cap_nhat", "_id", "_minh_hoa", "_tham_khao", "_hien", "_truong"};
   for (const Field& field : page_.assembly().site->type_of(record_).fields) out.push_back(field.name);
   return out;

@@ -7,7 +7,7 @@ namespace minhbach::pipeline {
 namespace {
 
 constexpr std::string_view portal_names[] = {"id",       "ten",     "mo_ta",   "dia_chi",   "goc", "ngon_ngu",
-                                             "co_quan",  "don_vi",  "luu_tru", "tiep_nhan", "muc"};
+                                             "co_quan",  "don_vi",  "luu_tru", "tiep_nhan", "ngay_dung", "muc"};
 constexpr std::string_view section_names[] = {"loai",        "ten",      "url",  "mo_ta", "so_luong", "so_tham_khao",
                                               "so_minh_hoa", "moi_nhat", "trong", "nhiem_vu"};
 
@@ -58,6 +58,7 @@ Value portal_member(const PageReader& page, std::size_t index, Arena& arena) {
   if (name == "co_quan") return record_or_none(page, page.portal().agency(), arena);
   if (name == "don_vi") return record_or_none(page, page.portal().unit(), arena);
   if (name == "luu_tru") return archive_value(portal, arena);
+  if (name == "ngay_dung") return Value::text(page.portal().build_date());
   if (name == "tiep_nhan") return Value::boolean(portal.accepts_feedback);
   return sections_value(page, arena);
 }

@@ -1,4 +1,4 @@
-// `cong`, `chu` and `ngay_dung`: what every page sees of its portal, read member by member.
+// `cong` and `chu`: what every page sees of its portal, read member by member.
 #pragma once
 
 #include "pipeline/page_reader.h"
