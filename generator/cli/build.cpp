@@ -9,6 +9,7 @@
 #include "cli/messages.h"
 #include "cli/parse_failure.h"
 #include "cli/print_report.h"
+#include "cli/program_stamp.h"
 #include "cli/write_reports.h"
 #include "disk/real_disk.h"
 #include "pipeline/build_portal.h"
@@ -28,6 +29,7 @@ struct BuildOptions {
   std::string jobs;
   bool drafts = false;
   ReportFiles reports;
+  bool from_scratch = false;
 };
 
 void add_options(CLI::App& command, BuildOptions& options, const Surroundings& surroundings) {
@@ -116,7 +118,7 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   const auto start = std::chrono::steady_clock::now();
   Report report;
   const RealDisk disk(surroundings.root);
-  pipeline::Context ctx{disk, report, {1, {}, options.drafts, write}};
+  pipeline::Context ctx{disk, report, {1, {}, options.drafts, write, program_stamp(), write && !options.from_scratch}};
   ctx.options.jobs = read_jobs(options.jobs, report);
   ctx.options.today = read_date(options.date, surroundings, report);
   const std::vector<std::string> portals = choose_portals(ctx, options.portals, surroundings.root);
@@ -150,6 +152,9 @@ void add_build(CLI::App& app, const Surroundings& surroundings, Run& run) {
       ->add_option("--out", options->out,
                    surroundings.say("Thư mục kết quả; mặc định site/<cổng>/public", "Where to; default site/<portal>/public"))
       ->type_name(surroundings.say("THƯ_MỤC", "FOLDER"));
+  command->add_flag("--tu-dau", options->from_scratch,
+                    surroundings.say("Dựng lại mọi trang, không dùng kết quả của lần trước",
+                                     "Make every page again, using nothing of an earlier build"));
   command->footer(surroundings.say("Ví dụ: minhbach build luc-nam --out /tmp/luc-nam",
                                    "Example: minhbach build luc-nam --out /tmp/luc-nam"));
   command->callback([=, &surroundings, &run] { run = [=, &surroundings] { return run_build(*options, surroundings, true); }; });

@@ -20,7 +20,9 @@ struct NewOptions {
 int run_new(const NewOptions& options, const Surroundings& surroundings) {
   Report report;
   RealDisk disk(surroundings.root);
-  const pipeline::Context ctx{disk, report, {1, surroundings.today()}};
+  pipeline::Options build_options;
+  build_options.today = surroundings.today();
+  const pipeline::Context ctx{disk, report, build_options};
   const std::vector<schema::Type> types = read_types_or_tell(ctx, surroundings.root);
   const schema::Type* type = types.empty() ? nullptr : choose_type(types, options.type, report);
   const std::string portal = types.empty() ? std::string() : choose_portal(ctx, options.portal);

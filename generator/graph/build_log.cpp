@@ -101,6 +101,11 @@ std::optional<LoggedOutput> read_output(Reader& reader, std::size_t questions) {
     if (at >= questions) return std::nullopt;
     read = static_cast<std::uint32_t>(at);
   }
+  output.made_in = reader.number();
+  const std::uint64_t cause = reader.number();
+  if (cause > static_cast<std::uint64_t>(Cause::missing)) return std::nullopt;
+  output.cause = static_cast<Cause>(cause);
+  output.question = reader.text();
   return output;
 }
 
@@ -116,6 +121,7 @@ std::string to_bytes(const BuildLog& log) {
   std::string out(magic);
   Writer writer(out);
   writer.text(log.stamp);
+  writer.number(log.number);
   writer.number(log.questions.size());
   for (const Question& question : log.questions) {
     writer.text(question.name);
@@ -130,6 +136,9 @@ std::string to_bytes(const BuildLog& log) {
       writer.number(read - before);
       before = read;
     }
+    writer.number(output.made_in);
+    writer.number(static_cast<std::uint64_t>(output.cause));
+    writer.text(output.question);
   }
   const Fingerprint checksum = fingerprint(out);
   writer.fingerprint(checksum);
@@ -145,12 +154,13 @@ std::optional<BuildLog> read_build_log(std::string_view bytes) {
   Reader reader(body.substr(magic.size()));
   BuildLog log;
   log.stamp = reader.text();
+  log.number = reader.number();
   log.questions.resize(reader.count(17));
   for (Question& question : log.questions) {
     question.name = reader.text();
     question.answer = reader.fingerprint();
   }
-  log.outputs.resize(reader.count(2));
+  log.outputs.resize(reader.count(5));
   for (LoggedOutput& output : log.outputs) {
     std::optional<LoggedOutput> read = read_output(reader, log.questions.size());
     if (!read) return std::nullopt;
@@ -160,13 +170,13 @@ std::optional<BuildLog> read_build_log(std::string_view bytes) {
   return log;
 }
 
-Reason reason_for(const BuildLog& log, const Changed& changed, std::string_view path) {
+Judgement judge(const BuildLog& log, const Changed& changed, std::string_view path) {
   const LoggedOutput* output = log.find(path);
-  if (output == nullptr) return {Reason::Kind::unknown, {}};
+  if (output == nullptr) return {Cause::unknown, {}};
   for (const std::uint32_t read : output->reads) {
-    if (changed[read]) return {Reason::Kind::changed, log.questions[read].name};
+    if (changed[read]) return {Cause::changed, log.questions[read].name};
   }
-  return {Reason::Kind::fresh, {}};
+  return {Cause::unchanged, {}};
 }
 
 }  // namespace minhbach::graph

@@ -12,10 +12,21 @@
 
 namespace minhbach::graph {
 
+/// Why an output was, or is to be, made.
+enum class Cause : std::uint8_t {
+  unchanged,  ///< Nothing it read has changed: it is left as it is.
+  unknown,    ///< No build had made it yet, or there was no log to tell.
+  changed,    ///< A question it asked is answered otherwise now.
+  missing,    ///< The file was no longer in the output folder.
+};
+
 /// One output and the questions its making asked.
 struct LoggedOutput {
   std::string path;                   ///< Relative to the output folder.
   std::vector<std::uint32_t> reads;   ///< Indices into BuildLog::questions, ascending, each once.
+  std::uint64_t made_in = 0;          ///< The number of the build that made it last.
+  Cause cause = Cause::unknown;       ///< Why that build made it; never `unchanged`.
+  std::string question;               ///< With Cause::changed: the first changed question by name.
 };
 
 /// A question a render asked of the site ("thu_tuc/1.004222.phi"), and the fingerprint of the answer.
@@ -30,6 +41,7 @@ struct BuildLog {
   /// What made the outputs besides their reads: program version, options. Another stamp is another
   /// log: nothing in it holds.
   std::string stamp;
+  std::uint64_t number = 0;           ///< Of the build that wrote the log, counted from 1.
   std::vector<Question> questions;    ///< Sorted by name.
   std::vector<LoggedOutput> outputs;  ///< Sorted by path.
 
@@ -42,22 +54,16 @@ std::string to_bytes(const BuildLog& log);
 /// The log in `bytes`; nothing when they are cut short, changed, or of another version.
 std::optional<BuildLog> read_build_log(std::string_view bytes);
 
-/// Why an output is made again.
-struct Reason {
-  enum class Kind : std::uint8_t {
-    fresh,    ///< Nothing in it changed: it is left as it is.
-    unknown,  ///< No build has made it yet, or its log is gone.
-    changed,  ///< `question` is answered otherwise now.
-    missing,  ///< The file is no longer in the output folder.
-  };
-  Kind kind = Kind::unknown;
-  std::string_view question;  ///< The first changed one by name; lives as long as the log.
+/// For each question of a log, whether its answer is another now.
+using Changed = std::vector<char>;
+
+/// What is to be done about an output, and why.
+struct Judgement {
+  Cause cause = Cause::unknown;
+  std::string_view question;  ///< With Cause::changed: the first by name; lives as long as the log.
 };
 
-/// For each question of a log, whether its answer is another now.
-using Changed = std::vector<bool>;
-
-/// The reason for the output `path`, as far as the log can tell (never `missing`).
-Reason reason_for(const BuildLog& log, const Changed& changed, std::string_view path);
+/// The judgement on the output `path`, as far as the log can tell (never `missing`).
+Judgement judge(const BuildLog& log, const Changed& changed, std::string_view path);
 
 }  // namespace minhbach::graph

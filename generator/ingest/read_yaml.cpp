@@ -140,14 +140,15 @@ class YamlBuilder {
   bool check_rest_of_line(const yaml_mark_t& end) {
     cursor_.move_to(end.index);
     std::string_view rest = yaml_.substr(cursor_.offset());
-    rest = rest.substr(0, rest.find_first_of("\r\n"));
     if (rest.starts_with(':')) rest.remove_prefix(1);
     const std::size_t hash = rest.find_first_not_of(" \t");
     if (hash == 0 || hash == std::string_view::npos || rest[hash] != '#') return true;
-    const std::string_view comment = rest.substr(hash);
-    if (comment.size() == 1 || std::string_view(" \t#").find(comment[1]) != std::string_view::npos) {
+    std::string_view comment = rest.substr(hash);
+    if (comment.size() == 1 ||
+        std::string_view(" \t#\r\n").find(comment[1]) != std::string_view::npos) {
       return true;
     }
+    comment = comment.substr(0, comment.find_first_of("\r\n"));
     const std::size_t at = static_cast<std::size_t>(comment.data() - source_.text().data());
     problem_ = source_.diagnostic_at(messages::yaml_hash, at, {quote(comment)});
     return false;

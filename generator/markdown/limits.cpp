@@ -95,14 +95,17 @@ class Survey {
   /// A definition's title may go on over lines, up to a blank one or the next definition.
   bool take_definition(std::string_view line) {
     closing_ += count_of(line, "]");
-    if (starts_definition(line)) definition_ = 1;
+    if (starts_definition(line)) {
+      definition_ = 1;
+      definition_line_ = number_;
+    }
     if (definition_ > 0) definition_ += line.size();
     if (definition_ > longest_definition_) {
       longest_definition_ = definition_;
-      definition_line_ = number_;
+      longest_line_ = definition_line_;
     }
     return closing_ * longest_definition_ <= most_definition_bytes ||
-           refuse(messages::definition_too_long, definition_line_, longest_definition_);
+           refuse(messages::definition_too_long, longest_line_, longest_definition_);
   }
 
   bool refuse(const Message& message, int line, std::size_t most, std::string_view mark = {}) {
@@ -120,8 +123,9 @@ class Survey {
   std::size_t instructions_ = 0;
   std::size_t closing_ = 0;
   std::size_t definition_ = 0;  ///< Bytes of the present one; 0 outside.
-  std::size_t longest_definition_ = 0;
   int definition_line_ = 0;
+  std::size_t longest_definition_ = 0;
+  int longest_line_ = 0;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The main line: read, decide, render, write.
 #include "pipeline/build_portal.h"
 
+#include "pipeline/build_memory.h"
 #include "pipeline/check_law.h"
 #include "pipeline/choose_attachments.h"
 #include "pipeline/host_language.h"
@@ -16,11 +17,14 @@ namespace {
 struct WorkingPortal {
   Assembly assembly;
   std::optional<Theme> theme;
+  std::unique_ptr<Disk> out;
   std::vector<OutputFile> outputs;
+  graph::BuildLog during;  ///< What holds while outputs are being written.
+  graph::BuildLog after;
 };
 
 WorkingPortal decide_portal(const Context& ctx, const Site& site, const Portal& portal) {
-  WorkingPortal work{assemble_portal(ctx, site, portal), load_theme(ctx, portal, host_language()), {}};
+  WorkingPortal work{assemble_portal(ctx, site, portal), load_theme(ctx, portal, host_language()), {}, {}, {}, {}};
   check_links(ctx, work.assembly);
   choose_attachments(ctx, work.assembly);
   check_law(ctx, work.assembly);
@@ -31,9 +35,21 @@ WorkingPortal decide_portal(const Context& ctx, const Site& site, const Portal& 
 
 void render_portal(const Context& ctx, WorkingPortal& work) {
   const PortalView view(work.assembly, *work.theme, ctx.options.today);
-  work.outputs = render_pages(ctx, view);
+  const Questions questions(view);
+  graph::BuildLog before = load_build_log(ctx, *work.out, *work.assembly.portal);
+  std::vector<PageWork> pages = judge_pages(ctx, questions, work.assembly, before, *work.out);
+  work.outputs = render_pages(ctx, view, questions, pages);
+  work.after = next_build_log(ctx, questions, work.assembly, before, pages);
+  work.during = without_rewritten(std::move(before), work.assembly, pages);
   for (OutputFile& file : make_outputs(ctx, view)) work.outputs.push_back(std::move(file));
   check_outputs(ctx, work.outputs);
+}
+
+WriteCounts write_portal(const Context& ctx, WorkingPortal& work) {
+  save_build_log(ctx, *work.out, work.during);
+  const WriteCounts counts = write_outputs(ctx, *work.out, work.outputs);
+  if (!ctx.report.has_errors()) save_build_log(ctx, *work.out, work.after);
+  return counts;
 }
 
 }  // namespace
@@ -46,14 +62,17 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
   if (ctx.report.has_errors()) return {};
   // From here on no page and no address is added: lists, feeds and the sitemap rely on it.
 
-  for (WorkingPortal& work : works) render_portal(ctx, work);
+  for (WorkingPortal& work : works) {
+    work.out = open_output(work.assembly.portal->id);
+    render_portal(ctx, work);
+  }
   if (ctx.report.has_errors()) return {};
   // From here on outputs only go to the disk: every portal is whole in memory.
 
   std::vector<BuiltPortal> built;
   for (WorkingPortal& work : works) {
     BuiltPortal portal{work.assembly.portal->id, work.assembly.pages.size(), work.outputs.size(), {}};
-    if (ctx.options.write) portal.written = write_outputs(ctx, *open_output(portal.id), work.outputs);
+    if (ctx.options.write) portal.written = write_portal(ctx, work);
     built.push_back(std::move(portal));
   }
   return built;

@@ -95,7 +95,7 @@ templates::Environment host_language() {
                          return input.kind() == Value::Kind::object &&
                                 dynamic_cast<const RecordView*>(&input.as_object()) != nullptr;
                        }});
-  out.globals = {"cong", "chu", "ngay_dung", "trang", "ban_ghi", "danh_sach", "bang_chu_cai",
+  out.globals = {"cong", "chu", "trang", "ban_ghi", "danh_sach", "bang_chu_cai",
                  "cac_ban_ghi", "moi_nhat", "tro_den", "lien_quan", "so_luong", "loai", "theo_id",
                  "tai_nguyen", "lien_ket"};
   return out;

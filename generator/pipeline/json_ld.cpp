@@ -28,15 +28,10 @@ Value crumbs(const PortalView& portal, const Page& page, const std::vector<const
 
 /// The body answerable for the portal, by name.
 Value publisher(const PortalView& portal, Arena& arena) {
-  const Assembly& assembly = portal.assembly();
-  for (std::size_t t = 0; t < assembly.site->types.size(); ++t) {
-    if (assembly.site->types[t].role != "agency") continue;
-    if (const auto agency = assembly.find(static_cast<TypeId>(t), assembly.portal->agency)) {
-      return map_value(arena, {{"@type", Value::text("GovernmentOrganization")},
-                               {"name", Value::text(assembly.site->title(*agency))}});
-    }
-  }
-  return Value::none();
+  const std::optional<std::uint32_t> agency = portal.agency();
+  if (!agency) return Value::none();
+  return map_value(arena, {{"@type", Value::text("GovernmentOrganization")},
+                           {"name", Value::text(portal.assembly().site->title(*agency))}});
 }
 
 std::string_view page_type(const Assembly& assembly, const Page& page) {

@@ -165,9 +165,13 @@ std::optional<Theme> load_theme(const Context& ctx, const Portal& portal, templa
   const std::optional<Node> description = read_json_file(ctx, file);
   if (!description) return std::nullopt;
   std::vector<Diagnostic> problems;
-  Theme theme{templates::TemplateSet::load(read_templates(ctx, folder + "/templates"), std::move(environment), problems),
+  std::vector<templates::TemplateSource> sources = read_templates(ctx, folder + "/templates");
+  std::map<std::string, std::string, std::less<>> digests;
+  for (const templates::TemplateSource& source : sources) digests[source.name] = sha256(source.source.text()).hex();
+  Theme theme{templates::TemplateSet::load(std::move(sources), std::move(environment), problems),
               read_strings(ctx, portal, folder + "/strings/" + portal.language + ".json"),
-              {}};
+              {},
+              std::move(digests)};
   ctx.report.add(std::move(problems));
   read_assets(ctx, theme, folder, *description);
   return theme;

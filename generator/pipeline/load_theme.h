@@ -23,6 +23,7 @@ struct Theme {
   templates::TemplateSet templates;
   std::vector<std::pair<std::string, std::string>> strings;  ///< Sorted by key.
   std::map<std::string, ThemeAsset, std::less<>> assets;     ///< By name: "css/chinh.css".
+  std::map<std::string, std::string, std::less<>> template_digests;  ///< By name: SHA-256 of the text.
 
   std::string_view string(std::string_view key) const;  ///< "" when there is none.
 };

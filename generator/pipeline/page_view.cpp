@@ -4,6 +4,8 @@
 #include "model/url.h"
 #include "pipeline/json_ld.h"
 #include "pipeline/links.h"
+#include "pipeline/queries.h"
+#include "pipeline/shared_views.h"
 #include "text/collation.h"
 
 namespace minhbach::pipeline {
@@ -131,7 +133,8 @@ Value facets_value(const PortalView& portal, const Page& page, Arena& arena) {
   return Value::list(arena.copy(out));
 }
 
-Value list_value(const PortalView& portal, const Page& page, Arena& arena) {
+Value list_value(const PageReader& reader, const Page& page, Arena& arena) {
+  const PortalView& portal = reader.portal();
   const Assembly& assembly = portal.assembly();
   const std::vector<std::uint32_t>& records = list_records(assembly, page.list);
   const TypeList& list = assembly.lists[static_cast<std::size_t>(page.list.type)];
@@ -145,16 +148,16 @@ Value list_value(const PortalView& portal, const Page& page, Arena& arena) {
                                {"ten", Value::text(facet.values[page.list.facet_value].title)},
                                {"url_bo", portal.url(list.url, arena)}});
   }
-  return map_value(arena, {{"loai", portal.type(page.list.type)},
-                           {"muc", Value::object(*arena.make<RecordsView>(portal, shown))},
+  return map_value(arena, {{"loai", reader.type(page.list.type, arena)},
+                           {"muc", Value::object(*arena.make<RecordsView>(reader, shown))},
                            {"tong", Value::integer(static_cast<std::int64_t>(records.size()))},
                            {"cot", columns_value(assembly.site->type(page.list.type), arena)},
                            {"loc", facets_value(portal, page, arena)},
                            {"dang_loc", chosen}});
 }
 
-Value alphabet_value(const PortalView& portal, Arena& arena) {
-  const Assembly& assembly = portal.assembly();
+Value alphabet_value(const PageReader& reader, Arena& arena) {
+  const Assembly& assembly = reader.assembly();
   const std::span<const std::uint32_t> all(assembly.alphabetical);
   std::vector<Value> out;
   for (std::size_t from = 0; from < all.size();) {
@@ -162,7 +165,7 @@ Value alphabet_value(const PortalView& portal, Arena& arena) {
     std::size_t to = from + 1;
     while (to < all.size() && text::first_letter(assembly.site->title(all[to])) == letter) ++to;
     out.push_back(map_value(arena, {{"chu", Value::text(arena.copy(letter))},
-                                    {"muc", Value::object(*arena.make<RecordsView>(portal, all.subspan(from, to - from)))}}));
+                                    {"muc", Value::object(*arena.make<RecordsView>(reader, all.subspan(from, to - from)))}}));
     from = to;
   }
   return Value::list(arena.copy(out));
@@ -198,12 +201,20 @@ Value page_value(const PortalView& portal, const Page& page, Arena& arena) {
 
 }  // namespace
 
-std::vector<Entry> page_globals(const PortalView& portal, const Page& page, Arena& arena) {
-  std::vector<Entry> out(portal.globals().begin(), portal.globals().end());
-  out.push_back({"trang", page_value(portal, page, arena)});
-  if (page.kind == PageKind::record) out.push_back({"ban_ghi", portal.record(page.record)});
-  if (page.kind == PageKind::list) out.push_back({"danh_sach", list_value(portal, page, arena)});
-  if (page.kind == PageKind::az_index) out.push_back({"bang_chu_cai", alphabet_value(portal, arena)});
+std::vector<Entry> own_values(const PageReader& reader, const Page& page, Arena& arena) {
+  std::vector<Entry> out{{"trang", page_value(reader.portal(), page, arena)}};
+  if (page.kind == PageKind::list) out.push_back({"danh_sach", list_value(reader, page, arena)});
+  if (page.kind == PageKind::az_index) out.push_back({"bang_chu_cai", alphabet_value(reader, arena)});
+  return out;
+}
+
+std::vector<Entry> page_globals(const PageReader& reader, const Page& page, Arena& arena) {
+  reader.note(Read::Kind::page, static_cast<std::size_t>(&page - reader.assembly().pages.data()));
+  std::vector<Entry> out = own_values(reader, page, arena);
+  out.push_back({"cong", Value::object(*arena.make<PortalMembers>(reader))});
+  out.push_back({"chu", Value::object(*arena.make<StringMembers>(reader))});
+  if (page.kind == PageKind::record) out.push_back({"ban_ghi", reader.record(page.record, arena)});
+  add_queries(reader, arena, out);
   return out;
 }
 

@@ -1,12 +1,16 @@
 // One page as its template reads it: `trang`, and `ban_ghi`, `danh_sach` or `bang_chu_cai`.
 #pragma once
 
-#include "pipeline/portal_view.h"
+#include "pipeline/page_reader.h"
 
 namespace minhbach::pipeline {
 
-/// The globals of a page, made in `arena`: the portal's and the page's own.
-std::vector<Entry> page_globals(const PortalView& portal, const Page& page, Arena& arena);
+/// The globals of a page, made in `arena`. `page` is one of the assembly's.
+std::vector<Entry> page_globals(const PageReader& reader, const Page& page, Arena& arena);
+
+/// What the page is by itself, without what it asks for: `trang`, and `danh_sach` or
+/// `bang_chu_cai`. Made whole, so it counts as one read.
+std::vector<Entry> own_values(const PageReader& reader, const Page& page, Arena& arena);
 
 /// The template that renders a page.
 std::string_view page_template(const Assembly& assembly, const Page& page);

@@ -3,35 +3,14 @@
 
 #include "outputs/xml_text.h"
 #include "pipeline/links.h"
-#include "pipeline/queries.h"
 
 namespace minhbach::pipeline {
+
 PortalView::PortalView(const Assembly& assembly, const Theme& theme, text::Date today)
-    : assembly_(assembly), theme_(theme), undisclosed_(theme.string("chua_cong_bo")) {
-  const Site& site = *assembly.site;
-  for (std::uint32_t i = 0; i < site.records().size(); ++i) records_.emplace_back(*this, i);
-  for (std::size_t i = 0; i < site.types.size(); ++i) types_.emplace_back(*this, static_cast<TypeId>(i));
+    : assembly_(assembly), theme_(theme), build_date_(text::to_iso(today)), undisclosed_(theme.string("chua_cong_bo")) {
+  for (const Section& section : assembly.portal->sections) sections_.push_back(count_section(section));
   find_latest();
   find_neighbours();
-
-  globals_.push_back({"cong", make_portal()});
-  const std::span<Entry> strings = arena_.array<Entry>(theme.strings.size());
-  for (std::size_t i = 0; i < strings.size(); ++i) {
-    strings[i] = {theme.strings[i].first, Value::text(theme.strings[i].second)};
-  }
-  globals_.push_back({"chu", Value::map(strings)});
-  globals_.push_back({"ngay_dung", Value::text(arena_.copy(text::to_iso(today)))});
-  for (Query& query : make_queries(*this)) {
-    globals_.push_back({query.name, Value::object(*query.function)});
-    queries_.push_back(std::move(query.function));
-  }
-}
-
-std::optional<std::uint32_t> PortalView::record_of(const Value& value) const {
-  if (value.kind() != Value::Kind::object) return std::nullopt;
-  const auto* record = dynamic_cast<const RecordView*>(&value.as_object());
-  if (record == nullptr) return std::nullopt;
-  return record->record();
 }
 
 Value PortalView::url(std::string_view url, Arena& arena) const {
@@ -77,76 +56,55 @@ std::vector<std::uint32_t> PortalView::related(std::uint32_t record, std::size_t
   return out;
 }
 
-Value PortalView::make_portal() {
-  const Site& site = *assembly_.site;
-  const Portal& portal = *assembly_.portal;
-  const auto by_role = [&](std::string_view role, const std::string& id) {
-    for (std::size_t t = 0; t < site.types.size(); ++t) {
-      if (site.types[t].role != role) continue;
-      if (const auto found = assembly_.find(static_cast<TypeId>(t), id)) return record(*found);
-    }
-    return Value::none();
-  };
-  const std::span<Value> sections = arena_.array<Value>(portal.sections.size());
-  for (std::size_t i = 0; i < sections.size(); ++i) sections[i] = make_section(portal.sections[i]);
-  Value archive = Value::none();
-  if (portal.archive) {
-    const std::span<Entry> notice = arena_.array<Entry>(4);
-    notice[0] = {"ten", Value::text(portal.archive->title)};
-    notice[1] = {"noi_dung", Value::text(portal.archive->text)};
-    notice[2] = {"nguon", Value::text(portal.archive->source)};
-    notice[3] = {"tu_ngay", portal.archive->since.empty() ? Value::none() : Value::text(portal.archive->since)};
-    archive = Value::map(notice);
-  }
-  const std::vector<Entry> out{
-      {"id", Value::text(portal.id)},
-      {"ten", Value::text(portal.title)},
-      {"mo_ta", Value::text(portal.description)},
-      {"dia_chi", Value::text(portal.address)},
-      {"goc", Value::text(portal.base_path)},
-      {"ngon_ngu", Value::text(portal.language)},
-      {"co_quan", by_role("agency", portal.agency)},
-      {"don_vi", by_role("unit", portal.unit)},
-      {"luu_tru", archive},
-      {"tiep_nhan", Value::boolean(portal.accepts_feedback)},
-      {"muc", Value::list(sections)},
-  };
-  return Value::map(arena_.copy(out));
+std::string PortalView::record_name(std::uint32_t record) const {
+  return assembly_.site->type_of(record).id + "/" + assembly_.site->records()[record].id;
 }
 
-Value PortalView::make_section(const Section& section) {
-  const TypeId id = *assembly_.site->find_type(section.type);  // assemble_portal has checked it.
-  const schema::Type& type = assembly_.site->type(id);
-  const TypeList& list = assembly_.lists[static_cast<std::size_t>(id)];
+std::optional<std::uint32_t> PortalView::find_record(std::string_view name) const {
+  const std::size_t slash = std::min(name.find('/'), name.size());
+  const std::optional<TypeId> type = assembly_.site->find_type(name.substr(0, slash));
+  return type && slash < name.size() ? assembly_.find(*type, name.substr(slash + 1)) : std::nullopt;
+}
+
+std::uint32_t PortalView::call_number(std::string text) const {
+  const std::lock_guard lock(calls_mutex_);
+  if (const auto known = call_numbers_.find(text); known != call_numbers_.end()) return known->second;
+  calls_.push_back(std::move(text));
+  const auto number = static_cast<std::uint32_t>(calls_.size() - 1);
+  call_numbers_.emplace(calls_.back(), number);
+  return number;
+}
+
+const std::string& PortalView::call(std::uint32_t number) const {
+  const std::lock_guard lock(calls_mutex_);
+  return calls_[number];
+}
+
+std::optional<std::uint32_t> PortalView::by_role(std::string_view role, const std::string& id) const {
   const Site& site = *assembly_.site;
-  // Only what is this body's own and real counts as published.
-  std::string_view newest;
-  std::int64_t own = 0, borrowed = 0, illustrative = 0;
-  for (const std::uint32_t record : list.records) {
+  for (std::size_t t = 0; t < site.types.size(); ++t) {
+    if (site.types[t].role != role) continue;
+    if (const auto found = assembly_.find(static_cast<TypeId>(t), id)) return found;
+  }
+  return std::nullopt;
+}
+
+SectionFacts PortalView::count_section(const Section& section) const {
+  const Site& site = *assembly_.site;
+  SectionFacts out;
+  out.type = *site.find_type(section.type);  // assemble_portal has checked it.
+  for (const std::uint32_t record : assembly_.lists[static_cast<std::size_t>(out.type)].records) {
     if (site.flag(record, site.common_of(record).illustrative)) {
-      ++illustrative;
+      ++out.illustrative;
     } else if (site.flag(record, site.common_of(record).borrowed)) {
-      ++borrowed;
+      ++out.borrowed;
     } else {
-      ++own;
-      newest = std::max(newest, site.date(record));
+      ++out.own;
+      out.newest = std::max(out.newest, site.date(record));
     }
   }
-  std::vector<std::uint32_t> asking;
-  if (own == 0) asking = tasks_asking_for(type);
-  const std::vector<Entry> out{
-      {"loai", Value::text(type.id)},
-      {"ten", Value::text(arena_.copy(section_title(*assembly_.portal, type)))},
-      {"url", list_url(id, arena_)},
-      {"mo_ta", Value::text(section.description)},
-      {"so_luong", Value::integer(own)},
-      {"so_tham_khao", Value::integer(borrowed)},
-      {"so_minh_hoa", Value::integer(illustrative)},
-      {"moi_nhat", newest.empty() ? Value::none() : Value::text(newest)},
-      {"trong", Value::boolean(own == 0)},
-      {"nhiem_vu", Value::object(*arena_.make<RecordsView>(*this, arena_.copy(asking)))},
-  };
-  return Value::map(arena_.copy(out));
+  if (out.own == 0) out.asking = tasks_asking_for(site.type(out.type));
+  return out;
 }
 
 std::vector<std::uint32_t> PortalView::tasks_asking_for(const schema::Type& type) const {

@@ -1,8 +1,8 @@
-// A portal as templates read it: `cong`, the records, and the queries (docs/template_data.md).
+// What all pages of a portal share: the theme, sections, records by date, neighbours.
 #pragma once
 
 #include <deque>
-#include <memory>
+#include <mutex>
 
 #include "pipeline/load_theme.h"
 #include "pipeline/record_view.h"
@@ -10,20 +10,27 @@
 
 namespace minhbach::pipeline {
 
-/// What all pages of a portal share. Made once before the render; read by all its threads.
+/// A section of the menu, counted. Only what is this body's own and real counts as published.
+struct SectionFacts {
+  TypeId type{};
+  std::int64_t own = 0;
+  std::int64_t borrowed = 0;
+  std::int64_t illustrative = 0;
+  std::string_view newest;            ///< Date of the newest own record; "" without any.
+  std::vector<std::uint32_t> asking;  ///< When `own` is 0: the tasks that ask for this section's content.
+};
+
+/// Made once before the render; read by all its threads.
 class PortalView {
  public:
-  /// All three must outlive the view.
+  /// Both must outlive the view.
   PortalView(const Assembly& assembly, const Theme& theme, text::Date today);
 
   const Assembly& assembly() const { return assembly_; }
   const Theme& theme() const { return theme_; }
-
-  Value record(std::uint32_t index) const { return Value::object(records_[index]); }
-  Value type(TypeId id) const { return Value::object(types_[static_cast<std::size_t>(id)]); }
+  std::string_view build_date() const { return build_date_; }
+  const std::vector<SectionFacts>& sections() const { return sections_; }  ///< As Portal::sections.
   Value undisclosed() const { return Value::object(undisclosed_); }
-  /// The record behind a value; nothing when it is something else.
-  std::optional<std::uint32_t> record_of(const Value& value) const;
 
   /// `url` with the base path; none for "".
   Value url(std::string_view url, Arena& arena) const;
@@ -32,13 +39,21 @@ class PortalView {
   /// A body as HTML with its links and pictures filled in.
   Value body(std::uint32_t record, const markdown::Document& document, Arena& arena) const;
 
-  /// `cong`, `chu`, `ngay_dung` and the queries: what every page's globals start with.
-  std::span<const Entry> globals() const { return globals_; }
-
   /// All records that lists show, newest first.
   std::span<const std::uint32_t> latest() const { return latest_; }
   /// Records to read next: those `record` names, those that name it, its neighbours in a facet.
   std::vector<std::uint32_t> related(std::uint32_t record, std::size_t count) const;
+  /// The agency answerable for the portal.
+  std::optional<std::uint32_t> agency() const { return by_role("agency", assembly_.portal->agency); }
+  std::optional<std::uint32_t> unit() const { return by_role("unit", assembly_.portal->unit); }
+
+  /// A record's name from one build to the next: "thu_tuc/1.004222".
+  std::string record_name(std::uint32_t record) const;
+  std::optional<std::uint32_t> find_record(std::string_view name) const;
+
+  /// A number for a query with its arguments, the same for the same text. Thread-safe.
+  std::uint32_t call_number(std::string text) const;
+  const std::string& call(std::uint32_t number) const;
 
  private:
   struct Neighbourhood {
@@ -46,22 +61,22 @@ class PortalView {
     std::size_t position = 0;
   };
 
-  Value make_portal();
-  Value make_section(const Section& section);
+  std::optional<std::uint32_t> by_role(std::string_view role, const std::string& id) const;
+  SectionFacts count_section(const Section& section) const;
   std::vector<std::uint32_t> tasks_asking_for(const schema::Type& type) const;
   void find_latest();
   void find_neighbours();
 
   const Assembly& assembly_;
   const Theme& theme_;
-  Arena arena_;
-  std::deque<RecordView> records_;  ///< By record of the site; a deque, because views do not move.
-  std::deque<TypeView> types_;
+  std::string build_date_;
   UndisclosedView undisclosed_;
+  std::vector<SectionFacts> sections_;
   std::vector<std::uint32_t> latest_;
   std::vector<Neighbourhood> neighbours_;  ///< By record.
-  std::vector<std::unique_ptr<Object>> queries_;
-  std::vector<Entry> globals_;
+  mutable std::mutex calls_mutex_;
+  mutable std::deque<std::string> calls_;  ///< A deque, because the map below looks into it.
+  mutable std::unordered_map<std::string_view, std::uint32_t> call_numbers_;
 };
 
 }  // namespace minhbach::pipeline

@@ -3,12 +3,12 @@
 
 #include "pipeline/links.h"
 #include "pipeline/messages.h"
-#include "pipeline/portal_view.h"
+#include "pipeline/page_reader.h"
 
 namespace minhbach::pipeline {
 namespace {
 
-using Answer = Result<Value> (*)(const PortalView&, std::span<const Value>, Arena&);
+using Answer = Result<Value> (*)(const PageReader&, std::span<const Value>, Arena&);
 
 /// What each function takes, for the message when it is given something else. Kinds: t text, i
 /// whole number, r record or none; what follows '|' may be left out.
@@ -27,83 +27,83 @@ Diagnostic without_place(const Message& message, std::vector<std::string> argume
   return out;
 }
 
-Diagnostic unknown_type(const PortalView& portal, std::string_view id) {
+Diagnostic unknown_type(const PageReader& page, std::string_view id) {
   Diagnostic out = without_place(messages::call_type_unknown, {quote(id)});
   std::vector<std::string_view> ids;
-  for (const schema::Type& type : portal.assembly().site->types) ids.push_back(type.id);
+  for (const schema::Type& type : page.assembly().site->types) ids.push_back(type.id);
   out.nearest = nearest_name(id, ids);
   return out;
 }
 
-Value records_value(const PortalView& portal, std::span<const std::uint32_t> records, Arena& arena) {
-  return Value::object(*arena.make<RecordsView>(portal, records));
+Value records_value(const PageReader& page, std::span<const std::uint32_t> records, Arena& arena) {
+  return Value::object(*arena.make<RecordsView>(page, records));
 }
 
 std::span<const std::uint32_t> at_most(std::span<const std::uint32_t> records, std::int64_t count) {
   return records.first(std::min(records.size(), static_cast<std::size_t>(std::max<std::int64_t>(0, count))));
 }
 
-const TypeList& list_of(const PortalView& portal, TypeId type) {
-  return portal.assembly().lists[static_cast<std::size_t>(type)];
+const TypeList& list_of(const PageReader& page, TypeId type) {
+  return page.assembly().lists[static_cast<std::size_t>(type)];
 }
 
-Result<Value> all_records(const PortalView& portal, std::span<const Value> given, Arena& arena) {
-  const std::optional<TypeId> type = portal.assembly().site->find_type(given[0].as_text());
-  if (!type) return unknown_type(portal, given[0].as_text());
-  return records_value(portal, list_of(portal, *type).records, arena);
+Result<Value> all_records(const PageReader& page, std::span<const Value> given, Arena& arena) {
+  const std::optional<TypeId> type = page.assembly().site->find_type(given[0].as_text());
+  if (!type) return unknown_type(page, given[0].as_text());
+  return records_value(page, list_of(page, *type).records, arena);
 }
 
-Result<Value> latest(const PortalView& portal, std::span<const Value> given, Arena& arena) {
-  if (given.size() == 1) return records_value(portal, at_most(portal.latest(), given[0].as_integer()), arena);
-  const std::optional<TypeId> type = portal.assembly().site->find_type(given[1].as_text());
-  if (!type) return unknown_type(portal, given[1].as_text());
-  return records_value(portal, at_most(list_of(portal, *type).records, given[0].as_integer()), arena);
+Result<Value> latest(const PageReader& page, std::span<const Value> given, Arena& arena) {
+  if (given.size() == 1) return records_value(page, at_most(page.portal().latest(), given[0].as_integer()), arena);
+  const std::optional<TypeId> type = page.assembly().site->find_type(given[1].as_text());
+  if (!type) return unknown_type(page, given[1].as_text());
+  return records_value(page, at_most(list_of(page, *type).records, given[0].as_integer()), arena);
 }
 
-Result<Value> pointing_at(const PortalView& portal, std::span<const Value> given, Arena& arena) {
-  const std::optional<TypeId> type = portal.assembly().site->find_type(given[1].as_text());
-  if (!type) return unknown_type(portal, given[1].as_text());
-  const std::optional<std::uint32_t> target = portal.record_of(given[0]);
+Result<Value> pointing_at(const PageReader& page, std::span<const Value> given, Arena& arena) {
+  const std::optional<TypeId> type = page.assembly().site->find_type(given[1].as_text());
+  if (!type) return unknown_type(page, given[1].as_text());
+  const std::optional<std::uint32_t> target = record_of(given[0]);
   std::vector<std::uint32_t> found;
   if (target) {
-    for (const Incoming& incoming : portal.assembly().incoming[*target]) {
-      if (portal.assembly().site->records()[incoming.from].type != *type) continue;
+    for (const Incoming& incoming : page.assembly().incoming[*target]) {
+      if (page.assembly().site->records()[incoming.from].type != *type) continue;
       if (incoming.path != given[2].as_text()) continue;
       if (found.empty() || found.back() != incoming.from) found.push_back(incoming.from);
     }
   }
-  return records_value(portal, arena.copy(found), arena);
+  return records_value(page, arena.copy(found), arena);
 }
 
-Result<Value> related(const PortalView& portal, std::span<const Value> given, Arena& arena) {
-  const std::optional<std::uint32_t> record = portal.record_of(given[0]);
+Result<Value> related(const PageReader& page, std::span<const Value> given, Arena& arena) {
+  const std::optional<std::uint32_t> record = record_of(given[0]);
   std::vector<std::uint32_t> found;
-  if (record) found = portal.related(*record, static_cast<std::size_t>(std::max<std::int64_t>(0, given[1].as_integer())));
-  return records_value(portal, arena.copy(found), arena);
+  if (record) found = page.portal().related(*record, static_cast<std::size_t>(std::max<std::int64_t>(0, given[1].as_integer())));
+  return records_value(page, arena.copy(found), arena);
 }
 
-Result<Value> count(const PortalView& portal, std::span<const Value> given, Arena&) {
-  const std::optional<TypeId> type = portal.assembly().site->find_type(given[0].as_text());
-  if (!type) return unknown_type(portal, given[0].as_text());
-  return Value::integer(static_cast<std::int64_t>(list_of(portal, *type).records.size()));
+Result<Value> count(const PageReader& page, std::span<const Value> given, Arena&) {
+  const std::optional<TypeId> type = page.assembly().site->find_type(given[0].as_text());
+  if (!type) return unknown_type(page, given[0].as_text());
+  return Value::integer(static_cast<std::int64_t>(list_of(page, *type).records.size()));
 }
 
-Result<Value> type(const PortalView& portal, std::span<const Value> given, Arena&) {
-  const std::optional<TypeId> found = portal.assembly().site->find_type(given[0].as_text());
-  return found ? portal.type(*found) : Value::none();
+Result<Value> type(const PageReader& page, std::span<const Value> given, Arena& arena) {
+  const std::optional<TypeId> found = page.assembly().site->find_type(given[0].as_text());
+  return found ? page.type(*found, arena) : Value::none();
 }
 
-Result<Value> by_id(const PortalView& portal, std::span<const Value> given, Arena&) {
-  const std::optional<TypeId> found = portal.assembly().site->find_type(given[0].as_text());
-  if (!found) return unknown_type(portal, given[0].as_text());
-  const std::optional<std::uint32_t> record = portal.assembly().find(*found, given[1].as_text());
-  return record ? portal.record(*record) : Value::none();
+Result<Value> by_id(const PageReader& page, std::span<const Value> given, Arena& arena) {
+  const std::optional<TypeId> found = page.assembly().site->find_type(given[0].as_text());
+  if (!found) return unknown_type(page, given[0].as_text());
+  const std::optional<std::uint32_t> record = page.assembly().find(*found, given[1].as_text());
+  return record ? page.record(*record, arena) : Value::none();
 }
 
-Result<Value> asset(const PortalView& portal, std::span<const Value> given, Arena& arena) {
-  const auto& assets = portal.theme().assets;
+Result<Value> asset(const PageReader& page, std::span<const Value> given, Arena& arena) {
+  const auto& assets = page.theme().assets;
   const auto found = assets.find(given[0].as_text());
-  if (found != assets.end()) return portal.url(found->second.url, arena);
+  if (found != assets.end()) return page.portal().url(found->second.url, arena);
   Diagnostic out = without_place(messages::call_asset_unknown, {quote(given[0].as_text())});
   std::vector<std::string_view> names;
   for (const auto& [name, entry] : assets) names.push_back(name);
@@ -111,10 +111,10 @@ Result<Value> asset(const PortalView& portal, std::span<const Value> given, Aren
   return out;
 }
 
-Result<Value> link(const PortalView& portal, std::span<const Value> given, Arena& arena) {
+Result<Value> link(const PageReader& page, std::span<const Value> given, Arena& arena) {
   const std::string_view url = given[0].as_text();
   if (!url.starts_with('/')) return without_place(messages::call_wrong, {"lien_ket", "địa chỉ bắt đầu bằng /", "an address that starts with /"});
-  return portal.url(url, arena);
+  return page.portal().url(url, arena);
 }
 
 constexpr Signature signatures[] = {
@@ -148,31 +148,86 @@ bool fits(std::string_view kinds, const Arguments& arguments) {
   return true;
 }
 
+/// A call as the build log names it: the function and its arguments, parted by a character that
+/// stands in no id, no type and no address.
+constexpr char call_separator = '\x1F';
+
+std::string call_text(const PageReader& page, const Signature& signature, std::span<const Value> given) {
+  std::string out(signature.name);
+  for (const Value& value : given) {
+    out += call_separator;
+    if (value.is_text()) {
+      out += value.as_text();
+    } else if (value.kind() == Value::Kind::integer) {
+      out += std::to_string(value.as_integer());
+    } else if (const std::optional<std::uint32_t> record = record_of(value)) {
+      out += page.portal().record_name(*record);
+    }
+  }
+  return out;
+}
+
 class QueryFunction : public Object {
  public:
-  QueryFunction(const PortalView& portal, const Signature& signature) : portal_(portal), signature_(signature) {}
+  QueryFunction(const PageReader& page, const Signature& signature) : page_(page), signature_(signature) {}
   bool is_callable() const override { return true; }
   Result<Value> call(const Arguments& arguments, Arena& arena) const override {
     if (!fits(signature_.kinds, arguments)) {
       return without_place(messages::call_wrong, {std::string(signature_.name), std::string(signature_.takes_vi),
                                                   std::string(signature_.takes_en)});
     }
-    return signature_.answer(portal_, arguments.positional, arena);
+    // What an address is made of is fixed for all of a portal's pages.
+    if (signature_.answer != link) {
+      page_.note(Read::Kind::call, page_.portal().call_number(call_text(page_, signature_, arguments.positional)));
+    }
+    return signature_.answer(page_, arguments.positional, arena);
   }
 
  private:
-  const PortalView& portal_;
+  const PageReader& page_;
   const Signature& signature_;
 };
 
 }  // namespace
 
-std::vector<Query> make_queries(const PortalView& portal) {
-  std::vector<Query> out;
+std::optional<std::uint32_t> record_of(const Value& value) {
+  if (value.kind() != Value::Kind::object) return std::nullopt;
+  const auto* record = dynamic_cast<const RecordView*>(&value.as_object());
+  if (record == nullptr) return std::nullopt;
+  return record->record();
+}
+
+void add_queries(const PageReader& page, Arena& arena, std::vector<Entry>& globals) {
   for (const Signature& signature : signatures) {
-    out.push_back({signature.name, std::make_unique<QueryFunction>(portal, signature)});
+    globals.push_back({signature.name, Value::object(*arena.make<QueryFunction>(page, signature))});
   }
-  return out;
+}
+
+Value answer_call(const PageReader& page, std::string_view call, Arena& arena) {
+  const std::size_t name_end = std::min(call.find(call_separator), call.size());
+  const auto signature = std::find_if(std::begin(signatures), std::end(signatures), [&](const Signature& candidate) {
+    return candidate.name == call.substr(0, name_end);
+  });
+  if (signature == std::end(signatures)) return {};
+  std::string kinds(signature->kinds);
+  std::erase(kinds, '|');
+  std::vector<Value> given;
+  for (std::size_t from = name_end; from < call.size() && given.size() < kinds.size();) {
+    const std::size_t end = std::min(call.find(call_separator, from + 1), call.size());
+    const std::string_view text = call.substr(from + 1, end - from - 1);
+    if (kinds[given.size()] == 'i') {
+      given.push_back(Value::integer(std::strtoll(std::string(text).c_str(), nullptr, 10)));
+    } else if (kinds[given.size()] == 'r') {
+      const std::optional<std::uint32_t> record = page.portal().find_record(text);
+      given.push_back(record ? page.record(*record, arena) : Value::none());
+    } else {
+      given.push_back(Value::text(text));
+    }
+    from = end;
+  }
+  if (!fits(signature->kinds, {given, {}})) return {};
+  const Result<Value> answer = signature->answer(page, given, arena);
+  return answer ? *answer : Value();
 }
 
 }  // namespace minhbach::pipeline

@@ -1,7 +1,7 @@
 // The functions a template asks a portal with: cac_ban_ghi, moi_nhat, tro_den …
 #pragma once
 
-#include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -9,15 +9,15 @@
 
 namespace minhbach::pipeline {
 
-class PortalView;
+class PageReader;
 
-/// One function and the name templates call it by.
-struct Query {
-  std::string_view name;
-  std::unique_ptr<Object> function;
-};
+/// Adds all queries of docs/template_data.md to a page's globals.
+void add_queries(const PageReader& page, Arena& arena, std::vector<Entry>& globals);
 
-/// All queries of docs/template_data.md, for `portal`, which must outlive them.
-std::vector<Query> make_queries(const PortalView& portal);
+/// The answer to a call as PortalView::calls holds it; undefined when it is a mistake now.
+Value answer_call(const PageReader& page, std::string_view call, Arena& arena);
+
+/// The record behind a value; nothing when it is something else.
+std::optional<std::uint32_t> record_of(const Value& value);
 
 }  // namespace minhbach::pipeline

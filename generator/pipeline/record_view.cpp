@@ -2,7 +2,7 @@
 #include "pipeline/record_view.h"
 
 #include "pipeline/links.h"
-#include "pipeline/portal_view.h"
+#include "pipeline/page_reader.h"
 #include "text/date.h"
 #include "text/number.h"
 
@@ -52,7 +52,8 @@ class ShownView : public Object {
   Value member(std::string_view name, Arena& arena) const override {
     for (std::size_t i = 0; i < of_.fields.size(); ++i) {
       if (of_.fields[i].name != name) continue;
-      return shown_value(*of_.portal, of_.record, of_.fields[i], of_.values[i], arena);
+      if (of_.top) of_.page->note(Read::Kind::shown, of_.record, i);
+      return shown_value(*of_.page, of_.record, of_.fields[i], of_.values[i], arena);
     }
     return {};
   }
@@ -66,20 +67,20 @@ class ShownView : public Object {
   FieldsOf of_;
 };
 
-Value reference_value(const PortalView& portal, const Field& field, std::string_view id) {
-  const Assembly& assembly = portal.assembly();
+Value reference_value(const PageReader& page, const Field& field, std::string_view id, Arena& arena) {
+  const Assembly& assembly = page.assembly();
   const std::optional<TypeId> type = assembly.site->find_type(field.reference_type);
   const std::optional<std::uint32_t> record = type ? assembly.find(*type, id) : std::nullopt;
-  return record ? portal.record(*record) : Value::text(id);
+  return record ? page.record(*record, arena) : Value::text(id);
 }
 
-Value file_value(const PortalView& portal, std::uint32_t record, std::string_view path, Arena& arena) {
-  const Attachment* file = find_attachment(portal.assembly(), record, path);
+Value file_value(const PageReader& page, std::uint32_t record, std::string_view path, Arena& arena) {
+  const Attachment* file = find_attachment(page.assembly(), record, path);
   if (file == nullptr) return Value::none();  // check_links has said so.
   const std::string_view name = std::string_view(file->source).substr(file->source.rfind('/') + 1);
   const std::size_t dot = name.rfind('.');
   const std::span<Entry> out = arena.array<Entry>(6);
-  out[0] = {"url", Value::text(arena.copy(page_link(*portal.assembly().portal, file->url)))};
+  out[0] = {"url", Value::text(arena.copy(page_link(*page.assembly().portal, file->url)))};
   out[1] = {"ten", Value::text(name)};
   out[2] = {"duoi", Value::text(dot == std::string_view::npos ? "" : name.substr(dot + 1))};
   out[3] = {"kich_thuoc", Value::integer(static_cast<std::int64_t>(file->size))};
@@ -89,10 +90,10 @@ Value file_value(const PortalView& portal, std::uint32_t record, std::string_vie
 }
 
 /// Markdown rendered before, with its links filled in for this portal.
-Value markdown_value(const PortalView& portal, std::uint32_t record, const FieldValue& value, Arena& arena) {
-  const auto& fields = portal.assembly().site->texts[record].fields;
+Value markdown_value(const PageReader& page, std::uint32_t record, const FieldValue& value, Arena& arena) {
+  const auto& fields = page.assembly().site->texts[record].fields;
   const auto found = fields.find(value.text_data);
-  return found != fields.end() ? portal.body(record, found->second, arena) : Value::text("");
+  return found != fields.end() ? page.portal().body(record, found->second, arena) : Value::text("");
 }
 
 template <typename Make>
@@ -120,7 +121,7 @@ std::string_view choice_label(const Field& field, std::string_view choice) {
   return choice;
 }
 
-Value shown_text(const PortalView& portal, std::uint32_t record, const Field& field, const FieldValue& value,
+Value shown_text(const PageReader& page, std::uint32_t record, const Field& field, const FieldValue& value,
                  Arena& arena) {
   switch (field.kind) {
     case FieldKind::date: {
@@ -128,10 +129,10 @@ Value shown_text(const PortalView& portal, std::uint32_t record, const Field& fi
       return Value::text(date ? arena.copy(text::format_date(*date)) : value.text());
     }
     case FieldKind::reference: {
-      const Value record_value = reference_value(portal, field, value.text());
+      const Value record_value = reference_value(page, field, value.text(), arena);
       return record_value.kind() == Value::Kind::object ? record_value.as_object().printed(arena) : record_value;
     }
-    case FieldKind::markdown: return markdown_value(portal, record, value, arena);
+    case FieldKind::markdown: return markdown_value(page, record, value, arena);
     case FieldKind::file: return Value::text(value.text().substr(value.text().rfind('/') + 1));
     default: return Value::text(choice_label(field, value.text()));
   }
@@ -148,8 +149,8 @@ Value field_list(const FieldsOf& of, Arena& arena) {
     entry[0] = {"ten", Value::text(field.name)};
     entry[1] = {"nhan", Value::text(field.label)};
     entry[2] = {"kieu", Value::text(kind_name(field.kind))};
-    entry[3] = {"gia_tri", field_value(*of.portal, of.record, field, value, arena)};
-    entry[4] = {"hien", shown_value(*of.portal, of.record, field, value, arena)};
+    entry[3] = {"gia_tri", field_value(*of.page, of.record, field, value, arena)};
+    entry[4] = {"hien", shown_value(*of.page, of.record, field, value, arena)};
     entry[5] = {"chua_cong_bo", Value::boolean(value.kind == Kind::undisclosed)};
     out.push_back(Value::map(entry));
   }
@@ -158,89 +159,112 @@ Value field_list(const FieldsOf& of, Arena& arena) {
 
 }  // namespace
 
-Value field_value(const PortalView& portal, std::uint32_t record, const Field& field, const FieldValue& value,
+Value field_value(const PageReader& page, std::uint32_t record, const Field& field, const FieldValue& value,
                   Arena& arena) {
   switch (value.kind) {
     case Kind::absent:
     case Kind::null: return Value::none();
-    case Kind::undisclosed: return portal.undisclosed();
+    case Kind::undisclosed: return page.portal().undisclosed();
     case Kind::boolean: return Value::boolean(value.boolean);
     case Kind::integer: return Value::integer(value.integer);
     case Kind::number: return Value::number(value.number);
     case Kind::list:
       return list_value(value, arena, [&](const FieldValue& child) {
-        return field_value(portal, record, field.children[0], child, arena);
+        return field_value(page, record, field.children[0], child, arena);
       });
-    case Kind::group: return Value::object(*arena.make<GroupView>(FieldsOf{&portal, record, field.children, value.children()}));
+    case Kind::group: return Value::object(*arena.make<GroupView>(FieldsOf{&page, record, field.children, value.children()}));
     case Kind::text: break;
   }
   switch (field.kind) {
-    case FieldKind::reference: return reference_value(portal, field, value.text());
-    case FieldKind::markdown: return markdown_value(portal, record, value, arena);
-    case FieldKind::file: return file_value(portal, record, value.text(), arena);
+    case FieldKind::reference: return reference_value(page, field, value.text(), arena);
+    case FieldKind::markdown: return markdown_value(page, record, value, arena);
+    case FieldKind::file: return file_value(page, record, value.text(), arena);
     default: return Value::text(value.text());
   }
 }
 
-Value shown_value(const PortalView& portal, std::uint32_t record, const Field& field, const FieldValue& value,
+Value shown_value(const PageReader& page, std::uint32_t record, const Field& field, const FieldValue& value,
                   Arena& arena) {
   switch (value.kind) {
     case Kind::absent:
     case Kind::null: return Value::none();
-    case Kind::undisclosed: return Value::text(portal.theme().string("chua_cong_bo"));
-    case Kind::boolean: return Value::text(portal.theme().string(value.boolean ? "co" : "khong"));
+    case Kind::undisclosed: return Value::text(page.theme().string("chua_cong_bo"));
+    case Kind::boolean: return Value::text(page.theme().string(value.boolean ? "co" : "khong"));
     case Kind::integer: return Value::text(arena.copy(number_text(field, static_cast<double>(value.integer), true)));
     case Kind::number: return Value::text(arena.copy(number_text(field, value.number, false)));
     case Kind::list:
       return list_value(value, arena, [&](const FieldValue& child) {
-        return shown_value(portal, record, field.children[0], child, arena);
+        return shown_value(page, record, field.children[0], child, arena);
       });
-    case Kind::group: return Value::object(*arena.make<ShownView>(FieldsOf{&portal, record, field.children, value.children()}));
-    case Kind::text: return shown_text(portal, record, field, value, arena);
+    case Kind::group: return Value::object(*arena.make<ShownView>(FieldsOf{&page, record, field.children, value.children()}));
+    case Kind::text: return shown_text(page, record, field, value, arena);
   }
   return {};
 }
 
 Value shared_member(const FieldsOf& of, std::string_view name, Arena& arena) {
   for (std::size_t i = 0; i < of.fields.size(); ++i) {
-    if (of.fields[i].name == name) return field_value(*of.portal, of.record, of.fields[i], of.values[i], arena);
+    if (of.fields[i].name != name) continue;
+    if (of.top) of.page->note(Read::Kind::field, of.record, i);
+    return field_value(*of.page, of.record, of.fields[i], of.values[i], arena);
   }
   if (name == "_hien") return Value::object(*arena.make<ShownView>(of));
-  if (name == "_truong") return field_list(of, arena);
+  if (name == "_truong") return field_list(of, arena);  // A group's; a record's is a fact.
   return {};
 }
 
-Value RecordView::member(std::string_view name, Arena& arena) const {
-  const Site& site = *portal_.assembly().site;
-  const Record& record = site.records()[record_];
-  const CommonFields& common = site.common_of(record_);
+Value record_fact(const PageReader& page, std::uint32_t record, RecordFact fact, Arena& arena) {
+  const Site& site = *page.assembly().site;
+  const CommonFields& common = site.common_of(record);
   const auto text_or_none = [](std::string_view text) { return text.empty() ? Value::none() : Value::text(text); };
-  if (name.starts_with('_')) {
-    if (name == "_ten") return Value::text(site.title(record_));
-    if (name == "_url") return portal_.url(portal_.assembly().urls[record_], arena);
-    if (name == "_loai") return portal_.type(record.type);
-    if (name == "_ngay") return text_or_none(site.date(record_));
-    if (name == "_cap_nhat") return text_or_none(site.text(record_, common.updated));
-    if (name == "_id") return Value::text(record.id);
-    if (name == "_minh_hoa") return Value::boolean(site.flag(record_, common.illustrative));
-    if (name == "_tham_khao") return Value::boolean(site.flag(record_, common.borrowed));
+  switch (fact) {
+    case RecordFact::title: return Value::text(site.title(record));
+    case RecordFact::url: return page.portal().url(page.assembly().urls[record], arena);
+    case RecordFact::date: return text_or_none(site.date(record));
+    case RecordFact::updated: return text_or_none(site.text(record, common.updated));
+    case RecordFact::id: return Value::text(site.records()[record].id);
+    case RecordFact::illustrative: return Value::boolean(site.flag(record, common.illustrative));
+    case RecordFact::borrowed: return Value::boolean(site.flag(record, common.borrowed));
+    case RecordFact::fields:
+      return field_list({&page, record, site.type_of(record).fields, site.records()[record].fields, true}, arena);
   }
-  return shared_member({&portal_, record_, site.type(record.type).fields, record.fields}, name, arena);
+  return {};
+}
+
+std::span<const std::string_view> record_facts() {
+  static constexpr std::string_view names[] = {"_ten", "_url", "_ngay", "_cap_nhat", "_id", "_minh_hoa", "_tham_khao", "_truong"};
+  return names;
+}
+
+Value RecordView::member(std::string_view name, Arena& arena) const {
+  const Record& record = page_.assembly().site->records()[record_];
+  if (name == "_loai") return page_.type(record.type, arena);  // Which type it is belongs to what it is.
+  if (name.starts_with('_') && name != "_hien") {
+    const std::span<const std::string_view> facts = record_facts();
+    const auto fact = std::find(facts.begin(), facts.end(), name);
+    if (fact == facts.end()) return {};
+    const std::size_t index = static_cast<std::size_t>(fact - facts.begin());
+    page_.note(Read::Kind::fact, record_, index);
+    return record_fact(page_, record_, static_cast<RecordFact>(index), arena);
+  }
+  return shared_member({&page_, record_, page_.assembly().site->type(record.type).fields, record.fields, true}, name, arena);
 }
 
 std::vector<std::string_view> RecordView::names() const {
+  page_.note(Read::Kind::type, static_cast<std::size_t>(page_.assembly().site->records()[record_].type));
   std::vector<std::string_view> out{"_ten", "_url", "_loai", "_ngay", "_cap_nhat", "_id", "_minh_hoa", "_tham_khao", "_hien", "_truong"};
-  for (const Field& field : portal_.assembly().site->type_of(record_).fields) out.push_back(field.name);
+  for (const Field& field : page_.assembly().site->type_of(record_).fields) out.push_back(field.name);
   return out;
 }
 
-Value RecordView::printed(Arena&) const { return Value::text(portal_.assembly().site->title(record_)); }
+Value RecordView::printed(Arena& arena) const { return member("_ten", arena); }
 
 Value TypeView::member(std::string_view name, Arena& arena) const {
-  const schema::Type& type = portal_.assembly().site->type(type_);
+  page_.note(Read::Kind::type, static_cast<std::size_t>(type_));
+  const schema::Type& type = page_.assembly().site->type(type_);
   if (name == "id") return Value::text(type.id);
-  if (name == "ten") return Value::text(arena.copy(section_title(*portal_.assembly().portal, type)));
-  if (name == "url") return portal_.list_url(type_, arena);
+  if (name == "ten") return Value::text(arena.copy(section_title(*page_.assembly().portal, type)));
+  if (name == "url") return page_.portal().list_url(type_, arena);
   if (name == "vai_tro") return Value::text(type.role);
   if (name == "nhom") return Value::text(type.content_group);
   return {};
@@ -248,6 +272,6 @@ Value TypeView::member(std::string_view name, Arena& arena) const {
 
 std::vector<std::string_view> TypeView::names() const { return {"id", "ten", "url", "vai_tro", "nhom"}; }
 
-Value RecordsView::item(std::size_t index, Arena&) const { return portal_.record(records_[index]); }
+Value RecordsView::item(std::size_t index, Arena& arena) const { return page_.record(records_[index], arena); }
 
 }  // namespace minhbach::pipeline

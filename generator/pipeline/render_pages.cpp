@@ -40,17 +40,25 @@ void report_failures(const Context& ctx, std::vector<std::optional<Diagnostic>>&
 
 }  // namespace
 
-std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& portal) {
+std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& portal, const Questions& questions,
+                                     std::vector<PageWork>& pages) {
   const Assembly& assembly = portal.assembly();
   std::vector<OutputFile> out(assembly.pages.size());
   std::vector<std::optional<Diagnostic>> failures(out.size());
   parallel_for(out.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
     const Page& page = assembly.pages[index];
-    Arena arena;
-    const std::vector<Entry> globals = page_globals(portal, page, arena);
     out[index].path = output_path(page.url);
+    out[index].kept = pages[index].is_kept();
+    if (out[index].kept) return;
+    Arena arena;
+    std::vector<Read>& reads = pages[index].reads;
+    const PageReader reader(portal, &reads);
+    const std::vector<Entry> globals = page_globals(reader, page, arena);
     std::optional<Diagnostic>& failure = failures[index];
     failure = portal.theme().templates.render(page_template(assembly, page), globals, arena, out[index].bytes);
+    questions.add_sources(page, reads);
+    std::sort(reads.begin(), reads.end());
+    reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
     if (failure && page.kind == PageKind::record) {
       const Record& record = assembly.site->records()[page.record];
       failure->trail.push_back({record.file, record.line, 0});

@@ -69,6 +69,7 @@ WriteCounts write_outputs(const Context& ctx, Disk& out, const std::vector<Outpu
   std::vector<Written> written(outputs.size(), Written::unchanged);
   std::vector<char> failed(outputs.size(), 0);
   parallel_for(outputs.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
+    if (outputs[index].kept) return;
     const Result<Written> result = out.write(outputs[index].path, outputs[index].bytes);
     if (result) {
       written[index] = *result;

@@ -1,4 +1,4 @@
-// The table of keywords; docs/schema.md has one row for each (a test compares).
+// The table of keywords; generator/docs/schema.md has one row for each (a test compares).
 #include "schema/keywords.h"
 
 #include <algorithm>

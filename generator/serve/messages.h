@@ -17,5 +17,8 @@ inline constexpr Message ports_run_out{
     "MB1023", Severity::error, "không đủ số hiệu cổng mạng từ {0} trở lên cho {1} cổng",
     "there are not enough ports from {0} up for {1} portals", "chọn số nhỏ hơn bằng --port, hoặc --port 0",
     "choose a smaller one with --port, or --port 0"};
+inline constexpr Message browser_not_opened{
+    "MB1024", Severity::warning, "không mở được trình duyệt: {0}", "the browser could not be opened: {0}",
+    "tự mở địa chỉ in ở trên", "open the address printed above yourself"};
 
 }  // namespace minhbach::messages

@@ -76,6 +76,7 @@ Result<Done> Preview::Parts::listen() {
       return problem;
     }
     http::ServerOptions wanted;
+    wanted.failed = options.failed;
     for (std::size_t i = 0; i < count; ++i) {
       wanted.places.push_back({addresses_of(options), static_cast<std::uint16_t>(port == 0 ? 0 : port + static_cast<int>(i))});
     }

@@ -21,6 +21,8 @@ struct PreviewOptions {
   std::uint16_t port = 0;
   /// Go on to the next number as long as that one is taken.
   bool or_next_free = false;
+  /// Told of a request that failed for a fault of ours; from another thread.
+  std::function<void(std::string_view what)> failed;
 };
 
 /// One build, as told to whoever runs the preview. Refers to what lives during the call only.

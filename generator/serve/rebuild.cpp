@@ -49,7 +49,9 @@ Rebuilder::Rebuilder(Subject subject) : subject_(std::move(subject)), start_(sta
 void Rebuilder::rebuild(Report& report) {
   // A fresh disk: it remembers what is inside the root, which the edit may have changed.
   const RealDisk disk(subject_.root);
-  const pipeline::Context ctx{disk, report, {subject_.jobs, subject_.today(), subject_.drafts, true}};
+  pipeline::Context ctx{disk, report, subject_.build};
+  ctx.options.today = subject_.today();
+  ctx.options.write = true;
   pipeline::build_portals(ctx, subject_.portals, [&](const std::string& portal) -> std::unique_ptr<Disk> {
     const auto at = std::find(subject_.portals.begin(), subject_.portals.end(), portal);
     return std::make_unique<LentDisk>(*disks_[static_cast<std::size_t>(at - subject_.portals.begin())]);

@@ -16,9 +16,8 @@ namespace minhbach::serve {
 struct Subject {
   std::string root;                   ///< The site's root folder.
   std::vector<std::string> portals;   ///< Ids; at least one.
+  pipeline::Options build;            ///< But for its date and whether to write.
   std::function<text::Date()> today;  ///< Asked at each build: a preview may run past midnight.
-  unsigned jobs = 1;
-  bool drafts = false;
   Language language = Language::vi;
 };
 

@@ -13,7 +13,7 @@ namespace {
 /// Objects may hold each other in a circle; a printed value stops there.
 constexpr int print_depth = 50;
 /// Lists may hold each other twice, and those again twice, and so on.
-constexpr std::size_t print_bytes = 64u << 20;
+constexpr std::size_t print_bytes = 16u << 20;
 
 void append_integer(std::string& out, std::int64_t number) {
   char digits[24];

@@ -42,14 +42,6 @@ int weekday(Date date) {
   return static_cast<int>(std::chrono::weekday(sys_day(date)).iso_encoding());
 }
 
-std::string_view weekday_name(Date date) {
-  static constexpr std::string_view names[] = {"thứ Hai", "thứ Ba",  "thứ Tư",  "thứ Năm",
-                                               "thứ Sáu", "thứ Bảy", "Chủ nhật"};
-  return names[weekday(date) - 1];
-}
-
-int quarter(Date date) { return (first_day(date).month - 1) / 3 + 1; }
-
 Date add_days(Date date, std::int64_t days) { return date_of_day(day_number(date) + days); }
 
 bool is_working_day(Date date, std::span<const Date> holidays) {

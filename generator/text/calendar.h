@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string_view>
 
 #include "text/date.h"
 
@@ -18,9 +17,7 @@ Date last_day(Date date);   ///< 02/2024 → 29/02/2024; a full date is its own.
 std::int64_t day_number(Date date);  ///< Days since 01/01/1970; negative before.
 Date date_of_day(std::int64_t day_number);
 
-int weekday(Date date);                    ///< ISO 8601: 1 Monday … 7 Sunday.
-std::string_view weekday_name(Date date);  ///< "thứ Hai" … "Chủ nhật".
-int quarter(Date date);                    ///< 1–4.
+int weekday(Date date);  ///< ISO 8601: 1 Monday … 7 Sunday.
 Date add_days(Date date, std::int64_t days);
 
 /// Monday to Friday and not in `holidays` (sorted, full dates). Holidays are data: which days are

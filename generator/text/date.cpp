@@ -117,13 +117,4 @@ std::string format_date_long(Date date) {
 
 std::string to_rfc3339(Date date) { return to_iso(first_day(date)) + "T00:00:00+07:00"; }
 
-std::string to_rfc2822(Date date) {
-  static constexpr const char* days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const Date day = first_day(date);
-  return fmt::format("{}, {:02} {} {:04} 00:00:00 +0700", days[weekday(day) - 1], day.day,
-                     months[day.month - 1], day.year);
-}
-
 }  // namespace minhbach::text

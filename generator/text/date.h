@@ -34,8 +34,7 @@ std::string format_date(Date date);  ///< 17/05/2024, tháng 5/2024, năm 2024.
 std::string format_date_long(Date date);
 
 /// Midnight in Vietnam at the start of the date (of its first day when it is not full), for feeds:
-/// 2024-05-17T00:00:00+07:00 and Fri, 17 May 2024 00:00:00 +0700.
+/// 2024-05-17T00:00:00+07:00.
 std::string to_rfc3339(Date date);
-std::string to_rfc2822(Date date);
 
 }  // namespace minhbach::text

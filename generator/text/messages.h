@@ -1,4 +1,4 @@
-// What can be said about encodings, dates and numbers (MB02xx; tables have MB0250 and up).
+// What can be said about encodings and dates (MB02xx; tables have MB0250 and up).
 #pragma once
 
 #include "base/diagnostic.h"
@@ -74,19 +74,5 @@ inline constexpr Message short_year{"MB0213",
                                     "the year in {0} must have four digits",
                                     "ghi 2024, không ghi 24",
                                     "write 2024, not 24"};
-
-inline constexpr Message not_a_number{"MB0220",
-                                      Severity::error,
-                                      "{0} không phải là số",
-                                      "{0} is not a number",
-                                      "ghi số theo cách viết Việt Nam, ví dụ 1.234,5",
-                                      "write it the Vietnamese way, as 1.234,5"};
-inline constexpr Message decimal_point{
-    "MB0221",
-    Severity::error,
-    "{0}: dấu thập phân là dấu phẩy, dấu chấm chỉ ngăn hàng nghìn",
-    "{0}: decimals follow a comma; a point only sets off thousands",
-    "ghi 50,6 thay cho 50.6",
-    "write 50,6 for 50.6"};
 
 }  // namespace minhbach::messages

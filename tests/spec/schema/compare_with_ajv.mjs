@@ -13,7 +13,7 @@ try {
   process.exit(77);
 }
 
-// Our formats, written a second time from docs/schema.md.
+// Our formats, written a second time from generator/docs/schema.md.
 function is_date(text) {
   const iso = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
   const local = /^(?:(?:(\d{1,2})([-/.]))?(\d{1,2})([-/.]))(\d{4})$/.exec(text);

@@ -11,7 +11,7 @@ BuildLog small_log() {
   BuildLog log;
   log.stamp = "0.1.0 nhap=0";
   log.questions = {{"chu.tim_kiem", fingerprint("Tìm")}, {"thu_tuc/a.ten", fingerprint("A")}, {"thu_tuc/b.ten", fingerprint("B")}};
-  log.outputs = {{"index.html", {0, 1, 2}}, {"thu-tuc/a/index.html", {0, 1}}};
+  log.outputs = {{"index.html", {0, 1, 2}, 4, Cause::changed, "thu_tuc/b.ten"}, {"thu-tuc/a/index.html", {0, 1}, 2, Cause::unknown, ""}};
   return log;
 }
 
@@ -27,6 +27,9 @@ TEST_CASE("a log survives being written and read") {
   CHECK(read->questions[1].answer == fingerprint("A"));
   REQUIRE(read->find("index.html") != nullptr);
   CHECK(read->find("index.html")->reads == std::vector<std::uint32_t>{0, 1, 2});
+  CHECK(read->find("index.html")->made_in == 4);
+  CHECK(read->find("index.html")->cause == Cause::changed);
+  CHECK(read->find("index.html")->question == "thu_tuc/b.ten");
   CHECK(read->find("khac.html") == nullptr);
 }
 
@@ -44,12 +47,12 @@ TEST_CASE("a log with any byte changed, or cut anywhere, is no log") {
 
 TEST_CASE("an output is stale exactly when an answer it was given has changed") {
   const BuildLog log = small_log();
-  CHECK(reason_for(log, {false, false, false}, "index.html").kind == Reason::Kind::fresh);
-  const Reason reason = reason_for(log, {false, false, true}, "index.html");
-  CHECK(reason.kind == Reason::Kind::changed);
-  CHECK(reason.question == "thu_tuc/b.ten");
-  CHECK(reason_for(log, {false, false, true}, "thu-tuc/a/index.html").kind == Reason::Kind::fresh);
-  CHECK(reason_for(log, {false, false, false}, "moi/index.html").kind == Reason::Kind::unknown);
+  CHECK(judge(log, {0, 0, 0}, "index.html").cause == Cause::unchanged);
+  const Judgement judgement = judge(log, {0, 0, 1}, "index.html");
+  CHECK(judgement.cause == Cause::changed);
+  CHECK(judgement.question == "thu_tuc/b.ten");
+  CHECK(judge(log, {0, 0, 1}, "thu-tuc/a/index.html").cause == Cause::unchanged);
+  CHECK(judge(log, {0, 0, 0}, "moi/index.html").cause == Cause::unknown);
 }
 
 TEST_CASE("the parts of a fingerprint do not run together") {

@@ -110,6 +110,31 @@ TEST_CASE("a Markdown file past the limit is refused before it is read") {
   CHECK(tree.disk.counts().reads == 0);
 }
 
+TEST_CASE("a file with one mistake in every row is given up after a thousand") {
+  Tree tree;
+  std::string table = "id,so\n", list = "[";
+  for (int i = 0; i < 20'000; ++i) {
+    table += fmt::format("r{},{}\n", i, i);
+    list += fmt::format("{{\"id\": \"s{}\"}},", i);  // All on one line, which none may carry along.
+  }
+  tree.write("data/luc-nam/tin-bai/bang.csv", table);
+  tree.write("data/luc-nam/tin-bai/mot-dong.json", list + "{}]");
+  CHECK(tree.read().records.empty());
+  const std::vector<std::string> codes = tree.codes();
+  CHECK(codes.size() == 2 * 1001);
+  CHECK(std::count(codes.begin(), codes.end(), "data/luc-nam/tin-bai/bang.csv MB0260") == 1);
+  CHECK(std::count(codes.begin(), codes.end(), "data/luc-nam/tin-bai/mot-dong.json MB0260") == 1);
+}
+
+TEST_CASE("a file name that no address can hold is refused, and printed without harm") {
+  Tree tree;
+  tree.write("content/luc-nam/tin-bai/a\nb.pdf", "x");
+  tree.write("content/luc-nam/tin-bai/a\xE9.pdf", "x");
+  tree.read();
+  CHECK(tree.codes() == std::vector<std::string>{"content/luc-nam/tin-bai/a\uFFFD.pdf MB0437",
+                                                 "content/luc-nam/tin-bai/a\uFFFDb.pdf MB0437"});
+}
+
 TEST_CASE("a table of a hundred thousand rows is read") {
   Tree tree;
   std::string table = "id,tieu_de,so\n";

@@ -84,8 +84,6 @@ TEST_CASE("long dates follow the writing rules of official documents") {
 TEST_CASE("feeds get midnight in Vietnam") {
   CHECK(to_rfc3339({2024, 5, 17}) == "2024-05-17T00:00:00+07:00");
   CHECK(to_rfc3339({2024, 0, 0}) == "2024-01-01T00:00:00+07:00");
-  CHECK(to_rfc2822({2024, 5, 17}) == "Fri, 17 May 2024 00:00:00 +0700");
-  CHECK(to_rfc2822({2025, 1, 0}) == "Wed, 01 Jan 2025 00:00:00 +0700");
 }
 
 TEST_CASE("dates sort by time, the less precise first") {
@@ -99,21 +97,21 @@ TEST_CASE("the day before a deadline and its weekday are those of the plans") {
   struct Case {
     Date deadline;
     const char* last_good_day;
-    const char* weekday;
+    int weekday;  // 1 Monday … 7 Sunday
   };
   const std::vector<Case> cases = {
-      {{2024, 7, 15}, "14/07/2024", "Chủ nhật"},  {{2024, 7, 20}, "19/07/2024", "thứ Sáu"},
-      {{2024, 7, 2}, "01/07/2024", "thứ Hai"},    {{2024, 7, 10}, "09/07/2024", "thứ Ba"},
-      {{2024, 12, 2}, "01/12/2024", "Chủ nhật"},  {{2025, 1, 2}, "01/01/2025", "thứ Tư"},
-      {{2022, 11, 25}, "24/11/2022", "thứ Năm"},  {{2023, 11, 25}, "24/11/2023", "thứ Sáu"},
-      {{2024, 11, 25}, "24/11/2024", "Chủ nhật"}, {{2025, 11, 25}, "24/11/2025", "thứ Hai"},
-      {{2024, 11, 16}, "15/11/2024", "thứ Sáu"},  {{2024, 11, 20}, "19/11/2024", "thứ Ba"},
-      {{2024, 3, 1}, "29/02/2024", "thứ Năm"},
+      {{2024, 7, 15}, "14/07/2024", 7},  {{2024, 7, 20}, "19/07/2024", 5},
+      {{2024, 7, 2}, "01/07/2024", 1},   {{2024, 7, 10}, "09/07/2024", 2},
+      {{2024, 12, 2}, "01/12/2024", 7},  {{2025, 1, 2}, "01/01/2025", 3},
+      {{2022, 11, 25}, "24/11/2022", 4}, {{2023, 11, 25}, "24/11/2023", 5},
+      {{2024, 11, 25}, "24/11/2024", 7}, {{2025, 11, 25}, "24/11/2025", 1},
+      {{2024, 11, 16}, "15/11/2024", 5}, {{2024, 11, 20}, "19/11/2024", 2},
+      {{2024, 3, 1}, "29/02/2024", 4},
   };
   for (const Case& one : cases) {
     const Date day = add_days(one.deadline, -1);
     CHECK(format_date(day) == one.last_good_day);
-    CHECK(weekday_name(day) == one.weekday);
+    CHECK(weekday(day) == one.weekday);
   }
 }
 
@@ -125,12 +123,9 @@ TEST_CASE("day numbers go there and back over four centuries") {
   }
 }
 
-TEST_CASE("months, quarters and the ends of partial dates") {
+TEST_CASE("months and the ends of partial dates") {
   CHECK(days_in_month(2024, 2) == 29);
   CHECK(days_in_month(1900, 2) == 28);
-  CHECK(quarter({2024, 3, 31}) == 1);
-  CHECK(quarter({2024, 4, 1}) == 2);
-  CHECK(quarter({2024, 12, 0}) == 4);
   CHECK(first_day({2024, 0, 0}) == Date{2024, 1, 1});
   CHECK(last_day({2024, 0, 0}) == Date{2024, 12, 31});
   CHECK(last_day({2024, 2, 0}) == Date{2024, 2, 29});

@@ -1,11 +1,10 @@
-// Normal form, letters, folding, tone places, slugs.
+// Normal form, letters, folding, slugs.
 #include "text/fold.h"
 
 #include "support/catch.h"
 #include "text/letter.h"
 #include "text/normal_form.h"
 #include "text/slug.h"
-#include "text/tone.h"
 #include "text/utf8.h"
 
 using namespace minhbach::text;
@@ -70,45 +69,9 @@ TEST_CASE("folding goes through ICU for what the table does not know") {
   CHECK(fold("ខ្មែរ") == "ខ្មែរ");  // Khmer vowel signs are letters, not marks.
 }
 
-TEST_CASE("old and new tone places become one") {
-  const std::vector<std::pair<const char*, const char*>> cases = {
-      {"hoà", "hòa"},
-      {"hòa", "hòa"},
-      {"khoẻ", "khỏe"},
-      {"uỷ", "ủy"},
-      {"Uỷ ban", "Ủy ban"},
-      {"HOÀ BÌNH", "HÒA BÌNH"},
-      {"thuý", "thúy"},
-      {"thúy", "thúy"},
-      {"loè", "lòe"},
-      {"quý", "quý"},
-      {"qúy", "quý"},
-      {"Quỹ", "Quỹ"},
-      {"QÚY", "QUÝ"},
-      {"hoàn", "hoàn"},
-      {"huỳnh", "huỳnh"},
-      {"khuỷu", "khuỷu"},
-      {"hoài", "hoài"},
-      {"oà", "òa"},
-      {"toà, án", "tòa, án"},
-      {"xoá.", "xóa."},
-      {"hoa", "hoa"},
-      {"uy", "uy"},
-      {"quà", "quà"},
-      {"tuỳ", "tùy"},
-      {"thoả thuận", "thỏa thuận"},
-      {"hoá-học", "hóa-học"},
-      {"", ""},
-  };
-  for (const auto& [written, expected] : cases) {
-    INFO(written);
-    CHECK(normalize_tone(written) == expected);
-  }
-}
-
-TEST_CASE("tone places are settled everywhere in a long text") {
-  CHECK(normalize_tone("Uỷ ban xoá bỏ thủ tục, hoà giải ở cơ sở; quý III") ==
-        "Ủy ban xóa bỏ thủ tục, hòa giải ở cơ sở; quý III");
+TEST_CASE("old and new tone places fold to one") {
+  CHECK(fold("hòa giải, ủy quyền, khỏe, thủy") == fold("hoà giải, uỷ quyền, khoẻ, thuỷ"));
+  CHECK(slug("ỦY BAN XÓA") == slug("UỶ BAN XOÁ"));
 }
 
 TEST_CASE("a slug is made of words and numbers") {

@@ -2,10 +2,8 @@
 #include "text/number.h"
 
 #include "support/catch.h"
-#include "text/messages.h"
 #include "text/typography.h"
 
-using namespace minhbach;
 using namespace minhbach::text;
 
 TEST_CASE("numbers are written with a decimal comma and points for thousands") {
@@ -38,48 +36,6 @@ TEST_CASE("file sizes are in the largest unit that leaves a whole part") {
   CHECK(format_size(1258291) == "1,2\u00A0MB");
   CHECK(format_size(1024 * 1024 - 1) == "1\u00A0MB");
   CHECK(format_size(50ull << 30) == "50\u00A0GB");
-}
-
-TEST_CASE("numbers are read as people write them") {
-  const std::vector<std::pair<const char*, double>> cases = {
-      {"50,6", 50.6},
-      {"1.234,5", 1234.5},
-      {"1.500", 1500},
-      {"1.500.000", 1500000},
-      {"1 234", 1234},
-      {"1\u00A0234", 1234},
-      {"-5", -5},
-      {"−5,25", -5.25},
-      {"+84", 84},
-      {" 7 ", 7},
-      {"007", 7},
-      {"0,05", 0.05},
-      {"12345678", 12345678},
-  };
-  for (const auto& [text, number] : cases) {
-    INFO(text);
-    const Result<double> read = parse_number(text);
-    REQUIRE(read);
-    CHECK(*read == number);
-  }
-}
-
-TEST_CASE("a decimal point is refused with the comma offered") {
-  const Result<double> read = parse_number("-50.6");
-  REQUIRE_FALSE(read);
-  CHECK(read.error().message == &messages::decimal_point);
-  CHECK(read.error().nearest == "-50,6");
-  CHECK(parse_number("1234.56").error().nearest == "1234,56");
-}
-
-TEST_CASE("what is no number is refused") {
-  for (const char* text : {"", "-", "abc", "1,2,3", "1.23.456", "1,", ",5", "1.234 567", ".5", "5.",
-                           "1.2345,6", "12a", "1..000", "--5", "NaN", "inf"}) {
-    INFO(text);
-    const Result<double> read = parse_number(text);
-    REQUIRE_FALSE(read);
-    CHECK(read.error().message == &messages::not_a_number);
-  }
 }
 
 TEST_CASE("numbers keep to their units, and words to the numbers they name") {

@@ -1,0 +1,54 @@
+// Judges the options of commands that build.
+#include "cli/build_choices.h"
+
+#include <charconv>
+
+#include "base/parallel.h"
+#include "cli/messages.h"
+#include "cli/parse_failure.h"
+#include "pipeline/messages.h"
+#include "pipeline/read_site.h"
+
+namespace minhbach::cli {
+
+unsigned read_number(const std::string& option, const std::string& text, unsigned usual, unsigned least, unsigned most,
+                     Report& report) {
+  if (text.empty()) return usual;
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc() && end == text.data() + text.size() && number >= least && number <= most) return number;
+  report.add(without_place(messages::number_wrong,
+                           {option, quote(text), std::to_string(least), std::to_string(most), std::to_string(usual)}));
+  return usual;
+}
+
+unsigned read_jobs(const std::string& text, Report& report) {
+  constexpr unsigned most = 256;
+  return read_number("--jobs", text, std::min(default_jobs(), most), 1, most, report);
+}
+
+text::Date read_date(const std::string& text, const Surroundings& surroundings, Report& report) {
+  if (text.empty()) return surroundings.today();
+  const Result<text::Date> date = text::parse_date(text);
+  if (date && date->is_full()) return *date;
+  const std::string why = date ? std::string() : ": " + date.error().what(surroundings.language);
+  report.add(without_place(messages::bad_date, {quote(text), why}));
+  return {};
+}
+
+std::vector<std::string> choose_portals(const pipeline::Context& ctx, const std::vector<std::string>& named,
+                                        const std::string& root) {
+  if (!ctx.disk.is_folder("site")) {
+    ctx.report.add(without_place(messages::no_site_here, {quote(root)}));
+    return named;
+  }
+  const std::vector<std::string> all = pipeline::portal_ids(ctx);
+  if (named.empty() && all.empty()) ctx.report.add(without_place(messages::no_portals, {}));
+  for (const std::string& id : named) {
+    if (std::find(all.begin(), all.end(), id) != all.end()) continue;
+    ctx.report.add(without_place(messages::portal_unknown, {quote(id), id}, nearest_typed(id, all)));
+  }
+  return named.empty() ? all : named;
+}
+
+}  // namespace minhbach::cli

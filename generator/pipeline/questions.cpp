@@ -1,0 +1,196 @@
+// Names for reads, and fingerprints of their answers.
+#include "pipeline/questions.h"
+
+#include <algorithm>
+
+#include "pipeline/page_view.h"
+#include "pipeline/queries.h"
+#include "pipeline/shared_views.h"
+
+namespace minhbach::pipeline {
+namespace {
+
+/// In the order of Read::Kind.
+constexpr std::string_view kind_names[] = {"trang", "truong", "hien", "ban-ghi", "loai", "cong", "muc", "chu", "goi", "mau"};
+
+/// Everything a template could get out of a value. Records stand for themselves by name: what is
+/// read of them is a read of its own.
+void add_value(graph::Fingerprinter& out, const PortalView& portal, const Value& value, Arena& arena);
+
+void add_object(graph::Fingerprinter& out, const PortalView& portal, const Object& object, Arena& arena) {
+  if (const auto* record = dynamic_cast<const RecordView*>(&object)) {
+    out.add(portal.record_name(record->record()));
+  } else if (const auto* records = dynamic_cast<const RecordsView*>(&object)) {
+    out.add(records->records().size());
+    for (const std::uint32_t record : records->records()) out.add(portal.record_name(record));
+  } else if (const auto* section = dynamic_cast<const SectionMembers*>(&object)) {
+    out.add(section->section());  // Its members are reads of their own.
+  } else if (const Value printed = object.printed(arena); !printed.is_undefined()) {
+    out.add(printed.as_text());
+  } else {
+    for (const std::string_view name : object.names()) {
+      out.add(name);
+      add_value(out, portal, object.member(name, arena), arena);
+    }
+  }
+}
+
+void add_value(graph::Fingerprinter& out, const PortalView& portal, const Value& value, Arena& arena) {
+  out.add(value.kind());
+  switch (value.kind()) {
+    case Value::Kind::undefined:
+    case Value::Kind::none: break;
+    case Value::Kind::boolean: out.add(value.as_boolean()); break;
+    case Value::Kind::integer: out.add(value.as_integer()); break;
+    case Value::Kind::number: out.add(value.as_number()); break;
+    case Value::Kind::text:
+      out.add(value.is_markup());
+      out.add(value.as_text());
+      break;
+    case Value::Kind::list:
+      out.add(value.as_list().size());
+      for (const Value& item : value.as_list()) add_value(out, portal, item, arena);
+      break;
+    case Value::Kind::map:
+      out.add(value.as_map().size());
+      for (const Entry& entry : value.as_map()) {
+        out.add(entry.key);
+        add_value(out, portal, entry.value, arena);
+      }
+      break;
+    case Value::Kind::object: add_object(out, portal, value.as_object(), arena); break;
+  }
+}
+
+/// A template may go through a record by the names of its fields.
+Value field_names(const schema::Type& type, Arena& arena) {
+  const std::span<Value> out = arena.array<Value>(type.fields.size());
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = Value::text(type.fields[i].name);
+  return Value::list(out);
+}
+
+std::optional<std::uint32_t> index_of(std::span<const std::string_view> names, std::string_view name) {
+  const auto at = std::find(names.begin(), names.end(), name);
+  if (at == names.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(at - names.begin());
+}
+
+/// "a:b" to its two halves; the second is "" when there is none.
+std::pair<std::string_view, std::string_view> split(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return {text, {}};
+  return {text.substr(0, colon), text.substr(colon + 1)};
+}
+
+}  // namespace
+
+Questions::Questions(const PortalView& portal)
+    : portal_(portal), silent_(portal, nullptr), template_names_(portal.theme().templates.names()) {}
+
+std::string Questions::name(const Read& read) const {
+  const Assembly& assembly = portal_.assembly();
+  std::string out(kind_names[static_cast<std::size_t>(read.kind)]);
+  out += ':';
+  switch (read.kind) {
+    case Read::Kind::page: return out + assembly.pages[read.a].url;
+    case Read::Kind::field:
+    case Read::Kind::shown:
+      return out + portal_.record_name(read.a) + ":" + assembly.site->type_of(read.a).fields[read.b].name;
+    case Read::Kind::fact: return out + portal_.record_name(read.a) + ":" + std::string(record_facts()[read.b]);
+    case Read::Kind::type: return out + assembly.site->types[read.a].id;
+    case Read::Kind::portal: return out + std::string(portal_members()[read.a]);
+    case Read::Kind::section:
+      return out + assembly.portal->sections[read.a].type + ":" + std::string(section_members()[read.b]);
+    case Read::Kind::string: return out + portal_.theme().strings[read.a].first;
+    case Read::Kind::call: return out + portal_.call(read.a);
+    case Read::Kind::source: return out + std::string(template_names_[read.a]);
+  }
+  return out;
+}
+
+std::optional<Read> Questions::find(std::string_view name) const {
+  const Assembly& assembly = portal_.assembly();
+  const auto [kind_name, rest] = split(name);
+  const std::optional<std::uint32_t> kind = index_of(kind_names, kind_name);
+  if (!kind) return std::nullopt;
+  const auto [first, second] = split(rest);
+  Read read{static_cast<Read::Kind>(*kind), 0, 0};
+  const auto with = [&read](std::optional<std::uint32_t> a, std::optional<std::uint32_t> b) -> std::optional<Read> {
+    if (!a || !b) return std::nullopt;
+    read.a = *a;
+    read.b = *b;
+    return read;
+  };
+  switch (read.kind) {
+    case Read::Kind::page: {
+      const auto page = assembly.page_by_url.find(rest);
+      return page != assembly.page_by_url.end() ? with(page->second, 0) : std::nullopt;
+    }
+    case Read::Kind::field:
+    case Read::Kind::shown: {
+      const std::optional<std::uint32_t> record = portal_.find_record(first);
+      return record ? with(record, assembly.site->type_of(*record).field(second)) : std::nullopt;
+    }
+    case Read::Kind::fact: return with(portal_.find_record(first), index_of(record_facts(), second));
+    case Read::Kind::type: {
+      const std::optional<TypeId> type = assembly.site->find_type(rest);
+      return type ? with(static_cast<std::uint32_t>(*type), 0) : std::nullopt;
+    }
+    case Read::Kind::portal: return with(index_of(portal_members(), rest), 0);
+    case Read::Kind::section: {
+      const auto& sections = assembly.portal->sections;
+      const auto at = std::find_if(sections.begin(), sections.end(), [&, id = first](const Section& s) { return s.type == id; });
+      if (at == sections.end()) return std::nullopt;
+      return with(static_cast<std::uint32_t>(at - sections.begin()), index_of(section_members(), second));
+    }
+    case Read::Kind::string: {
+      const auto& strings = portal_.theme().strings;
+      const auto at = std::lower_bound(strings.begin(), strings.end(), rest,
+                                       [](const auto& entry, std::string_view key) { return entry.first < key; });
+      if (at == strings.end() || at->first != rest) return std::nullopt;
+      return with(static_cast<std::uint32_t>(at - strings.begin()), 0);
+    }
+    case Read::Kind::call: return with(portal_.call_number(std::string(rest)), 0);
+    case Read::Kind::source: return with(index_of(template_names_, rest), 0);
+  }
+  return std::nullopt;
+}
+
+Value Questions::value(const Read& read, Arena& arena) const {
+  const Assembly& assembly = portal_.assembly();
+  switch (read.kind) {
+    case Read::Kind::page: return Value::map(arena.copy(own_values(silent_, assembly.pages[read.a], arena)));
+    case Read::Kind::field:
+    case Read::Kind::shown: {
+      const schema::Field& field = assembly.site->type_of(read.a).fields[read.b];
+      const FieldValue& held = assembly.site->records()[read.a].fields[read.b];
+      return read.kind == Read::Kind::field ? field_value(silent_, read.a, field, held, arena)
+                                            : shown_value(silent_, read.a, field, held, arena);
+    }
+    case Read::Kind::fact: return record_fact(silent_, read.a, static_cast<RecordFact>(read.b), arena);
+    case Read::Kind::type: return Value::map(arena.copy(std::vector<Entry>{
+        {"loai", silent_.type(static_cast<TypeId>(read.a), arena)}, {"truong", field_names(assembly.site->types[read.a], arena)}}));
+    case Read::Kind::portal: return portal_member(silent_, read.a, arena);
+    case Read::Kind::section: return section_member(silent_, read.a, read.b, arena);
+    case Read::Kind::string: return Value::text(portal_.theme().strings[read.a].second);
+    case Read::Kind::call: return answer_call(silent_, portal_.call(read.a), arena);
+    case Read::Kind::source: return Value::text(portal_.theme().template_digests.find(template_names_[read.a])->second);
+  }
+  return {};
+}
+
+graph::Fingerprint Questions::answer(const Read& read) const {
+  Arena arena;
+  graph::Fingerprinter out;
+  add_value(out, portal_, value(read, arena), arena);
+  return out.finish();
+}
+
+void Questions::add_sources(const Page& page, std::vector<Read>& reads) const {
+  for (const std::string_view name : portal_.theme().templates.needs(page_template(portal_.assembly(), page))) {
+    const auto at = std::lower_bound(template_names_.begin(), template_names_.end(), name);
+    reads.push_back({Read::Kind::source, static_cast<std::uint32_t>(at - template_names_.begin()), 0});
+  }
+}
+
+}  // namespace minhbach::pipeline

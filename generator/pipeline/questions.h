@@ -1,0 +1,35 @@
+// What was read, by names that hold from one build to the next, and the answers as they are now.
+#pragma once
+
+#include "graph/fingerprint.h"
+#include "pipeline/page_reader.h"
+
+namespace minhbach::pipeline {
+
+/// Names and answers reads (docs/formats.md, "Nhật ký dựng"). The answer to a read is the very value
+/// that the render got, made again and fingerprinted: there is no second list of what matters.
+/// Const functions may be called from several threads.
+class Questions {
+ public:
+  /// `portal` must outlive this.
+  explicit Questions(const PortalView& portal);
+
+  std::string name(const Read& read) const;
+
+  /// The read that `name` names; nothing when what it asks about is no longer there.
+  std::optional<Read> find(std::string_view name) const;
+
+  graph::Fingerprint answer(const Read& read) const;
+
+  /// The reads of the templates that render `page`: they go into its list beside what it asked.
+  void add_sources(const Page& page, std::vector<Read>& reads) const;
+
+ private:
+  Value value(const Read& read, Arena& arena) const;
+
+  const PortalView& portal_;
+  PageReader silent_;                             ///< Answers without writing anything down.
+  std::vector<std::string_view> template_names_;  ///< Sorted.
+};
+
+}  // namespace minhbach::pipeline

@@ -1,0 +1,116 @@
+// The members of the portal, its sections and its strings.
+#include "pipeline/shared_views.h"
+
+#include <algorithm>
+
+namespace minhbach::pipeline {
+namespace {
+
+constexpr std::string_view portal_names[] = {"id",       "ten",     "mo_ta",   "dia_chi",   "goc", "ngon_ngu",
+                                             "co_quan",  "don_vi",  "luu_tru", "tiep_nhan", "ngay_dung", "muc"};
+constexpr std::string_view section_names[] = {"loai",        "ten",      "url",  "mo_ta", "so_luong", "so_tham_khao",
+                                              "so_minh_hoa", "moi_nhat", "trong", "nhiem_vu"};
+
+Value text_or_none(std::string_view text) { return text.empty() ? Value::none() : Value::text(text); }
+
+Value record_or_none(const PageReader& page, std::optional<std::uint32_t> record, Arena& arena) {
+  return record ? page.record(*record, arena) : Value::none();
+}
+
+Value archive_value(const Portal& portal, Arena& arena) {
+  if (!portal.archive) return Value::none();
+  const std::span<Entry> notice = arena.array<Entry>(4);
+  notice[0] = {"ten", Value::text(portal.archive->title)};
+  notice[1] = {"noi_dung", Value::text(portal.archive->text)};
+  notice[2] = {"nguon", Value::text(portal.archive->source)};
+  notice[3] = {"tu_ngay", text_or_none(portal.archive->since)};
+  return Value::map(notice);
+}
+
+Value sections_value(const PageReader& page, Arena& arena) {
+  const std::span<Value> out = arena.array<Value>(page.portal().sections().size());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    out[i] = Value::object(*arena.make<SectionMembers>(page, static_cast<std::uint32_t>(i)));
+  }
+  return Value::list(out);
+}
+
+std::optional<std::size_t> index_of(std::span<const std::string_view> names, std::string_view name) {
+  const auto at = std::find(names.begin(), names.end(), name);
+  if (at == names.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - names.begin());
+}
+
+}  // namespace
+
+std::span<const std::string_view> portal_members() { return portal_names; }
+std::span<const std::string_view> section_members() { return section_names; }
+
+Value portal_member(const PageReader& page, std::size_t index, Arena& arena) {
+  const Portal& portal = *page.assembly().portal;
+  const std::string_view name = portal_names[index];
+  if (name == "id") return Value::text(portal.id);
+  if (name == "ten") return Value::text(portal.title);
+  if (name == "mo_ta") return Value::text(portal.description);
+  if (name == "dia_chi") return Value::text(portal.address);
+  if (name == "goc") return Value::text(portal.base_path);
+  if (name == "ngon_ngu") return Value::text(portal.language);
+  if (name == "co_quan") return record_or_none(page, page.portal().agency(), arena);
+  if (name == "don_vi") return record_or_none(page, page.portal().unit(), arena);
+  if (name == "luu_tru") return archive_value(portal, arena);
+  if (name == "ngay_dung") return Value::text(page.portal().build_date());
+  if (name == "tiep_nhan") return Value::boolean(portal.accepts_feedback);
+  return sections_value(page, arena);
+}
+
+Value section_member(const PageReader& page, std::uint32_t section, std::size_t index, Arena& arena) {
+  const Portal& portal = *page.assembly().portal;
+  const SectionFacts& facts = page.portal().sections()[section];
+  const schema::Type& type = page.assembly().site->type(facts.type);
+  const std::string_view name = section_names[index];
+  if (name == "loai") return Value::text(type.id);
+  if (name == "ten") return Value::text(arena.copy(section_title(portal, type)));
+  if (name == "url") return page.portal().list_url(facts.type, arena);
+  if (name == "mo_ta") return Value::text(portal.sections[section].description);
+  if (name == "so_luong") return Value::integer(facts.own);
+  if (name == "so_tham_khao") return Value::integer(facts.borrowed);
+  if (name == "so_minh_hoa") return Value::integer(facts.illustrative);
+  if (name == "moi_nhat") return text_or_none(facts.newest);
+  if (name == "trong") return Value::boolean(facts.own == 0);
+  return Value::object(*arena.make<RecordsView>(page, facts.asking));
+}
+
+Value PortalMembers::member(std::string_view name, Arena& arena) const {
+  const std::optional<std::size_t> index = index_of(portal_names, name);
+  if (!index) return {};
+  page_.note(Read::Kind::portal, *index);
+  return portal_member(page_, *index, arena);
+}
+
+std::vector<std::string_view> PortalMembers::names() const { return {std::begin(portal_names), std::end(portal_names)}; }
+
+Value SectionMembers::member(std::string_view name, Arena& arena) const {
+  const std::optional<std::size_t> index = index_of(section_names, name);
+  if (!index) return {};
+  page_.note(Read::Kind::section, section_, *index);
+  return section_member(page_, section_, *index, arena);
+}
+
+std::vector<std::string_view> SectionMembers::names() const { return {std::begin(section_names), std::end(section_names)}; }
+
+Value StringMembers::member(std::string_view name, Arena&) const {
+  const auto& strings = page_.theme().strings;
+  const auto at = std::lower_bound(strings.begin(), strings.end(), name,
+                                   [](const auto& entry, std::string_view key) { return entry.first < key; });
+  if (at == strings.end() || at->first != name) return {};
+  page_.note(Read::Kind::string, static_cast<std::size_t>(at - strings.begin()));
+  return Value::text(at->second);
+}
+
+std::vector<std::string_view> StringMembers::names() const {
+  std::vector<std::string_view> out;
+  for (const auto& [key, text] : page_.theme().strings) out.push_back(key);
+  return out;
+}
+
+}  // namespace minhbach::pipeline
