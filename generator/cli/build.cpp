@@ -1,25 +1,18 @@
 // `minhbach build` and `minhbach check`: make the portals, or only see whether they could be made.
-#include <charconv>
 #include <chrono>
 
 #include <fmt/format.h>
 
-#include "base/parallel.h"
+#include "cli/build_choices.h"
 #include "cli/commands.h"
-#include "cli/messages.h"
-#include "cli/parse_failure.h"
 #include "cli/print_report.h"
 #include "cli/program_stamp.h"
 #include "cli/write_reports.h"
 #include "disk/real_disk.h"
 #include "pipeline/build_portal.h"
-#include "pipeline/messages.h"
-#include "pipeline/read_site.h"
 
 namespace minhbach::cli {
 namespace {
-
-constexpr unsigned most_jobs = 256;
 
 /// As given; empty text is "not given".
 struct BuildOptions {
@@ -54,40 +47,6 @@ void add_options(CLI::App& command, BuildOptions& options, const Surroundings& s
       .add_option("--junit", options.reports.junit,
                   say("Ghi thêm các thông báo ra tệp JUnit XML", "Write the diagnostics to a JUnit XML file too"))
       ->type_name(say("TỆP", "FILE"));
-}
-
-unsigned read_jobs(const std::string& text, Report& report) {
-  if (text.empty()) return default_jobs();
-  unsigned jobs = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
-  if (error == std::errc() && end == text.data() + text.size() && jobs >= 1 && jobs <= most_jobs) return jobs;
-  report.add(without_place(messages::number_wrong, {"--jobs", quote(text), "1", std::to_string(most_jobs), "4"}));
-  return 1;
-}
-
-text::Date read_date(const std::string& text, const Surroundings& surroundings, Report& report) {
-  if (text.empty()) return surroundings.today();
-  const Result<text::Date> date = text::parse_date(text);
-  if (date && date->is_full()) return *date;
-  const std::string why = date ? std::string() : ": " + date.error().what(surroundings.language);
-  report.add(without_place(messages::bad_date, {quote(text), why}));
-  return {};
-}
-
-/// The portals to build: those named, each of which must be there, or all.
-std::vector<std::string> choose_portals(const pipeline::Context& ctx, const std::vector<std::string>& named,
-                                        const std::string& root) {
-  if (!ctx.disk.is_folder("site")) {
-    ctx.report.add(without_place(messages::no_site_here, {quote(root)}));
-    return named;
-  }
-  const std::vector<std::string> all = pipeline::portal_ids(ctx);
-  if (named.empty() && all.empty()) ctx.report.add(without_place(messages::no_portals, {}));
-  for (const std::string& id : named) {
-    if (std::find(all.begin(), all.end(), id) != all.end()) continue;
-    ctx.report.add(without_place(messages::portal_unknown, {quote(id), id}, nearest_typed(id, all)));
-  }
-  return named.empty() ? all : named;
 }
 
 /// Where a portal goes: `--out` itself for one portal, a folder in it for each of several, else

@@ -71,6 +71,7 @@ int run_command_line(int argc, const char* const* argv) {
   add_build(app, surroundings, run);
   add_check(app, surroundings, run);
   add_new(app, surroundings, run);
+  add_serve(app, surroundings, run);
   add_types(app, surroundings, run);
   add_version(app, surroundings, run);
   try {

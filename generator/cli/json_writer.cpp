@@ -1,6 +1,7 @@
 // Commas, line ends and indentation.
 #include "cli/json_writer.h"
 
+#include "text/utf8.h"
 #include "value/from_json.h"
 
 namespace minhbach::cli {
@@ -27,7 +28,7 @@ void JsonWriter::close(char bracket) {
 
 void JsonWriter::text(std::string_view key, std::string_view value) {
   start(key);
-  out_ += json_string(value);
+  out_ += json_string(text::well_formed(value));
 }
 
 void JsonWriter::number(std::string_view key, std::int64_t value) {

@@ -6,13 +6,16 @@
 #include <fmt/format.h>
 
 #include "outputs/xml_text.h"
+#include "text/utf8.h"
 
 namespace minhbach::cli {
 namespace {
 
-using outputs::xml_text;
 using OfFile = std::vector<const Diagnostic*>;
 using Suite = std::map<std::string, OfFile>;
+
+/// A file's name or line is the author's and may be anything.
+std::string xml_text(std::string_view text) { return outputs::xml_text(text::well_formed(text)); }
 
 /// "content/luc-nam/tin-bai/a.md" is Lục Nam's; a type or a theme is nobody's.
 std::string portal_of(std::string_view file, const std::vector<std::string>& portals) {

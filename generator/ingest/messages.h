@@ -38,13 +38,12 @@ inline constexpr Message yaml_key_twice{"MB0405",
                                         "the field {0} stands twice, first on line {1}",
                                         "xóa một trong hai, hoặc gộp thành danh sách",
                                         "remove one of the two, or make them one list"};
-inline constexpr Message yaml_indent{
-    "MB0406",
-    Severity::error,
-    "dòng này thụt vào không thẳng hàng với các dòng cùng cấp",
-    "this line is not indented like its neighbours",
-    "các trường cùng cấp phải bắt đầu ở cùng một cột",
-    "fields of one level must start in one column"};
+inline constexpr Message yaml_indent{"MB0406",
+                                     Severity::error,
+                                     "dòng này thụt vào không thẳng hàng với các dòng cùng cấp",
+                                     "this line is not indented like its neighbours",
+                                     "các trường cùng cấp phải bắt đầu ở cùng một cột",
+                                     "fields of one level must start in one column"};
 inline constexpr Message yaml_no_colon{
     "MB0407",
     Severity::error,
@@ -86,12 +85,13 @@ inline constexpr Message yaml_open_bracket{
     "a list or group in brackets lacks a comma or its closing bracket",
     "đóng ngoặc, hoặc ghi mỗi mục trên một dòng bắt đầu bằng \"- \"",
     "close it, or write each item on a line starting with \"- \""};
-inline constexpr Message yaml_list_place{"MB0413",
-                                         Severity::error,
-                                         "danh sách phải bắt đầu ở dòng riêng",
-                                         "a list must start on a line of its own",
-                                         "xuống dòng trước dấu \"- \" đầu tiên; nếu đó là chữ thì đặt cả giá trị trong dấu nháy kép",
-                                         "start a new line before the first \"- \"; put the value in double quotes if it is text"};
+inline constexpr Message yaml_list_place{
+    "MB0413",
+    Severity::error,
+    "danh sách phải bắt đầu ở dòng riêng",
+    "a list must start on a line of its own",
+    "xuống dòng trước dấu \"- \" đầu tiên; nếu đó là chữ thì đặt cả giá trị trong dấu nháy kép",
+    "start a new line before the first \"- \"; put the value in double quotes if it is text"};
 inline constexpr Message yaml_refused{"MB0414",
                                       Severity::error,
                                       "{0} là cú pháp YAML không dùng ở đây",

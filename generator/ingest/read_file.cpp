@@ -23,7 +23,9 @@ std::size_t count_errors(const std::vector<Diagnostic>& diagnostics) {
       }));
 }
 
-bool has_errors(const std::vector<Diagnostic>& diagnostics) { return count_errors(diagnostics) > 0; }
+bool has_errors(const std::vector<Diagnostic>& diagnostics) {
+  return count_errors(diagnostics) > 0;
+}
 
 bool is_good_id(std::string_view id) {
   const auto is_letter_or_digit = [](char c) {
@@ -120,8 +122,8 @@ class FileReader {
     }
   }
 
-  /// True, and said so, when so much is wrong already that a wrong column of a long table would fill
-  /// the memory with what is one mistake.
+  /// True, and said so, when so much is wrong already that a wrong column of a long table would
+  /// fill the memory with what is one mistake.
   bool gives_up(const Node& row) {
     constexpr std::size_t most_errors = 1000;
     if (errors_ < most_errors) return false;

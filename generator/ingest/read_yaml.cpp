@@ -179,8 +179,8 @@ class YamlBuilder {
       Node name;
       if (!read_node(key, depth, name)) return false;
       const auto& written = key.raw.data.scalar;
-      const std::string code = odd_space_around(
-          {reinterpret_cast<const char*>(written.value), written.length});
+      const std::string code =
+          odd_space_around({reinterpret_cast<const char*>(written.value), written.length});
       if (!code.empty()) return fail(messages::yaml_odd_space, key.raw.start_mark, {code});
       Member& member = out.members.emplace_back();
       member.key = std::move(name.text);

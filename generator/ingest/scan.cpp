@@ -46,7 +46,8 @@ bool is_good_path(std::string_view path) {
   const auto is_bad = [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\';
   };
-  return text::is_utf8(path) && text::is_nfc(path) && std::none_of(path.begin(), path.end(), is_bad);
+  return text::is_utf8(path) && text::is_nfc(path) &&
+         std::none_of(path.begin(), path.end(), is_bad);
 }
 
 /// `path` as it can be printed.

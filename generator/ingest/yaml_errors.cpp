@@ -105,8 +105,9 @@ Diagnostic explain_colon(const Failure& failure) {
 /// Text behind a closing quote or bracket, or a line that is not indented as it should be.
 Diagnostic explain_stray(const Failure& failure, const YamlCursor& at) {
   const std::size_t before = failure.yaml.substr(0, at.offset()).find_last_not_of(" \t");
-  const bool is_closed = before != std::string_view::npos &&
-                         std::string_view("\"']}").find(failure.yaml[before]) != std::string_view::npos;
+  const bool is_closed =
+      before != std::string_view::npos &&
+      std::string_view("\"']}").find(failure.yaml[before]) != std::string_view::npos;
   return failure.say(is_closed ? messages::yaml_text_after : messages::yaml_indent, at);
 }
 

@@ -18,9 +18,10 @@ inline constexpr int deepest_nesting = 90;
 /// each missing one, so a wide heading above many short rows costs far more than it is long.
 inline constexpr std::size_t most_missing_cells = 200'000;
 
-/// Marks for which the parser (version 0.29.0.gfm.6) takes far more time than their length: it looks
-/// from each start of an image, an instruction <? or a declaration <!X to the end of its paragraph,
-/// from each ) of a bare address back to its start, and from each cell of a row along the row.
+/// Marks for which the parser (version 0.29.0.gfm.6) takes far more time than their length: it
+/// looks from each start of an image, an instruction <? or a declaration <!X to the end of its
+/// paragraph, from each ) of a bare address back to its start, and from each cell of a row along
+/// the row.
 inline constexpr std::size_t most_images = 1'000;  ///< Between two blank lines.
 inline constexpr std::size_t most_at_signs = 20'000;
 inline constexpr std::size_t most_instructions = 100;

@@ -179,12 +179,13 @@ inline constexpr Message expected_number{"MB0335",
                                          "{0} must be a number, not {1}",
                                          "ghi số không nháy, không đơn vị: 57 hoặc 3,4",
                                          "write a number without quotes or unit: 57 or 3.4"};
-inline constexpr Message expected_boolean{"MB0336",
-                                          Severity::error,
-                                          "{0} phải là có hoặc không, không phải {1}",
-                                          "{0} must be true or false, not {1}",
-                                          "ghi có hoặc không (hay true, false), không đặt trong dấu nháy",
-                                          "write true or false, without quotes"};
+inline constexpr Message expected_boolean{
+    "MB0336",
+    Severity::error,
+    "{0} phải là có hoặc không, không phải {1}",
+    "{0} must be true or false, not {1}",
+    "ghi có hoặc không (hay true, false), không đặt trong dấu nháy",
+    "write true or false, without quotes"};
 inline constexpr Message expected_list{
     "MB0337",
     Severity::error,

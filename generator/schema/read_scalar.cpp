@@ -61,7 +61,8 @@ FieldValue ValueReader::read_text(const Field& field, const Node& node) {
     return wrong_kind(messages::expected_text, field, node);
   }
   const auto is_control = [](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
+           c == 0x7F;
   };
   const auto control = std::find_if(node.text.begin(), node.text.end(), is_control);
   if (control != node.text.end()) {

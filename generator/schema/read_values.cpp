@@ -178,7 +178,8 @@ FieldValue ValueReader::read_list(const Field& field, const Node& node) {
 
 void ValueReader::check_unique(const Field& field, const Node& node,
                                std::span<const FieldValue> items) {
-  std::unordered_map<std::string, std::size_t> seen;  // texts and numbers: a list of them may be long
+  std::unordered_map<std::string, std::size_t>
+      seen;  // texts and numbers: a list of them may be long
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].kind == Kind::absent) continue;  // wrong already
     if (items[i].has_value() && items[i].kind < Kind::list) {

@@ -56,7 +56,8 @@ class ValueReader {
   FieldValue wrong_kind(const Message& message, const Field& field, const Node& node);
 
   Arena& arena_;
-  /// Of one document. Past it the author has enough to do, and a hostile file could fill the memory.
+  /// Of one document. Past it the author has enough to do, and a hostile file could fill the
+  /// memory.
   static constexpr std::size_t most_problems = 1000;
 
   const SourceText& source_;

@@ -61,13 +61,13 @@ class Reader {
       if (is_sound && !is_blank(row)) is_sound = fit(row);
       if (found_ >= limits_.problems) {
         problems_.push_back(source_.diagnostic(messages::too_many_problems, row.line, 1,
-                                       {fmt::format("{}", found_)}));
+                                               {fmt::format("{}", found_)}));
         break;
       }
       if (!is_sound || is_blank(row)) continue;
       if (table_.rows.size() == limits_.rows) {
         return source_.diagnostic(messages::too_many_rows, row.line, 1,
-                          {fmt::format("{}", limits_.rows)});
+                                  {fmt::format("{}", limits_.rows)});
       }
       table_.rows.push_back(std::move(row));
     }
@@ -93,7 +93,7 @@ class Reader {
       if (row.cells.empty()) row.line = scanned.line;
       if (scanned.fault == ScannedCell::Fault::unclosed_quote) {
         return source_.diagnostic(messages::unclosed_quote, scanned.fault_line,
-                          scanned.fault_column);
+                                  scanned.fault_column);
       }
       if (scanned.fault == ScannedCell::Fault::text_after_quote) {
         report(messages::text_after_quote, scanned.fault_line, scanned.fault_column,

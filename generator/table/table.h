@@ -20,9 +20,9 @@ struct Row {
 };
 
 struct Table {
-  std::vector<Cell> header;  ///< Names; "" for a column that is empty all the way down.
+  std::vector<Cell> header;    ///< Names; "" for a column that is empty all the way down.
   std::vector<bool> repeated;  ///< By column: its name stood before, so that it is not read.
-  std::vector<Row> rows;     ///< Rows without any text are left out.
+  std::vector<Row> rows;       ///< Rows without any text are left out.
   char separator = ',';
 };
 

@@ -32,8 +32,9 @@ bool is_vowel_1258(unsigned char byte) {
 }
 
 std::size_t count_ascii(std::string_view bytes) {
-  return static_cast<std::size_t>(std::count_if(
-      bytes.begin(), bytes.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; }));
+  return static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [](char byte) {
+    return static_cast<unsigned char>(byte) < 0x80;
+  }));
 }
 
 /// A tone mark of Windows-1258, which stands after its vowel.

@@ -22,6 +22,9 @@ std::optional<std::size_t> find_bad_byte(std::string_view text);
 
 inline bool is_utf8(std::string_view text) { return !find_bad_byte(text); }
 
+/// `text` with U+FFFD for each byte that is not part of well-formed UTF-8.
+std::string well_formed(std::string_view text);
+
 /// Spaces of all widths, tabs and line ends; the no-break ones too.
 bool is_space(char32_t code_point);
 

@@ -8,8 +8,9 @@ using namespace minhbach;
 
 namespace {
 
-constexpr Message unknown_key{"MB9001", Severity::error, "khóa {0} không có", "there is no key {0}",
-                              "xóa dòng này", "remove this line"};
+constexpr Message unknown_key{
+    "MB9001",       Severity::error,   "khóa {0} không có", "there is no key {0}",
+    "xóa dòng này", "remove this line"};
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include "disk/real_disk.h"
 #include "pipeline/build_portal.h"
 #include "pipeline/read_site.h"
+#include "support/borrowed_disk.h"
 #include "support/catch.h"
 #include "support/overlay_disk.h"
 
@@ -119,7 +120,9 @@ TEST_CASE("for every type of this repository a new record is valid as it stands,
       WARN("built without pages: themes/cong-khai/node_modules is missing; run ./dev setup");
       pipeline::read_site(ctx, std::vector<std::string>{"luc-nam"});
     } else {
-      pipeline::build_portals(ctx, std::vector<std::string>{"luc-nam"}, nullptr);
+      MemoryDisk output;
+      pipeline::build_portals(ctx, std::vector<std::string>{"luc-nam"},
+                              [&](const std::string&) { return std::make_unique<BorrowedDisk>(output); });
     }
     CHECK(texts_of(report) == "");
   }

@@ -104,7 +104,9 @@ TEST_CASE("text that is not UTF-8 does not spoil a report") {
   Diagnostic broken = diagnostic(wrong, {"a\xff.md", 1, 1}, {"\xe9"});
   broken.source_line = "L\xea";
   const Node run = run_of({broken});
-  CHECK(at(run, {"results"}).items.size() == 1);
+  CHECK(at(run, {"results", "0", "message", "text"}).text == "giá trị \uFFFD sai; gợi ý: sửa \uFFFD");
+  CHECK(at(run, {"results", "0", "locations", "0", "physicalLocation", "artifactLocation", "uri"}).text == "a%FF.md");
+  CHECK(junit_report({broken}, {}, Language::vi).find("name=\"a\uFFFD.md\"") != std::string::npos);
 }
 
 TEST_CASE("a JUnit report has a suite a portal and a case a file") {
