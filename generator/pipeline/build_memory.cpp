@@ -128,9 +128,10 @@ graph::BuildLog without_rewritten(graph::BuildLog before, const Assembly& assemb
   return before;
 }
 
-void save_build_log(const Context& ctx, Disk& out, const graph::BuildLog& log) {
+bool save_build_log(const Context& ctx, Disk& out, const graph::BuildLog& log) {
   const Result<Written> written = out.write(build_log_path, graph::to_bytes(log));
   if (!written) ctx.report.add(written.error());
+  return static_cast<bool>(written);
 }
 
 }  // namespace minhbach::pipeline

@@ -37,7 +37,7 @@ graph::BuildLog next_build_log(const Context& ctx, const Questions& questions, c
 /// them is touched, so that after a run cut off in the middle they are made again.
 graph::BuildLog without_rewritten(graph::BuildLog before, const Assembly& assembly, const std::vector<PageWork>& pages);
 
-/// Puts a log in place. What fails is in the report.
-void save_build_log(const Context& ctx, Disk& out, const graph::BuildLog& log);
+/// Puts a log in place; false, with the reason in the report, when that fails.
+bool save_build_log(const Context& ctx, Disk& out, const graph::BuildLog& log);
 
 }  // namespace minhbach::pipeline

@@ -46,7 +46,7 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
 }
 
 WriteCounts write_portal(const Context& ctx, WorkingPortal& work) {
-  save_build_log(ctx, *work.out, work.during);
+  if (!save_build_log(ctx, *work.out, work.during)) return {};
   const WriteCounts counts = write_outputs(ctx, *work.out, work.outputs);
   if (!ctx.report.has_errors()) save_build_log(ctx, *work.out, work.after);
   return counts;

@@ -152,7 +152,7 @@ void Preview::run(http::StopSignal& stop, const std::function<void(const Round&)
   do {
     const Clock::time_point start = Clock::now();
     Report report;
-    parts_->rebuilder.rebuild(report);
+    parts_->rebuilder.rebuild(changes.paths, report);
     parts_->publish();
     report.add(parts_->watcher.take_problems());
     tell({report, changes, std::chrono::duration<double>(Clock::now() - start).count()});

@@ -73,13 +73,13 @@ std::string item(const Diagnostic& diagnostic, Language language) {
 
 }  // namespace
 
-std::string problem_list(const std::vector<Diagnostic>& diagnostics, Language language, bool over_page) {
+std::string problem_list(const std::vector<Diagnostic>& diagnostics, Language language, bool over_page,
+                         const std::set<std::string>& edited) {
   const bool vi = language == Language::vi;
   std::vector<const Diagnostic*> all;
   for (const Diagnostic& diagnostic : diagnostics) all.push_back(&diagnostic);
-  std::stable_sort(all.begin(), all.end(), [](const Diagnostic* a, const Diagnostic* b) {
-    return a->message->severity > b->message->severity;
-  });
+  const auto rank = [&](const Diagnostic* d) { return std::pair(d->message->severity, edited.contains(d->place.file)); };
+  std::stable_sort(all.begin(), all.end(), [&](const Diagnostic* a, const Diagnostic* b) { return rank(a) > rank(b); });
   const auto errors = std::count_if(all.begin(), all.end(),
                                     [](const Diagnostic* d) { return d->message->severity == Severity::error; });
   std::string out = fmt::format(fmt::runtime(vi ? "<h2 id=\"ten\" tabindex=\"-1\" autofocus>{} lỗi cần sửa</h2>\n"

@@ -46,7 +46,8 @@ Rebuilder::Rebuilder(Subject subject) : subject_(std::move(subject)), start_(sta
   show(std::move(nothing));
 }
 
-void Rebuilder::rebuild(Report& report) {
+void Rebuilder::rebuild(const std::set<std::string>& edited, Report& report) {
+  edited_.insert(edited.begin(), edited.end());
   // A fresh disk: it remembers what is inside the root, which the edit may have changed.
   const RealDisk disk(subject_.root);
   pipeline::Context ctx{disk, report, subject_.build};
@@ -61,7 +62,7 @@ void Rebuilder::rebuild(Report& report) {
   if (report.has_errors()) {
     // The page that says "building" is not the one that lists problems.
     if (next.problems.empty() && !next.built) ++round_;
-    next.problems = problem_list(report.sorted(), subject_.language, next.built);
+    next.problems = problem_list(report.sorted(), subject_.language, next.built, edited_);
     return show(std::move(next));
   }
   std::size_t changes = 0;
@@ -73,6 +74,7 @@ void Rebuilder::rebuild(Report& report) {
   changes_ = changes;
   next.built = true;
   next.problems.clear();
+  edited_.clear();
   show(std::move(next));
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,9 @@ class Rebuilder {
  public:
   explicit Rebuilder(Subject subject);
 
-  /// Builds all portals; what is wrong goes to `report`. One thread only.
-  void rebuild(Report& report);
+  /// Builds all portals; what is wrong goes to `report`. `edited`: the files that changed since the
+  /// last call, for the order in which problems are shown. One thread only.
+  void rebuild(const std::set<std::string>& edited, Report& report);
 
   /// What browsers are shown now; from any thread.
   std::shared_ptr<const Shown> shown() const;
@@ -41,6 +43,7 @@ class Rebuilder {
   const std::string start_;  ///< Another one at each start, so that pages of an earlier run reload.
   std::size_t round_ = 0;    ///< Of what is shown, not of builds.
   std::size_t changes_ = 0;  ///< Of all disks, when `round_` last moved.
+  std::set<std::string> edited_;  ///< Since the last good build.
   std::vector<std::unique_ptr<KeptDisk>> disks_;  ///< By portal.
 
   mutable std::mutex mutex_;  ///< Guards what is below.

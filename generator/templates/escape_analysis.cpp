@@ -124,8 +124,7 @@ void Analyser::run_statement(Statement& statement, HtmlState& state) {
   const std::size_t offset = statement.offset;
   std::visit(Overloaded{
                  [&](Data& node) {
-                   const bool had_value =
-                       state.link == Link::unknown || state.link == Link::entity;
+                   const bool had_value = state.link == Link::unknown || state.link == Link::entity;
                    advance(state, node.text);
                    if (had_value && state.link == Link::forbidden) {
                      report(messages::template_link_scheme, offset, {quote("{{ … }}:")});

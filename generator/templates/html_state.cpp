@@ -20,7 +20,7 @@ bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
 
 // Behind a prefix such as xlink: they are links too.
 constexpr std::string_view link_attributes[] = {
-    "href", "src",      "action",   "formaction", "poster", "cite",    "data",   "background",
+    "href", "src",      "action",   "formaction", "poster", "cite",    "data",    "background",
     "icon", "longdesc", "manifest", "codebase",   "ping",   "classid", "profile", "base"};
 // Begins the name of an attribute whose first part is not known.
 constexpr std::string_view torn_name = "…";

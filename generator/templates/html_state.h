@@ -53,10 +53,10 @@ struct HtmlState {
   bool http_equiv = false;       ///< The tag is a meta that stands for a header: its content acts.
   bool printed_content = false;  ///< A value stands in the meta's content,
   bool late_http_equiv = false;  ///< and behind it the meta turned out to be such a one.
-  std::string tag;        ///< Lower case; in rcdata, raw_text, script and json the element.
-  std::string attribute;  ///< Lower case.
-  std::string word;       ///< Of a link's scheme, or of what is being matched.
-  std::string script_type;  ///< Of the first `type`, which is the one that counts.
+  std::string tag;               ///< Lower case; in rcdata, raw_text, script and json the element.
+  std::string attribute;         ///< Lower case.
+  std::string word;              ///< Of a link's scheme, or of what is being matched.
+  std::string script_type;       ///< Of the first `type`, which is the one that counts.
 
   friend bool operator==(const HtmlState&, const HtmlState&) = default;
 };

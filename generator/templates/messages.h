@@ -6,12 +6,13 @@
 namespace minhbach::messages {
 
 // The text of a template.
-inline constexpr Message template_unexpected{"MB0501",
-                                             Severity::error,
-                                             "mẫu sai cú pháp: gặp {0}, cần {1}",
-                                             "template syntax: found {0}, expected {1}",
-                                             "",
-                                             ""};
+inline constexpr Message template_unexpected{
+    "MB0501",
+    Severity::error,
+    "mẫu sai cú pháp: gặp {0}, cần {1}",
+    "template syntax: found {0}, expected {1}",
+    "sửa chỗ có dấu ^ theo cú pháp trong tài liệu ngôn ngữ mẫu",
+    "mend the place above the ^ as the template manual writes it"};
 inline constexpr Message template_unclosed_tag{"MB0502",
                                                Severity::error,
                                                "thẻ {0} chưa được đóng",
@@ -31,12 +32,13 @@ inline constexpr Message template_bad_character{
     "the character {0} cannot stand in an expression",
     "tên chỉ gồm chữ không dấu, chữ số và dấu gạch dưới; chữ có dấu phải đặt trong dấu nháy",
     "names have unaccented letters, digits and underscores; other text needs quotes"};
-inline constexpr Message template_bad_number{"MB0505",
-                                             Severity::error,
-                                             "số {0} không hợp lệ hoặc quá lớn",
-                                             "the number {0} is malformed or too large",
-                                             "",
-                                             ""};
+inline constexpr Message template_bad_number{
+    "MB0505",
+    Severity::error,
+    "số {0} không hợp lệ hoặc quá lớn",
+    "the number {0} is malformed or too large",
+    "bỏ chữ cái và số 0 ở đầu; nếu là mã số, đặt trong dấu nháy",
+    "no letters and no leading zero; put codes in quotes"};
 inline constexpr Message template_too_nested{"MB0506",
                                              Severity::error,
                                              "mẫu lồng nhau quá {0} tầng",
@@ -61,17 +63,25 @@ inline constexpr Message template_stray_end{"MB0509",
                                             "the tag {0} matches no open statement",
                                             "xóa thẻ này hoặc kiểm tra lệnh mở ở phía trên",
                                             "remove it, or check the opening statement above"};
-inline constexpr Message template_unknown_filter{
-    "MB0510", Severity::error, "không có bộ lọc {0}", "there is no filter {0}", "", ""};
-inline constexpr Message template_unknown_test{
-    "MB0511", Severity::error, "không có phép thử {0}", "there is no test {0}", "", ""};
+inline constexpr Message template_unknown_filter{"MB0510",
+                                                 Severity::error,
+                                                 "không có bộ lọc {0}",
+                                                 "there is no filter {0}",
+                                                 "danh sách bộ lọc có trong tài liệu ngôn ngữ mẫu",
+                                                 "the template manual lists all filters"};
+inline constexpr Message template_unknown_test{"MB0511",
+                                               Severity::error,
+                                               "không có phép thử {0}",
+                                               "there is no test {0}",
+                                               "danh sách phép thử có trong tài liệu ngôn ngữ mẫu",
+                                               "the template manual lists all tests"};
 inline constexpr Message template_wrong_arguments{
     "MB0512",
     Severity::error,
     "{0} nhận tham số ({1}), cách gọi ở đây không khớp",
     "{0} takes ({1}); this call does not match",
-    "",
-    ""};
+    "kiểm tra số lượng và tên tham số",
+    "check the number and names of the arguments"};
 inline constexpr Message template_name_not_literal{
     "MB0513",
     Severity::error,
@@ -79,8 +89,12 @@ inline constexpr Message template_name_not_literal{
     "the template's name must be a quoted literal",
     "viết thẳng tên tệp, ví dụ \"goc.html\"; nếu cần chọn, dùng if",
     "write the file's name, e.g. \"base.html\"; to choose between files use if"};
-inline constexpr Message template_missing{
-    "MB0514", Severity::error, "không có mẫu {0}", "there is no template {0}", "", ""};
+inline constexpr Message template_missing{"MB0514",
+                                          Severity::error,
+                                          "không có mẫu {0}",
+                                          "there is no template {0}",
+                                          "kiểm tra tên tệp, kể cả phần đuôi",
+                                          "check the name, also its ending"};
 inline constexpr Message template_cycle{"MB0515",
                                         Severity::error,
                                         "các mẫu gọi nhau thành vòng: {0}",
@@ -120,12 +134,13 @@ inline constexpr Message template_not_here{
     "the statement {0} cannot stand here",
     "đặt ở ngoài cùng của tệp, không nằm trong lệnh khác",
     "put it at the top level of the file, outside other statements"};
-inline constexpr Message template_unsupported{"MB0521",
-                                              Severity::error,
-                                              "ngôn ngữ mẫu này không có {0}",
-                                              "this template language does not have {0}",
-                                              "",
-                                              ""};
+inline constexpr Message template_unsupported{
+    "MB0521",
+    Severity::error,
+    "ngôn ngữ mẫu này không có {0}",
+    "this template language does not have {0}",
+    "xem mục Deviations của tài liệu ngôn ngữ mẫu để biết cách viết khác",
+    "see Deviations in the template manual for what to write instead"};
 inline constexpr Message template_safe_refused{
     "MB0522",
     Severity::error,
@@ -141,19 +156,25 @@ inline constexpr Message template_kinds_differ{
     "chỉ dùng chung mẫu có cùng loại: .html với .html, .txt với .txt",
     "share only templates of one kind: .html with .html, .txt with .txt"};
 inline constexpr Message template_unknown_global{
-    "MB0524", Severity::error, "không có biến {0}", "there is no variable {0}", "", ""};
+    "MB0524",
+    Severity::error,
+    "không có biến {0}",
+    "there is no variable {0}",
+    "kiểm tra chính tả; các biến có sẵn ghi ở template_data.md",
+    "check the spelling; template_data.md lists what there is"};
 inline constexpr Message template_name_twice{"MB0525",
                                              Severity::error,
                                              "có hai mẫu cùng tên {0}",
                                              "two templates are named {0}",
                                              "đổi tên một trong hai tệp",
                                              "rename one of the two files"};
-inline constexpr Message template_no_such_export{"MB0526",
-                                                 Severity::error,
-                                                 "mẫu {0} không có macro hay biến {1}",
-                                                 "the template {0} has no macro or variable {1}",
-                                                 "",
-                                                 ""};
+inline constexpr Message template_no_such_export{
+    "MB0526",
+    Severity::error,
+    "mẫu {0} không có macro hay biến {1}",
+    "the template {0} has no macro or variable {1}",
+    "chỉ lấy được macro và biến đặt ở ngoài cùng của tệp đó",
+    "only macros and variables at the top level of that file can be taken"};
 inline constexpr Message template_extends_late{
     "MB0527",
     Severity::error,
@@ -247,18 +268,19 @@ inline constexpr Message undefined_value{
     "this value is undefined",
     "nếu giá trị có thể vắng mặt, dùng bộ lọc default hoặc phép thử is defined",
     "if it may be absent, use the filter default or the test is defined"};
-inline constexpr Message wrong_operands{"MB0543",
-                                        Severity::error,
-                                        "phép {0} không dùng được cho {1} và {2}",
-                                        "the operator {0} cannot be used on {1} and {2}",
-                                        "",
-                                        ""};
+inline constexpr Message wrong_operands{
+    "MB0543",
+    Severity::error,
+    "phép {0} không dùng được cho {1} và {2}",
+    "the operator {0} cannot be used on {1} and {2}",
+    "đổi kiểu bằng bộ lọc int, float hoặc string; nối chữ bằng dấu ~",
+    "convert with the filters int, float or string; join text with ~"};
 inline constexpr Message number_overflow{"MB0544",
                                          Severity::error,
                                          "kết quả vượt quá số nguyên 64 bit",
                                          "the result does not fit a 64-bit integer",
-                                         "",
-                                         ""};
+                                         "kiểm tra lại các số trong phép tính",
+                                         "check the numbers of this calculation"};
 inline constexpr Message division_by_zero{"MB0545",
                                           Severity::error,
                                           "chia cho số không",
@@ -269,35 +291,40 @@ inline constexpr Message not_iterable{"MB0546",
                                       Severity::error,
                                       "không lặp được trên giá trị kiểu {0}",
                                       "a value of the kind {0} cannot be looped over",
-                                      "",
-                                      ""};
+                                      "for cần một danh sách; kiểm tra giá trị đứng sau in",
+                                      "for needs a list; check the value behind in"};
 inline constexpr Message cannot_unpack{"MB0547",
                                        Severity::error,
                                        "cần {0} phần tử để gán vào {0} tên, nhưng có {1}",
                                        "{0} names need {0} items, but there are {1}",
-                                       "",
-                                       ""};
+                                       "viết số tên bằng số phần tử",
+                                       "write as many names as there are items"};
 inline constexpr Message cannot_call{
-    "MB0548", Severity::error, "{0} không phải là hàm hay macro", "{0} is no function or macro", "",
-    ""};
-inline constexpr Message wrong_call{"MB0549",
-                                    Severity::error,
-                                    "{0} nhận tham số ({1}), cách gọi ở đây không khớp: {2}",
-                                    "{0} takes ({1}); this call does not match: {2}",
-                                    "",
-                                    ""};
+    "MB0548",
+    Severity::error,
+    "{0} không phải là hàm hay macro",
+    "{0} is no function or macro",
+    "bỏ dấu ngoặc, hoặc kiểm tra tên macro và lệnh import",
+    "remove the brackets, or check the macro's name and its import"};
+inline constexpr Message wrong_call{
+    "MB0549",
+    Severity::error,
+    "{0} nhận tham số ({1}), cách gọi ở đây không khớp: {2}",
+    "{0} takes ({1}); this call does not match: {2}",
+    "kiểm tra số lượng và tên tham số; gọi bằng call thì macro phải dùng caller()",
+    "check the number and names of the arguments; a macro used with call must print caller()"};
 inline constexpr Message filter_input{"MB0550",
                                       Severity::error,
                                       "bộ lọc {0} không nhận giá trị kiểu {1}",
                                       "the filter {0} does not accept a value of the kind {1}",
-                                      "",
-                                      ""};
+                                      "kiểm tra giá trị đứng trước dấu |",
+                                      "check the value before the |"};
 inline constexpr Message filter_argument{"MB0551",
                                          Severity::error,
                                          "tham số {1} của {0} không hợp lệ",
                                          "the argument {1} of {0} is not valid",
-                                         "",
-                                         ""};
+                                         "xem giá trị cho phép trong tài liệu ngôn ngữ mẫu",
+                                         "the template manual says what is allowed"};
 inline constexpr Message too_deep{"MB0552",
                                   Severity::error,
                                   "macro hoặc include gọi nhau quá {0} tầng",
@@ -328,8 +355,8 @@ inline constexpr Message template_too_many_items{
     Severity::error,
     "danh sách hoặc chuỗi tạo ra dài quá {0} phần tử",
     "the list or text made here is longer than {0} items",
-    "",
-    ""};
+    "giảm số lần lặp hoặc độ dài của danh sách",
+    "repeat less often, or shorten the list"};
 inline constexpr Message not_printable{"MB0556",
                                        Severity::error,
                                        "không in được giá trị kiểu {0}",
@@ -346,13 +373,13 @@ inline constexpr Message required_block{"MB0558",
                                         Severity::error,
                                         "khối bắt buộc {0} chưa được mẫu con nào điền",
                                         "the required block {0} is not filled by a child template",
-                                        "",
-                                        ""};
+                                        "thêm khối này vào mẫu con",
+                                        "add the block to the child template"};
 inline constexpr Message not_orderable{"MB0559",
                                        Severity::error,
                                        "không so sánh được {0} với {1}",
                                        "{0} cannot be ordered against {1}",
-                                       "",
-                                       ""};
+                                       "đổi về cùng một kiểu trước khi so sánh hoặc sắp xếp",
+                                       "convert both to one kind before comparing or sorting"};
 
 }  // namespace minhbach::messages

@@ -58,8 +58,8 @@ std::vector<std::string_view> letters_of(std::string_view text) {
 }
 
 std::optional<Diagnostic> count_turns(const Tools& tools, std::size_t turns) {
-  const auto left = static_cast<std::size_t>(
-      std::max<std::int64_t>(tools.limits.loop_steps - tools.steps, 0));
+  const auto left =
+      static_cast<std::size_t>(std::max<std::int64_t>(tools.limits.loop_steps - tools.steps, 0));
   if (turns > left) {
     return unplaced(messages::too_many_steps, {std::to_string(tools.limits.loop_steps)});
   }
@@ -254,9 +254,8 @@ Value member_by_path(const Value& object, std::string_view path, Arena& arena) {
 Result<Value> slice_of(const Value& whole, const Value& start, const Value& stop, const Value& step,
                        const Tools& tools) {
   // Of markup the text: a tag cut in two would break the page.
-  const Value object = whole.is_markup()
-                           ? Value::text(tools.arena.copy(strip_tags(whole.as_text())))
-                           : whole;
+  const Value object =
+      whole.is_markup() ? Value::text(tools.arena.copy(strip_tags(whole.as_text()))) : whole;
   if (!object.is_text() && object.kind() != Value::Kind::list && !list_object(object)) {
     return unplaced(messages::wrong_operands,
                     {"[:]", std::string(kind_name(object)), std::string(kind_name(start))});

@@ -53,7 +53,7 @@ struct Limits {
   /// Turns of all loops of one render together; items that a filter goes through, and calls of
   /// macros, includes and blocks count as turns.
   std::int64_t loop_steps = 20'000'000;
-  std::size_t list_items = 1'000'000;      ///< Of one list made by a filter or an operator.
+  std::size_t list_items = 1'000'000;     ///< Of one list made by a filter or an operator.
   std::size_t memory_bytes = 512u << 20;  ///< Of the values that one render makes.
 };
 

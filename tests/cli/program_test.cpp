@@ -109,9 +109,9 @@ TEST_CASE("messages are in English when asked for") {
   CHECK(run("--lang fr check").code == 2);
 }
 
-TEST_CASE("a portal that is not there is an error of content, with the nearest name") {
+TEST_CASE("a portal that is not there is a mistake of usage, with the nearest name") {
   const Outcome outcome = run("check xa-mauu");
-  CHECK(outcome.code == 1);
+  CHECK(outcome.code == 2);
   CHECK(says(outcome, "có phải ý là \"xa-mau\"?"));
 }
 
@@ -129,6 +129,127 @@ TEST_CASE("mistakes on the command line exit with 2 and do nothing") {
   CHECK(says(date, "lỗi[MB0802]"));
 }
 
+TEST_CASE("what is mistyped on the command line is answered in words, with what was meant") {
+  struct Slip {
+    const char* arguments;
+    const char* what;
+    const char* hint;
+  };
+  for (const Slip& slip : std::initializer_list<Slip>{
+           {"", "lỗi[MB0811]: chưa ghi lệnh", "các lệnh: build, check, "},
+           {"biuld", "lỗi[MB0810]: không có lệnh \"biuld\"", "có phải ý là \"build\"?"},
+           {"biuld xa-mau --ngay 2024-05-17", "lỗi[MB0810]: không có lệnh \"biuld\"", "build"},
+           {"xyz", "lỗi[MB0810]", "các lệnh: build, check, "},
+           {"check xamau", "lỗi[MB0701]: không có cổng \"xamau\"", "có phải ý là \"xa-mau\"?"},
+           {"check 'Xã Mẫu'", "lỗi[MB0701]", "có phải ý là \"xa-mau\"?"},
+           {"check --jobs abc", "lỗi[MB0816]: --jobs: \"abc\" không phải là số nguyên từ 1 đến 256", "--jobs "},
+           {"check --jobs 4x", "lỗi[MB0816]", "--jobs "},
+           {"check --jobs -1", "lỗi[MB0816]", "--jobs "},
+           {"check --ngay 31/6/2024", "lỗi[MB0802]: --ngay: \"31/6/2024\"", "viết 2024-05-17"},
+           {"check --ngay", "lỗi[MB0814]: sau \"--ngay\" thiếu giá trị", "viết --ngay NGÀY"},
+           {"check --ngay --nhap", "lỗi[MB0814]: sau \"--ngay\" thiếu giá trị", "viết --ngay NGÀY"},
+           {"check --job 3", "lỗi[MB0812]: lệnh minhbach check không có tùy chọn \"--job\"", "có phải ý là \"--jobs\"?"},
+           {"version them", "lỗi[MB0813]: lệnh minhbach version không nhận thêm \"them\"", "minhbach version --help"},
+           {"new", "lỗi[MB0815]: lệnh minhbach new thiếu LOAI", "minhbach new LOAI"},
+           {"new tin_bia", "lỗi[MB0821]: không có loại nội dung \"tin_bia\"", "có phải ý là \"tin_bai\"?"},
+           {"new tin_bai --cong xa-mao", "lỗi[MB0701]", "có phải ý là \"xa-mau\"?"},
+           {"new tin_bai --ten Lịch họp", "lỗi[MB0813]: lệnh minhbach new không nhận thêm \"họp\"", "dấu nháy kép"},
+           {"types tinbai", "lỗi[MB0821]", "có phải ý là \"tin_bai\"?"},
+           {"check --lang vn", "lỗi[MB0817]: --lang không nhận \"vn\"", "vi, en"},
+           {"--lang en check --jobs abc", "error[MB0816]: --jobs: \"abc\" is not a whole number", "hint: write for example --jobs "},
+           {"biuld --lang=en", "error[MB0810]: there is no command \"biuld\"", "did you mean \"build\"?"}}) {
+    const Outcome outcome = run(slip.arguments);
+    INFO(slip.arguments << "\n" << outcome.out);
+    CHECK(outcome.code == 2);
+    CHECK(says(outcome, slip.what));
+    CHECK(says(outcome, slip.hint));
+  }
+}
+
+TEST_CASE("help and errors hold no word of the parser's English") {
+  for (const char* arguments : {"--help", "build --help", "new --help", "types --help", "new", "build --khong", "build --out"}) {
+    const Outcome outcome = run(arguments);
+    INFO(outcome.out);
+    for (const char* word : {"Usage", "Options", "OPTION", "Subcommand", "REQUIRED", "required", "TEXT", "expected", "Positional", "Run with"}) {
+      CHECK_FALSE(says(outcome, word));
+    }
+  }
+  const Outcome english = run("build --help --lang en");
+  CHECK(says(english, "Usage: minhbach build [CONG…] [OPTION…]"));
+  CHECK(says(english, "Example: minhbach build"));
+}
+
+TEST_CASE("a new record passes the check, is a draft, and is not made twice") {
+  const SiteCopy site;
+  const Outcome made = run("new tin_bai --ten 'Lịch họp: tháng 5'", "", site.path);
+  INFO(made.out);
+  CHECK(made.code == 0);
+  CHECK(says(made, "đã tạo content/xa-mau/tin-bai/lich-hop-thang-5.md"));
+  const std::string text = read(site.path + "/content/xa-mau/tin-bai/lich-hop-thang-5.md");
+  CHECK(text.find("tieu_de: \"Lịch họp: tháng 5\"") != std::string::npos);
+  const Outcome checked = run("check --nhap", "", site.path);
+  INFO(checked.out);
+  CHECK(checked.code == 0);
+  const Outcome again = run("new tin_bai --ten 'Lịch họp: tháng 5'", "", site.path);
+  CHECK(again.code == 2);
+  CHECK(says(again, "lỗi[MB0823]"));
+  CHECK(read(site.path + "/content/xa-mau/tin-bai/lich-hop-thang-5.md") == text);
+}
+
+TEST_CASE("the types of a site and the fields of one are listed, for people and as JSON") {
+  const Outcome all = run("types");
+  CHECK(all.code == 0);
+  CHECK(says(all, "tin_bai"));
+  CHECK(says(all, "VAI TRÒ"));
+  const Outcome one = run("types 'Tin bài'");
+  CHECK(one.code == 0);
+  CHECK(says(one, "* tieu_de: Tiêu đề [chữ]"));
+  CHECK(says(run("types tin_bai --lang en"), "* tieu_de: Tiêu đề [text]"));
+  const Outcome json = run("types tin_bai --json");
+  CHECK(json.code == 0);
+  CHECK(json.out.starts_with("{\n  \"id\": \"tin_bai\","));
+  CHECK(says(json, "\"name\": \"tieu_de\""));
+}
+
+TEST_CASE("a type that is wrong is an error of content, with its place") {
+  const SiteCopy site;
+  site.write("site/types/sai.schema.json", "{\"loai\": 1}");
+  for (const char* arguments : {"types", "new tin_bai"}) {
+    const Outcome outcome = run(arguments, "", site.path);
+    INFO(outcome.out);
+    CHECK(outcome.code == 1);
+    CHECK(says(outcome, "site/types/sai.schema.json:1:"));
+  }
+}
+
+TEST_CASE("reports are written with and without errors, and for mistakes of usage too") {
+  const SiteCopy site;
+  const std::string files = " --sarif " + site.path + "/ra/a.sarif --junit " + site.path + "/ra/a.xml";
+  CHECK(run("check" + files, "", site.path).code == 0);
+  CHECK(read(site.path + "/ra/a.sarif").find("\"results\": []") != std::string::npos);
+  CHECK(read(site.path + "/ra/a.xml").find("failures=\"0\"") != std::string::npos);
+  site.write("content/xa-mau/tin-bai/a.md", "---\ntieu_de: Tin\nngay_dang: 31/6/2024\n---\n");
+  CHECK(run("build --out " + site.path + "/trang" + files, "", site.path).code == 1);
+  CHECK(read(site.path + "/ra/a.sarif").find("\"uri\": \"content/xa-mau/tin-bai/a.md\"") != std::string::npos);
+  CHECK(read(site.path + "/ra/a.xml").find("failures=\"1\"") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(site.path + "/trang"));
+  CHECK(run("check --jobs x" + files, "", site.path).code == 2);
+  CHECK(read(site.path + "/ra/a.sarif").find("MB0816") != std::string::npos);
+}
+
+TEST_CASE("a report that cannot be written is an error, and a stream is written to and not replaced") {
+  const SiteCopy site;
+  site.write("chan", "");
+  const Outcome outcome = run("check --sarif " + site.path + "/chan/a.sarif", "", site.path);
+  INFO(outcome.out);
+  CHECK(outcome.code == 2);
+  CHECK(says(outcome, site.path + "/chan/a.sarif: lỗi["));
+  const Outcome streamed = run("check --junit /dev/stdout", "", site.path);
+  CHECK(streamed.code == 0);
+  CHECK(says(streamed, "<testsuites name=\"minhbach\""));
+  CHECK_FALSE(std::filesystem::is_regular_file(std::filesystem::symlink_status("/dev/stdout")));
+}
+
 TEST_CASE("a folder that is no site is told so") {
   const TemporaryFolder empty;
   const Outcome outcome = run("build", "", empty.path);
@@ -144,7 +265,7 @@ TEST_CASE("the help of every command shows an example") {
   const Outcome all = run("--help");
   CHECK(all.code == 0);
   CHECK(says(all, "Ví dụ: minhbach "));
-  for (const std::string command : {"build", "check", "version"}) {
+  for (const std::string command : {"build", "check", "new", "serve", "types", "version"}) {
     const Outcome outcome = run(command + " --help");
     INFO(outcome.out);
     CHECK(outcome.code == 0);
@@ -161,7 +282,7 @@ TEST_CASE("version prints the version") {
 
 TEST_CASE("the date of the build is SOURCE_DATE_EPOCH in Vietnam unless --ngay says otherwise") {
   const SiteCopy site;
-  site.write("themes/nho/templates/404.html", "{{ ngay_dung }}\n");
+  site.write("themes/nho/templates/404.html", "{{ cong.ngay_dung }}\n");
   // 2024-05-16 18:30 UTC is the 17th in Vietnam.
   CHECK(run("build", "SOURCE_DATE_EPOCH=1715884200", site.path).code == 0);
   CHECK(read(site.path + "/site/xa-mau/public/404.html") == "2024-05-17\n");

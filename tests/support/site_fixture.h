@@ -45,10 +45,10 @@ class SiteFixture {
     return !report->has_errors();
   }
 
-  /// What the last build created, replaced or removed; without its own list of written files.
+  /// What the last build created, replaced or removed; without what it keeps for itself.
   std::vector<std::string> written() const {
     std::vector<std::string> out = output.touched();
-    std::erase(out, ".minhbach/da-xuat.txt");
+    std::erase_if(out, [](const std::string& path) { return path.starts_with(".minhbach/"); });
     return out;
   }
   std::string page(std::string_view path) const {

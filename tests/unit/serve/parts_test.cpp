@@ -114,6 +114,15 @@ TEST_CASE("the list names place, text, caret and hint, errors first, and escapes
   CHECK(alone.find("id=\"an\"") == std::string::npos);
 }
 
+TEST_CASE("what was just edited stands before what may follow from it, but no warning before an error") {
+  Diagnostic follows = sample(sample_error, 1, ""), edited = sample(sample_error, 9, ""), warning = sample(sample_warning, 5, "");
+  follows.place.file = "content/a.md";
+  edited.place.file = warning.place.file = "content/b.md";
+  const std::string html = problem_list({follows, warning, edited}, Language::vi, true, {"content/b.md"});
+  CHECK(html.find("b.md:9:") < html.find("a.md:1:"));
+  CHECK(html.find("a.md:1:") < html.find("b.md:5:"));
+}
+
 TEST_CASE("of very many problems the first hundred are listed and the rest counted") {
   std::vector<Diagnostic> all;
   for (int i = 1; i <= 130; ++i) all.push_back(sample(sample_error, i, ""));

@@ -64,8 +64,8 @@ TEST_CASE("every code of the template messages is documented") {
 
 TEST_CASE("every declared deviation of the spec files is in the manual's list") {
   const std::string manual = read_file("generator/docs/template_language.md");
-  for (const char* file :
-       {"attacks", "basics", "errors", "escaping", "filters", "inheritance", "statements", "whitespace"}) {
+  for (const char* file : {"attacks", "basics", "errors", "escaping", "filters", "inheritance",
+                           "statements", "whitespace"}) {
     std::istringstream lines(read_file("tests/spec/templates/" + std::string(file) + ".txt"));
     for (std::string line; std::getline(lines, line);) {
       constexpr std::string_view head = "--- deviation: ";
