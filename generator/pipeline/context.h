@@ -14,7 +14,7 @@ struct Options {
   text::Date today;      ///< The date of the build: same input and date, same bytes.
   bool drafts = false;   ///< Records marked `nhap: true` too.
   bool write = true;     ///< False for `check`: all is made and checked, nothing is written.
-  std::string program;   ///< Which program builds: another one reuses nothing of an earlier build.
+  std::string program = {};  ///< Which program builds: another one reuses nothing of an earlier build.
   bool incremental = true;  ///< False to make every output again (`--tu-dau`).
 };
 

@@ -22,7 +22,7 @@ void add_object(graph::Fingerprinter& out, const PortalView& portal, const Objec
     out.add(portal.record_name(record->record()));
   } else if (const auto* records = dynamic_cast<const RecordsView*>(&object)) {
     out.add(records->records().size());
-    for (const std::uint32_t record : records->records()) out.add(portal.record_name(record));
+    for (const std::uint32_t item : records->records()) out.add(portal.record_name(item));
   } else if (const auto* section = dynamic_cast<const SectionMembers*>(&object)) {
     out.add(section->section());  // Its members are reads of their own.
   } else if (const Value printed = object.printed(arena); !printed.is_undefined()) {
