@@ -79,7 +79,8 @@ std::string source_excerpt(const Diagnostic& diagnostic) {
   const std::size_t from = caret > width / 2 && letters.size() > width ? caret - width / 2 : 0;
   const std::size_t to = std::min(letters.size(), from + width);
   std::string text;
-  for (std::size_t i = from; i < to; ++i) text += letters[i] == "\t" ? std::string_view(" ") : letters[i];
+  for (std::size_t i = from; i < to; ++i)
+    text += letters[i] == "\t" ? std::string_view(" ") : letters[i];
   if (diagnostic.place.column > 0) {
     text += "\n" + std::string(std::min(caret, letters.size()) - from, ' ') + "^";
   }
@@ -143,7 +144,8 @@ std::string nearest_name(std::string_view name, const std::vector<std::string_vi
       }
     }
     // Of two equally near, the first in byte order: the answer may not depend on a hash table.
-    if (row.back() < best_distance || (row.back() == best_distance && !best.empty() && candidate < best)) {
+    if (row.back() < best_distance ||
+        (row.back() == best_distance && !best.empty() && candidate < best)) {
       best_distance = row.back();
       best = candidate;
     }

@@ -38,7 +38,7 @@ struct Place {
 
 /// One thing the author of the site can mend, and where to mend it.
 struct Diagnostic {
-  const Message* message = nullptr;    ///< Never null; points at a constant.
+  const Message* message = nullptr;  ///< Never null; points at a constant.
   Place place;
   std::vector<std::string> arguments;  ///< Fill {0}, {1} … of the message's texts.
   std::string nearest;                 ///< The nearest right name for a misspelt one; may be empty.
@@ -59,7 +59,8 @@ std::string source_excerpt(const Diagnostic& diagnostic);
 /// `file:line:col: lỗi[MB0312]: what`, the source line with a caret, the trail, the hint.
 std::string to_text(const Diagnostic& diagnostic, Language language);
 
-/// `"quoted text"` as messages quote an author: shortened past 60 code points, line ends shown as ␤.
+/// `"quoted text"` as messages quote an author: shortened past 60 code points, line ends shown as
+/// ␤.
 std::string quote(std::string_view text);
 
 /// The name in `candidates` nearest to `name` by edit distance, or "" when none is near enough to

@@ -1,11 +1,11 @@
 // A shared counter and a few threads.
 #include "base/parallel.h"
 
+#include <sched.h>
 #include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
-#include <sched.h>
 #include <thread>
 #include <vector>
 

@@ -7,10 +7,10 @@
 namespace minhbach {
 
 /// Calls `work(index, worker)` once for each index below `count`, on up to `jobs` threads (the
-/// caller's is one of them), and returns when all are done. `worker` is below `jobs`: two calls with
-/// one worker number never overlap, so it may index a place of its own for each thread. Items are
-/// handed out in runs, in no promised order; a result must be stored by index to be deterministic.
-/// An exception in `work` stops the hand-out and is thrown again here.
+/// caller's is one of them), and returns when all are done. `worker` is below `jobs`: two calls
+/// with one worker number never overlap, so it may index a place of its own for each thread. Items
+/// are handed out in runs, in no promised order; a result must be stored by index to be
+/// deterministic. An exception in `work` stops the hand-out and is thrown again here.
 void parallel_for(std::size_t count, unsigned jobs,
                   const std::function<void(std::size_t index, unsigned worker)>& work);
 

@@ -77,7 +77,8 @@ class Reader {
       return 0;
     }
     std::uint64_t value = 0;
-    for (int i = 0; i < 8; ++i) value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes_[at_++])) << (8 * i);
+    for (int i = 0; i < 8; ++i)
+      value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes_[at_++])) << (8 * i);
     return value;
   }
   Fingerprint fingerprint() {
@@ -112,8 +113,9 @@ std::optional<LoggedOutput> read_output(Reader& reader, std::size_t questions) {
 }  // namespace
 
 const LoggedOutput* BuildLog::find(std::string_view path) const {
-  const auto at = std::lower_bound(outputs.begin(), outputs.end(), path,
-                                   [](const LoggedOutput& output, std::string_view p) { return output.path < p; });
+  const auto at = std::lower_bound(
+      outputs.begin(), outputs.end(), path,
+      [](const LoggedOutput& output, std::string_view p) { return output.path < p; });
   return at != outputs.end() && at->path == path ? &*at : nullptr;
 }
 

@@ -22,15 +22,15 @@ enum class Cause : std::uint8_t {
 
 /// One output and the questions its making asked.
 struct LoggedOutput {
-  std::string path;                   ///< Relative to the output folder.
-  std::vector<std::uint32_t> reads;   ///< Indices into BuildLog::questions, ascending, each once.
-  std::uint64_t made_in = 0;          ///< The number of the build that made it last.
-  Cause cause = Cause::unknown;       ///< Why that build made it; never `unchanged`.
-  std::string question;               ///< With Cause::changed: the first changed question by name.
+  std::string path;                  ///< Relative to the output folder.
+  std::vector<std::uint32_t> reads;  ///< Indices into BuildLog::questions, ascending, each once.
+  std::uint64_t made_in = 0;         ///< The number of the build that made it last.
+  Cause cause = Cause::unknown;      ///< Why that build made it; never `unchanged`.
+  std::string question;              ///< With Cause::changed: the first changed question by name.
 };
 
-/// A question a render asked of the site ("thu_tuc/1.004222.phi"), and the fingerprint of the answer.
-/// The graph knows questions by name only; what they mean is the host's.
+/// A question a render asked of the site ("thu_tuc/1.004222.phi"), and the fingerprint of the
+/// answer. The graph knows questions by name only; what they mean is the host's.
 struct Question {
   std::string name;
   Fingerprint answer;

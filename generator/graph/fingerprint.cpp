@@ -37,6 +37,8 @@ void Fingerprinter::add(Fingerprint part) {
 
 Fingerprint Fingerprinter::finish() const { return from(XXH3_128bits_digest(state_of(state_))); }
 
-Fingerprint fingerprint(std::string_view bytes) { return from(XXH3_128bits(bytes.data(), bytes.size())); }
+Fingerprint fingerprint(std::string_view bytes) {
+  return from(XXH3_128bits(bytes.data(), bytes.size()));
+}
 
 }  // namespace minhbach::graph

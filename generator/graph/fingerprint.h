@@ -18,8 +18,8 @@ struct Fingerprint {
   friend auto operator<=>(const Fingerprint&, const Fingerprint&) = default;
 };
 
-/// Takes the parts of an answer one after another. Each part's length goes in too, so that "ab", "c"
-/// and "a", "bc" differ.
+/// Takes the parts of an answer one after another. Each part's length goes in too, so that "ab",
+/// "c" and "a", "bc" differ.
 class Fingerprinter {
  public:
   Fingerprinter();
@@ -30,10 +30,8 @@ class Fingerprinter {
   void add(std::string_view text);
 
   template <typename Number>
-    requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
-  void add(Number number) {
-    add_bytes(&number, sizeof number);
-  }
+  requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
+  void add(Number number) { add_bytes(&number, sizeof number); }
 
   void add(Fingerprint part);
 

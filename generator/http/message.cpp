@@ -40,12 +40,19 @@ bool is_plain(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x20 || byte == 0x7F || byte == '\\') return false;
-    const std::size_t length = byte < 0x80 ? 1 : byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0;
+    const std::size_t length = byte < 0x80   ? 1
+                               : byte < 0xC2 ? 0
+                               : byte < 0xE0 ? 2
+                               : byte < 0xF0 ? 3
+                               : byte < 0xF5 ? 4
+                                             : 0;
     if (length == 0 || i + length > text.size()) return false;
     for (std::size_t k = 1; k < length; ++k) {
       const auto next = static_cast<unsigned char>(text[i + k]);
-      const bool overlong = k == 1 && ((byte == 0xE0 && next < 0xA0) || (byte == 0xF0 && next < 0x90));
-      const bool outside = k == 1 && ((byte == 0xED && next > 0x9F) || (byte == 0xF4 && next > 0x8F));
+      const bool overlong =
+          k == 1 && ((byte == 0xE0 && next < 0xA0) || (byte == 0xF0 && next < 0x90));
+      const bool outside =
+          k == 1 && ((byte == 0xED && next > 0x9F) || (byte == 0xF4 && next > 0x8F));
       if ((next & 0xC0) != 0x80 || overlong || outside) return false;
     }
     i += length;
@@ -63,8 +70,9 @@ std::string_view Request::header(std::string_view name) const {
 }
 
 std::size_t Request::header_count(std::string_view name) const {
-  return static_cast<std::size_t>(std::count_if(
-      headers.begin(), headers.end(), [&](const Header& header) { return same_name(header.name, name); }));
+  return static_cast<std::size_t>(
+      std::count_if(headers.begin(), headers.end(),
+                    [&](const Header& header) { return same_name(header.name, name); }));
 }
 
 std::string_view Request::path() const {

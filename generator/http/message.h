@@ -19,10 +19,10 @@ struct Request {
   std::string target;           ///< As sent: "/a/?x=1".
   std::vector<Header> headers;  ///< In the order sent; a name may stand twice.
   std::string body;
-  std::string peer;               ///< Address of the other end, without port.
-  std::size_t place = 0;          ///< Which of ServerOptions::places it came in by.
+  std::string peer;       ///< Address of the other end, without port.
+  std::size_t place = 0;  ///< Which of ServerOptions::places it came in by.
   std::uint16_t local_port = 0;
-  unsigned version = 11;          ///< 10 or 11.
+  unsigned version = 11;  ///< 10 or 11.
 
   /// The value of the first header of that name (any case); "" when there is none.
   std::string_view header(std::string_view name) const;

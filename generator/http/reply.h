@@ -28,8 +28,8 @@ class EventStream {
   std::shared_ptr<Session> session_;
 };
 
-/// The answer that a request waits for; can be given once. A reply that is dropped without an answer
-/// answers 500, so that no reader waits for nothing.
+/// The answer that a request waits for; can be given once. A reply that is dropped without an
+/// answer answers 500, so that no reader waits for nothing.
 class Reply {
  public:
   explicit Reply(std::shared_ptr<Session> session) : session_(std::move(session)) {}

@@ -3,11 +3,11 @@
 
 #include <thread>
 
+#include <fmt/format.h>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/strand.hpp>
-#include <fmt/format.h>
 
 #include "http/messages.h"
 #include "http/session.h"
@@ -34,7 +34,8 @@ Diagnostic why_not(const std::string& address, std::uint16_t port, const Error& 
     out.message = &messages::port_taken;
   } else if (error == asio::error::access_denied) {
     out.message = &messages::port_forbidden;
-  } else if (error == boost::system::errc::address_not_available || error == asio::error::invalid_argument) {
+  } else if (error == boost::system::errc::address_not_available ||
+             error == asio::error::invalid_argument) {
     out.message = &messages::address_not_here;
   } else {
     out.message = &messages::cannot_listen;
@@ -121,22 +122,25 @@ Result<Done> Server::Parts::open(const ListenPlace& place) {
 
 void Server::Parts::accept(Door& door) {
   // By value, so that each connection has a strand of its own.
-  door.acceptor.async_accept(asio::make_strand(core->io), [this, &door](Error error, tcp::socket socket) {
-    if (!door.acceptor.is_open()) return;
-    if (!error) {
-      welcome(std::move(socket), door.place);
-      return accept(door);
-    }
-    // Most likely out of descriptors: connections that end give some back.
-    door.pause.expires_after(accept_pause);
-    door.pause.async_wait([this, &door](Error cancelled) {
-      if (!cancelled && door.acceptor.is_open()) accept(door);
-    });
-  });
+  door.acceptor.async_accept(asio::make_strand(core->io),
+                             [this, &door](Error error, tcp::socket socket) {
+                               if (!door.acceptor.is_open()) return;
+                               if (!error) {
+                                 welcome(std::move(socket), door.place);
+                                 return accept(door);
+                               }
+                               // Most likely out of descriptors: connections that end give some
+                               // back.
+                               door.pause.expires_after(accept_pause);
+                               door.pause.async_wait([this, &door](Error cancelled) {
+                                 if (!cancelled && door.acceptor.is_open()) accept(door);
+                               });
+                             });
 }
 
 void Server::Parts::welcome(tcp::socket socket, std::size_t place) {
-  auto session = std::make_shared<Session>(core, boost::beast::tcp_stream(std::move(socket)), place);
+  auto session =
+      std::make_shared<Session>(core, boost::beast::tcp_stream(std::move(socket)), place);
   bool full = false;
   {
     const std::lock_guard lock(core->mutex);

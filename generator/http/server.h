@@ -15,15 +15,16 @@ namespace minhbach::http {
 /// What one client may take. A deadline is for the whole of what it names, so sending one byte now
 /// and then does not move it.
 struct Limits {
-  std::size_t header_bytes = 16 * 1024;      ///< Request line and headers; beyond: 431.
-  std::size_t body_bytes = 64 * 1024;        ///< Beyond: 413.
-  std::size_t connections = 512;             ///< Open at once; beyond: 503.
-  std::size_t stream_bytes = 1024 * 1024;    ///< Waiting for one reader of events; beyond: dropped.
+  std::size_t header_bytes = 16 * 1024;    ///< Request line and headers; beyond: 431.
+  std::size_t body_bytes = 64 * 1024;      ///< Beyond: 413.
+  std::size_t connections = 512;           ///< Open at once; beyond: 503.
+  std::size_t stream_bytes = 1024 * 1024;  ///< Waiting for one reader of events; beyond: dropped.
   std::chrono::milliseconds header_time{10'000};  ///< Also how long an unused connection is kept.
   std::chrono::milliseconds body_time{30'000};
   std::chrono::milliseconds write_time{30'000};
-  std::chrono::milliseconds heartbeat{15'000};  ///< A comment on a quiet stream, which finds dead ones.
-  std::chrono::milliseconds stop_time{3'000};   ///< For answers in the making when the server stops.
+  std::chrono::milliseconds heartbeat{
+      15'000};  ///< A comment on a quiet stream, which finds dead ones.
+  std::chrono::milliseconds stop_time{3'000};  ///< For answers in the making when the server stops.
 };
 
 /// One port, on one or several addresses of this machine.

@@ -3,12 +3,12 @@
 
 #include <ctime>
 
+#include <fmt/format.h>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
-#include <fmt/format.h>
 
 namespace minhbach::http {
 namespace {
@@ -62,13 +62,17 @@ std::vector<std::shared_ptr<Session>> Core::all() {
 }
 
 Session::Session(std::shared_ptr<Core> core, beast::tcp_stream stream, std::size_t place)
-    : core_(std::move(core)), stream_(std::move(stream)), place_(place), timer_(stream_.get_executor()) {}
+    : core_(std::move(core)),
+      stream_(std::move(stream)),
+      place_(place),
+      timer_(stream_.get_executor()) {}
 
 Session::~Session() { core_->remove(this); }
 
 void Session::run_on_strand(std::function<void(Session&)> work) {
   if (core_->over) return;
-  asio::post(stream_.get_executor(), [self = shared_from_this(), work = std::move(work)] { work(*self); });
+  asio::post(stream_.get_executor(),
+             [self = shared_from_this(), work = std::move(work)] { work(*self); });
 }
 
 void Session::start() {
@@ -80,7 +84,8 @@ void Session::start() {
 }
 
 void Session::refuse() {
-  run_on_strand([](Session& self) { self.write(text_response(503, "too many connections\n"), false); });
+  run_on_strand(
+      [](Session& self) { self.write(text_response(503, "too many connections\n"), false); });
 }
 
 void Session::stop() {
@@ -105,27 +110,31 @@ void Session::read_request() {
   parser_->header_limit(static_cast<std::uint32_t>(core_->limits.header_bytes));
   parser_->body_limit(core_->limits.body_bytes);
   stream_.expires_after(core_->limits.header_time);
-  beast::http::async_read_header(stream_, buffer_, *parser_,
-                                 [self = shared_from_this()](Error error, std::size_t) { self->on_header(error); });
+  beast::http::async_read_header(
+      stream_, buffer_, *parser_,
+      [self = shared_from_this()](Error error, std::size_t) { self->on_header(error); });
 }
 
 void Session::on_header(Error error) {
   if (state_ == State::closed) return;
   if (error) return on_unreadable(error);
-  if (!beast::iequals(parser_->get()[beast::http::field::expect], "100-continue")) return read_body();
+  if (!beast::iequals(parser_->get()[beast::http::field::expect], "100-continue"))
+    return read_body();
   static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
   stream_.expires_after(core_->limits.write_time);
-  asio::async_write(stream_, asio::buffer(go_on), [self = shared_from_this()](Error failure, std::size_t) {
-    if (self->state_ == State::closed) return;
-    if (failure) return self->close();
-    self->read_body();
-  });
+  asio::async_write(stream_, asio::buffer(go_on),
+                    [self = shared_from_this()](Error failure, std::size_t) {
+                      if (self->state_ == State::closed) return;
+                      if (failure) return self->close();
+                      self->read_body();
+                    });
 }
 
 void Session::read_body() {
   stream_.expires_after(core_->limits.body_time);
-  beast::http::async_read(stream_, buffer_, *parser_,
-                          [self = shared_from_this()](Error error, std::size_t) { self->on_request(error); });
+  beast::http::async_read(
+      stream_, buffer_, *parser_,
+      [self = shared_from_this()](Error error, std::size_t) { self->on_request(error); });
 }
 
 void Session::on_unreadable(Error error) {
@@ -195,8 +204,10 @@ void Session::write(Response response, bool keep_alive) {
     message.version(version_);
     message.result(static_cast<unsigned>(response.status));
     message.set(beast::http::field::date, http_date());
-    for (Header& header : response.headers) message.insert(header.name, one_line(std::move(header.value)));
-    if (response.status != 204 && response.status != 304) message.content_length(response.body.size());
+    for (Header& header : response.headers)
+      message.insert(header.name, one_line(std::move(header.value)));
+    if (response.status != 204 && response.status != 304)
+      message.content_length(response.body.size());
     message.keep_alive(keep_alive && !stopping_);
   };
   if (no_body) {
@@ -215,9 +226,10 @@ template <typename Body>
 void Session::write_message(beast::http::response<Body> message) {
   auto held = std::make_shared<beast::http::response<Body>>(std::move(message));
   stream_.expires_after(core_->limits.write_time);
-  beast::http::async_write(stream_, *held, [self = shared_from_this(), held](Error error, std::size_t) {
-    self->on_written(error, held->keep_alive());
-  });
+  beast::http::async_write(stream_, *held,
+                           [self = shared_from_this(), held](Error error, std::size_t) {
+                             self->on_written(error, held->keep_alive());
+                           });
 }
 
 void Session::on_written(Error error, bool keep_alive) {
@@ -237,12 +249,14 @@ void Session::linger() {
 }
 
 void Session::discard() {
-  stream_.async_read_some(asio::buffer(scratch_), [self = shared_from_this()](Error error, std::size_t count) {
-    if (self->state_ == State::closed) return;
-    self->discarded_ += count;
-    if (error || self->discarded_ > discard_limit || self->stopping_) return self->close();
-    self->discard();
-  });
+  stream_.async_read_some(asio::buffer(scratch_),
+                          [self = shared_from_this()](Error error, std::size_t count) {
+                            if (self->state_ == State::closed) return;
+                            self->discarded_ += count;
+                            if (error || self->discarded_ > discard_limit || self->stopping_)
+                              return self->close();
+                            self->discard();
+                          });
 }
 
 void Session::close() {
@@ -259,8 +273,10 @@ void Session::open_stream() {
     if (self.state_ != State::handling) return;
     self.state_ = State::streaming;
     // Ends when the connection does: HTTP/1.0 and 1.1 read that alike.
-    self.queue("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
-               "X-Content-Type-Options: nosniff\r\nConnection: close\r\nDate: " + http_date() + "\r\n\r\n");
+    self.queue(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
+        "X-Content-Type-Options: nosniff\r\nConnection: close\r\nDate: " +
+        http_date() + "\r\n\r\n");
     self.ending_ = self.ending_ || self.stopping_;
     self.watch_reader();
     self.beat();
@@ -294,29 +310,32 @@ void Session::write_queued() {
   }
   in_flight_.swap(waiting_);
   write_began_ = std::chrono::steady_clock::now();
-  asio::async_write(stream_.socket(), asio::buffer(in_flight_), [self = shared_from_this()](Error error, std::size_t) {
-    if (self->state_ == State::closed) return;
-    self->in_flight_.clear();
-    if (error) return self->close();
-    self->write_queued();
-  });
+  asio::async_write(stream_.socket(), asio::buffer(in_flight_),
+                    [self = shared_from_this()](Error error, std::size_t) {
+                      if (self->state_ == State::closed) return;
+                      self->in_flight_.clear();
+                      if (error) return self->close();
+                      self->write_queued();
+                    });
 }
 
 /// A stream's reader says nothing more; that it has gone shows in a read that ends.
 void Session::watch_reader() {
-  stream_.socket().async_read_some(asio::buffer(scratch_), [self = shared_from_this()](Error error, std::size_t) {
-    if (self->state_ == State::closed) return;
-    if (error) return self->close();
-    self->watch_reader();
-  });
+  stream_.socket().async_read_some(asio::buffer(scratch_),
+                                   [self = shared_from_this()](Error error, std::size_t) {
+                                     if (self->state_ == State::closed) return;
+                                     if (error) return self->close();
+                                     self->watch_reader();
+                                   });
 }
 
 void Session::beat() {
   timer_.expires_after(core_->limits.heartbeat);
   timer_.async_wait([self = shared_from_this()](Error error) {
     if (error || self->state_ != State::streaming) return;
-    const bool stuck = !self->in_flight_.empty() &&
-                       std::chrono::steady_clock::now() - self->write_began_ > self->core_->limits.write_time;
+    const bool stuck =
+        !self->in_flight_.empty() &&
+        std::chrono::steady_clock::now() - self->write_began_ > self->core_->limits.write_time;
     if (stuck) return self->close();
     if (self->in_flight_.empty() && !self->ending_) self->queue(":\n\n");
     if (self->state_ == State::streaming) self->beat();

@@ -13,8 +13,12 @@ std::uint32_t byte(std::string_view bytes, std::size_t at) {
   return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0;
 }
 
-int big16(std::string_view b, std::size_t at) { return static_cast<int>(byte(b, at) << 8 | byte(b, at + 1)); }
-int little16(std::string_view b, std::size_t at) { return static_cast<int>(byte(b, at + 1) << 8 | byte(b, at)); }
+int big16(std::string_view b, std::size_t at) {
+  return static_cast<int>(byte(b, at) << 8 | byte(b, at + 1));
+}
+int little16(std::string_view b, std::size_t at) {
+  return static_cast<int>(byte(b, at + 1) << 8 | byte(b, at));
+}
 int little24(std::string_view b, std::size_t at) {
   return static_cast<int>(byte(b, at) | byte(b, at + 1) << 8 | byte(b, at + 2) << 16);
 }
@@ -54,7 +58,8 @@ std::optional<ImageSize> webp_size(std::string_view b) {
   if (chunk == "VP8X") return checked(little24(b, 24) + 1, little24(b, 27) + 1);
   if (chunk == "VP8 ") return checked(little16(b, 26) & 0x3FFF, little16(b, 28) & 0x3FFF);
   if (chunk == "VP8L") {
-    const std::uint32_t bits = byte(b, 21) | byte(b, 22) << 8 | byte(b, 23) << 16 | byte(b, 24) << 24;
+    const std::uint32_t bits =
+        byte(b, 21) | byte(b, 22) << 8 | byte(b, 23) << 16 | byte(b, 24) << 24;
     return checked(static_cast<int>(bits & 0x3FFF) + 1, static_cast<int>(bits >> 14 & 0x3FFF) + 1);
   }
   return std::nullopt;
@@ -63,8 +68,8 @@ std::optional<ImageSize> webp_size(std::string_view b) {
 /// The text of attribute `name` in the opening tag `tag`, or "".
 std::string attribute(std::string_view tag, std::string_view name) {
   for (std::size_t at = tag.find(name); at != std::string_view::npos; at = tag.find(name, at + 1)) {
-    const bool starts = at > 0 && (tag[at - 1] == ' ' || tag[at - 1] == '\n' || tag[at - 1] == '\t' ||
-                                   tag[at - 1] == '\r');
+    const bool starts = at > 0 && (tag[at - 1] == ' ' || tag[at - 1] == '\n' ||
+                                   tag[at - 1] == '\t' || tag[at - 1] == '\r');
     const std::size_t quote = at + name.size() + 1;
     if (!starts || quote >= tag.size() || tag[quote - 1] != '=') continue;
     if (tag[quote] != '"' && tag[quote] != '\'') continue;
@@ -110,8 +115,10 @@ std::optional<ImageSize> svg_size(std::string_view b) {
 std::optional<ImageSize> image_size(std::string_view bytes) {
   if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return png_size(bytes);
   if (bytes.starts_with("\xFF\xD8\xFF")) return jpeg_size(bytes);
-  if (bytes.starts_with("GIF8") && bytes.size() >= 10) return checked(little16(bytes, 6), little16(bytes, 8));
-  if (bytes.starts_with("RIFF") && bytes.size() >= 30 && bytes.substr(8, 4) == "WEBP") return webp_size(bytes);
+  if (bytes.starts_with("GIF8") && bytes.size() >= 10)
+    return checked(little16(bytes, 6), little16(bytes, 8));
+  if (bytes.starts_with("RIFF") && bytes.size() >= 30 && bytes.substr(8, 4) == "WEBP")
+    return webp_size(bytes);
   return svg_size(bytes);
 }
 

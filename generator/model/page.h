@@ -22,7 +22,7 @@ struct ListSlice {
 
 struct Page {
   PageKind kind = PageKind::record;
-  std::string url;    ///< Root-relative without the base path (model/url.h).
+  std::string url;  ///< Root-relative without the base path (model/url.h).
   std::string title;
   std::uint32_t record = 0;  ///< Of a record page: index into the site's records.
   ListSlice list;            ///< Of a list page.

@@ -27,15 +27,15 @@ struct ArchiveNotice {
 /// Read from site/<id>/portal.json (docs/formats.md).
 struct Portal {
   std::string id;
-  std::string file;         ///< Its portal.json, for messages.
+  std::string file;  ///< Its portal.json, for messages.
   std::string title;
   std::string description;
-  std::string address;      ///< Absolute, without final '/': "https://ddci.example/luc-nam".
-  std::string base_path;    ///< Path of `address` with final '/': "/" or "/luc-nam/".
-  std::string language;     ///< BCP 47: "vi".
-  std::string theme;        ///< A folder under themes/.
-  std::string unit;         ///< Id of a record of the role "unit"; may be "".
-  std::string agency;       ///< Id of a record of the role "agency": who is responsible; may be "".
+  std::string address;    ///< Absolute, without final '/': "https://ddci.example/luc-nam".
+  std::string base_path;  ///< Path of `address` with final '/': "/" or "/luc-nam/".
+  std::string language;   ///< BCP 47: "vi".
+  std::string theme;      ///< A folder under themes/.
+  std::string unit;       ///< Id of a record of the role "unit"; may be "".
+  std::string agency;     ///< Id of a record of the role "agency": who is responsible; may be "".
   bool accepts_feedback = false;
   std::vector<Section> sections;
   std::optional<ArchiveNotice> archive;

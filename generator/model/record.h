@@ -12,7 +12,8 @@ namespace minhbach {
 struct FieldValue {
   enum class Kind : std::uint8_t {
     absent,
-    undisclosed,  ///< Declared as `chua_cong_bo`: printed as "chưa công bố", audited, never an error.
+    undisclosed,  ///< Declared as `chua_cong_bo`: printed as "chưa công bố", audited, never an
+                  ///< error.
     null,         ///< Written as null where the schema allows it ("none was set").
     boolean,
     integer,
@@ -35,7 +36,9 @@ struct FieldValue {
   };
 
   bool has_value() const { return kind > Kind::null; }
-  std::string_view text() const { return kind == Kind::text ? std::string_view(text_data, size) : std::string_view(); }
+  std::string_view text() const {
+    return kind == Kind::text ? std::string_view(text_data, size) : std::string_view();
+  }
   std::span<const FieldValue> children() const {
     return kind == Kind::list || kind == Kind::group ? std::span(children_data, size)
                                                      : std::span<const FieldValue>();
@@ -50,10 +53,10 @@ enum class TypeId : std::uint16_t {};
 /// One item of a type.
 struct Record {
   TypeId type{};
-  std::string id;       ///< Unique within its type; from the field `id`, else from the file name.
-  std::string file;     ///< Relative to the site root; for a table row, the table's file.
-  int line = 0;         ///< First line of its values in the file (a table row's line).
-  std::string portal;   ///< The folder it came from: a portal's id, or "chung".
+  std::string id;      ///< Unique within its type; from the field `id`, else from the file name.
+  std::string file;    ///< Relative to the site root; for a table row, the table's file.
+  int line = 0;        ///< First line of its values in the file (a table row's line).
+  std::string portal;  ///< The folder it came from: a portal's id, or "chung".
   std::span<const FieldValue> fields;  ///< In the order of the type's field table.
   std::string_view body;               ///< Markdown after the front matter; "" when it has none.
   int body_line = 0;                   ///< The line in `file` at which `body` starts.

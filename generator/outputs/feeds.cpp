@@ -25,7 +25,8 @@ std::string atom_feed(const Feed& feed) {
         "<published>{}</published>\n<updated>{}</updated>\n",
         xml_text(entry.title), xml_text(entry.url), xml_text(entry.url), entry.published,
         entry.updated);
-    if (!entry.summary.empty()) out += fmt::format("<summary>{}</summary>\n", xml_text(entry.summary));
+    if (!entry.summary.empty())
+      out += fmt::format("<summary>{}</summary>\n", xml_text(entry.summary));
     out += "</entry>\n";
   }
   return out + "</feed>\n";
@@ -34,13 +35,14 @@ std::string atom_feed(const Feed& feed) {
 std::string json_feed(const Feed& feed) {
   std::string out = fmt::format(
       "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":{},\"description\":{},"
-      "\"home_page_url\":{},\"feed_url\":{},\"language\":{},\"authors\":[{{\"name\":{}}}],\"items\":[",
+      "\"home_page_url\":{},\"feed_url\":{},\"language\":{},\"authors\":[{{\"name\":{}}}],"
+      "\"items\":[",
       json_string(feed.title), json_string(feed.description), json_string(feed.page_url),
       json_string(feed.json_url), json_string(feed.language), json_string(feed.author));
   for (std::size_t i = 0; i < feed.entries.size(); ++i) {
     const FeedEntry& entry = feed.entries[i];
-    // JSON Feed asks for content_text or content_html in every item; an entry that has no summary of
-    // its own repeats its title.
+    // JSON Feed asks for content_text or content_html in every item; an entry that has no summary
+    // of its own repeats its title.
     out += fmt::format(
         "{}\n{{\"id\":{},\"url\":{},\"title\":{},\"content_text\":{},\"date_published\":{},"
         "\"date_modified\":{}}}",

@@ -7,9 +7,9 @@
 namespace minhbach::outputs {
 
 struct FeedEntry {
-  std::string url;      ///< Absolute; also the entry's identity, so it must stay stable.
+  std::string url;  ///< Absolute; also the entry's identity, so it must stay stable.
   std::string title;
-  std::string summary;  ///< Plain text; may be empty.
+  std::string summary;    ///< Plain text; may be empty.
   std::string published;  ///< RFC 3339.
   std::string updated;    ///< RFC 3339.
 };
@@ -22,7 +22,7 @@ struct Feed {
   std::string page_url;  ///< Absolute address of the page the feed follows.
   std::string atom_url;  ///< Absolute addresses of the feeds themselves.
   std::string json_url;
-  std::string updated;   ///< RFC 3339; the newest `updated` of the entries.
+  std::string updated;             ///< RFC 3339; the newest `updated` of the entries.
   std::vector<FeedEntry> entries;  ///< Newest first.
 };
 

@@ -6,7 +6,7 @@
 namespace minhbach {
 
 struct OutputFile {
-  std::string path;   ///< Relative to the output folder, with '/'.
+  std::string path;  ///< Relative to the output folder, with '/'.
   std::string bytes;
   bool kept = false;  ///< Already in place from an earlier build: `bytes` is empty and not written.
 };

@@ -16,7 +16,8 @@ std::string url_set(const std::vector<SitemapEntry>& entries, std::size_t from, 
   std::string out = fmt::format("{}<urlset xmlns=\"{}\">\n", header, name_space);
   for (std::size_t i = from; i < to; ++i) {
     out += "<url><loc>" + xml_text(entries[i].url) + "</loc>";
-    if (!entries[i].last_modified.empty()) out += "<lastmod>" + entries[i].last_modified + "</lastmod>";
+    if (!entries[i].last_modified.empty())
+      out += "<lastmod>" + entries[i].last_modified + "</lastmod>";
     out += "</url>\n";
   }
   return out + "</urlset>\n";
@@ -24,13 +25,16 @@ std::string url_set(const std::vector<SitemapEntry>& entries, std::size_t from, 
 
 }  // namespace
 
-std::vector<OutputFile> sitemap(const std::vector<SitemapEntry>& entries, const std::string& root_url) {
-  if (entries.size() <= addresses_per_file) return {{"sitemap.xml", url_set(entries, 0, entries.size())}};
+std::vector<OutputFile> sitemap(const std::vector<SitemapEntry>& entries,
+                                const std::string& root_url) {
+  if (entries.size() <= addresses_per_file)
+    return {{"sitemap.xml", url_set(entries, 0, entries.size())}};
   std::vector<OutputFile> files;
   std::string index = fmt::format("{}<sitemapindex xmlns=\"{}\">\n", header, name_space);
   for (std::size_t from = 0; from < entries.size(); from += addresses_per_file) {
     const std::string name = fmt::format("sitemap-{}.xml", files.size() + 1);
-    files.push_back({name, url_set(entries, from, std::min(entries.size(), from + addresses_per_file))});
+    files.push_back(
+        {name, url_set(entries, from, std::min(entries.size(), from + addresses_per_file))});
     index += "<sitemap><loc>" + xml_text(root_url + name) + "</loc></sitemap>\n";
   }
   files.push_back({"sitemap.xml", index + "</sitemapindex>\n"});

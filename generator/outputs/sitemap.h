@@ -15,7 +15,8 @@ struct SitemapEntry {
 
 /// One sitemap.xml, or, past the protocol's 50,000 addresses a file, an index and its parts.
 /// `root_url`: the portal's absolute address with final '/'.
-std::vector<OutputFile> sitemap(const std::vector<SitemapEntry>& entries, const std::string& root_url);
+std::vector<OutputFile> sitemap(const std::vector<SitemapEntry>& entries,
+                                const std::string& root_url);
 
 /// Everything may be read; says where the sitemap is.
 OutputFile robots_txt(const std::string& root_url);

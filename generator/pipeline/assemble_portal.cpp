@@ -40,7 +40,8 @@ void choose_members(const Context& ctx, Assembly& assembly) {
 /// One part of an address. Codes keep their dots ("1.004222"), all else becomes a slug.
 std::string address_part(std::string_view text) {
   const bool code = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-';
   });
   if (!code || text.find_first_not_of('.') == std::string_view::npos) return text::slug(text);
   std::string out(text);
@@ -95,7 +96,8 @@ void assign_addresses(const Context& ctx, Assembly& assembly) {
     if (url.empty()) continue;
     const auto [other, fresh] = taken.emplace(url, record);
     const Record& first = site.records()[other->second];
-    const bool same_id = first.type == site.records()[record].type && first.id == site.records()[record].id;
+    const bool same_id =
+        first.type == site.records()[record].type && first.id == site.records()[record].id;
     if (!fresh && !same_id) {  // Ids are compared where records are read.
       ctx.report.add(about_record(site, record, messages::url_taken,
                                   {quote(url), first.file + ":" + std::to_string(first.line)}));
@@ -109,7 +111,8 @@ void assign_addresses(const Context& ctx, Assembly& assembly) {
 /// Walks a record's values and notes every reference.
 class ReferenceWalk {
  public:
-  ReferenceWalk(const Context& ctx, Assembly& assembly, std::unordered_map<const schema::Field*, std::string>& paths)
+  ReferenceWalk(const Context& ctx, Assembly& assembly,
+                std::unordered_map<const schema::Field*, std::string>& paths)
       : ctx_(ctx), assembly_(assembly), paths_(paths) {}
 
   void walk(std::uint32_t record, std::span<const schema::Field> fields,
@@ -124,7 +127,8 @@ class ReferenceWalk {
       } else if (field.kind == schema::FieldKind::list) {
         const schema::Field& item = field.children[0];
         for (const FieldValue& child : value.children()) {
-          if (item.kind == schema::FieldKind::reference) note(record, item, child, prefix + field.name);
+          if (item.kind == schema::FieldKind::reference)
+            note(record, item, child, prefix + field.name);
           if (item.kind == schema::FieldKind::group) {
             walk(record, item.children, child.children(), prefix + field.name + ".");
           }
@@ -134,7 +138,8 @@ class ReferenceWalk {
   }
 
  private:
-  void note(std::uint32_t record, const schema::Field& field, const FieldValue& value, const std::string& path) {
+  void note(std::uint32_t record, const schema::Field& field, const FieldValue& value,
+            const std::string& path) {
     if (value.kind != FieldValue::Kind::text) return;
     const Site& site = *assembly_.site;
     const std::optional<TypeId> type = site.find_type(field.reference_type);
@@ -146,9 +151,10 @@ class ReferenceWalk {
       assembly_.outgoing[record].push_back(*target);
       return;
     }
-    Diagnostic diagnostic = site.diagnostic(
-        messages::reference_unknown, {site.records()[record].file, static_cast<int>(value.line), value.column},
-        {quote(site.type(*type).title), quote(value.text())});
+    Diagnostic diagnostic =
+        site.diagnostic(messages::reference_unknown,
+                        {site.records()[record].file, static_cast<int>(value.line), value.column},
+                        {quote(site.type(*type).title), quote(value.text())});
     std::vector<std::string_view> ids;
     for (const std::uint32_t member : assembly_.members) {
       if (site.records()[member].type == *type) ids.push_back(site.records()[member].id);
@@ -171,7 +177,8 @@ std::string list_address(const schema::Type& type) {
 }
 
 /// What a facet shows and sorts by for one value: a choice's label, a reference's title, the text.
-std::string facet_title(const Assembly& assembly, const schema::Field& field, std::string_view text) {
+std::string facet_title(const Assembly& assembly, const schema::Field& field,
+                        std::string_view text) {
   if (field.kind == schema::FieldKind::reference) {
     if (const std::optional<TypeId> type = assembly.site->find_type(field.reference_type)) {
       if (const std::optional<std::uint32_t> record = assembly.find(*type, text)) {
@@ -210,9 +217,9 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
   }
   Facet facet{field.name, field.label, {}};
   for (auto& [part, value] : values) facet.values.push_back(std::move(value));
-  std::stable_sort(facet.values.begin(), facet.values.end(), [&](const FacetValue& a, const FacetValue& b) {
-    return collator.before(a.title, b.title);
-  });
+  std::stable_sort(
+      facet.values.begin(), facet.values.end(),
+      [&](const FacetValue& a, const FacetValue& b) { return collator.before(a.title, b.title); });
   return facet;
 }
 
@@ -234,7 +241,8 @@ Facet make_year_facet(const Assembly& assembly, const TypeList& list) {
 void order_records(Assembly& assembly, const text::Collator& collator) {
   const Site& site = *assembly.site;
   std::vector<std::string> keys(site.records().size());
-  for (const std::uint32_t record : assembly.members) keys[record] = collator.sort_key(site.title(record));
+  for (const std::uint32_t record : assembly.members)
+    keys[record] = collator.sort_key(site.title(record));
 
   const auto by_title = [&](std::uint32_t a, std::uint32_t b) {
     return std::tie(keys[a], site.records()[a].id) < std::tie(keys[b], site.records()[b].id);
@@ -264,12 +272,14 @@ void make_lists(Assembly& assembly) {
     list.url = list_address(type);
     if (list.url.empty()) continue;
     for (std::size_t f = 0; f < type.fields.size(); ++f) {
-      if (type.fields[f].facet) list.facets.push_back(make_facet(assembly, list, f, type, collator));
+      if (type.fields[f].facet)
+        list.facets.push_back(make_facet(assembly, list, f, type, collator));
     }
     // A field that is called so and divides the list takes the years' addresses.
     const std::optional<std::size_t> own_years = type.field("nam");
     const bool has_own_years = own_years && type.fields[*own_years].facet;
-    if (!type.date_field.empty() && !has_own_years) list.facets.push_back(make_year_facet(assembly, list));
+    if (!type.date_field.empty() && !has_own_years)
+      list.facets.push_back(make_year_facet(assembly, list));
     // A facet that does not divide the list helps nobody.
     std::erase_if(list.facets, [](const Facet& facet) { return facet.values.size() < 2; });
   }
@@ -277,7 +287,8 @@ void make_lists(Assembly& assembly) {
 
 void add_list_pages(Assembly& assembly, std::size_t type, std::uint32_t facet, std::uint32_t value,
                     const std::string& url, const std::string& title, std::size_t records) {
-  const std::size_t count = std::max<std::size_t>(1, (records + records_per_page - 1) / records_per_page);
+  const std::size_t count =
+      std::max<std::size_t>(1, (records + records_per_page - 1) / records_per_page);
   for (std::size_t number = 1; number <= count; ++number) {
     Page page;
     page.kind = PageKind::list;
@@ -295,15 +306,18 @@ bool has_section(const Portal& portal, std::string_view type) {
 }
 
 /// A record sits on a list or on the home page, or two types have one list.
-void report_address_twice(const Context& ctx, const Site& site, const Page& first, const Page& second) {
+void report_address_twice(const Context& ctx, const Site& site, const Page& first,
+                          const Page& second) {
   if (first.kind == PageKind::record || second.kind == PageKind::record) {
     const Page& record_page = first.kind == PageKind::record ? first : second;
-    ctx.report.add(about_record(site, record_page.record, messages::url_of_list, {quote(first.url)}));
+    ctx.report.add(
+        about_record(site, record_page.record, messages::url_of_list, {quote(first.url)}));
     return;
   }
   Diagnostic diagnostic;
   diagnostic.message = &messages::list_url_taken;
-  diagnostic.place.file = site.type((second.kind == PageKind::list ? second : first).list.type).file;
+  diagnostic.place.file =
+      site.type((second.kind == PageKind::list ? second : first).list.type).file;
   diagnostic.arguments = {quote(first.url)};
   ctx.report.add(std::move(diagnostic));
 }
@@ -315,18 +329,23 @@ void make_pages(const Context& ctx, Assembly& assembly) {
   assembly.pages.push_back({PageKind::not_found, "/404.html", "", 0, {}});
   for (const std::uint32_t record : assembly.members) {
     if (assembly.urls[record].empty()) continue;
-    assembly.pages.push_back({PageKind::record, assembly.urls[record], std::string(site.title(record)), record, {}});
+    assembly.pages.push_back(
+        {PageKind::record, assembly.urls[record], std::string(site.title(record)), record, {}});
   }
   for (std::size_t t = 0; t < site.types.size(); ++t) {
     const TypeList& list = assembly.lists[t];
     // An empty list is a page too where the menu leads to it: it says what is missing.
-    if (list.url.empty() || (list.records.empty() && !has_section(*assembly.portal, site.types[t].id))) continue;
-    add_list_pages(assembly, t, 0, 0, list.url, section_title(*assembly.portal, site.types[t]), list.records.size());
+    if (list.url.empty() ||
+        (list.records.empty() && !has_section(*assembly.portal, site.types[t].id)))
+      continue;
+    add_list_pages(assembly, t, 0, 0, list.url, section_title(*assembly.portal, site.types[t]),
+                   list.records.size());
     for (std::uint32_t f = 0; f < list.facets.size(); ++f) {
       for (std::uint32_t v = 0; v < list.facets[f].values.size(); ++v) {
         const FacetValue& value = list.facets[f].values[v];
         add_list_pages(assembly, t, f + 1, v, value.url,
-                       section_title(*assembly.portal, site.types[t]) + ": " + value.title, value.records.size());
+                       section_title(*assembly.portal, site.types[t]) + ": " + value.title,
+                       value.records.size());
       }
     }
   }
@@ -335,7 +354,8 @@ void make_pages(const Context& ctx, Assembly& assembly) {
   for (std::uint32_t i = 0; i < assembly.pages.size(); ++i) {
     const Page& page = assembly.pages[i];
     const auto [other, fresh] = assembly.page_by_url.emplace(page.url, i);
-    const bool two_records = assembly.pages[other->second].kind == PageKind::record && page.kind == PageKind::record;
+    const bool two_records =
+        assembly.pages[other->second].kind == PageKind::record && page.kind == PageKind::record;
     if (fresh || two_records) continue;  // Two records with one address have been reported.
     report_address_twice(ctx, site, assembly.pages[other->second], page);
   }
@@ -361,8 +381,8 @@ void check_sections(const Context& ctx, const Assembly& assembly) {
 }
 
 /// `co_quan` and `don_vi` of a portal name records of the type that has the role.
-void check_named_record(const Context& ctx, const Assembly& assembly, std::string_view key, std::string_view role,
-                        std::string_view id) {
+void check_named_record(const Context& ctx, const Assembly& assembly, std::string_view key,
+                        std::string_view role, std::string_view id) {
   if (id.empty()) return;
   const Site& site = *assembly.site;
   std::vector<std::string_view> ids;
@@ -403,8 +423,7 @@ bool has_feed(const Assembly& assembly, TypeId type) {
   const TypeList& list = assembly.lists[static_cast<std::size_t>(type)];
   if (list.url.empty() || assembly.site->type(type).date_field.empty()) return false;
   // The newest dated record stands first.
-  return !list.records.empty() &&
-         !assembly.site->date(list.records[0]).empty();
+  return !list.records.empty() && !assembly.site->date(list.records[0]).empty();
 }
 
 Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& portal) {

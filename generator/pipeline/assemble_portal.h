@@ -43,20 +43,23 @@ struct Incoming {
 struct Assembly {
   const Site* site = nullptr;
   const Portal* portal = nullptr;
-  std::vector<std::uint32_t> members;      ///< The portal's records: its own and the shared ones.
-  std::vector<std::string> urls;           ///< By record; "" without a page here.
-  std::vector<std::vector<Incoming>> incoming;  ///< By record: who names it, in list order of types.
+  std::vector<std::uint32_t> members;  ///< The portal's records: its own and the shared ones.
+  std::vector<std::string> urls;       ///< By record; "" without a page here.
+  std::vector<std::vector<Incoming>>
+      incoming;  ///< By record: who names it, in list order of types.
   std::vector<std::vector<std::uint32_t>> outgoing;  ///< By record: whom it names, in field order.
-  std::vector<TypeList> lists;             ///< By type.
-  std::vector<std::uint32_t> alphabetical; ///< Records with pages, in Vietnamese order of titles.
-  std::vector<Page> pages;                 ///< In order of address.
+  std::vector<TypeList> lists;                       ///< By type.
+  std::vector<std::uint32_t> alphabetical;  ///< Records with pages, in Vietnamese order of titles.
+  std::vector<Page> pages;                  ///< In order of address.
   std::unordered_map<std::string_view, std::uint32_t> page_by_url;
   std::unordered_map<std::string, std::uint32_t> record_by_key;  ///< Type number, ':', id.
-  std::unordered_map<std::string_view, std::uint32_t> record_by_file;  ///< Markdown files with a page.
+  std::unordered_map<std::string_view, std::uint32_t>
+      record_by_file;  ///< Markdown files with a page.
   /// Attachments and static files of this portal, by source path and by address.
   std::unordered_map<std::string_view, const Attachment*> attachment_by_file;
   std::unordered_map<std::string_view, const Attachment*> attachment_by_url;
-  std::vector<const Attachment*> published;  ///< Those that go out, by source path (choose_attachments).
+  std::vector<const Attachment*>
+      published;  ///< Those that go out, by source path (choose_attachments).
   /// The text behind Incoming::path, by field.
   std::unordered_map<const schema::Field*, std::string> reference_paths;
 

@@ -12,8 +12,8 @@ namespace {
 
 /// What all outputs depend on without asking.
 std::string stamp_of(const Context& ctx, const Portal& portal) {
-  return ctx.options.program + "\n" + portal.address + "\n" + portal.language + "\n" + portal.theme +
-         (ctx.options.drafts ? "\nnhap" : "");
+  return ctx.options.program + "\n" + portal.address + "\n" + portal.language + "\n" +
+         portal.theme + (ctx.options.drafts ? "\nnhap" : "");
 }
 
 }  // namespace
@@ -35,8 +35,9 @@ graph::BuildLog load_build_log(const Context& ctx, const Disk& out, const Portal
   return std::move(*log);
 }
 
-std::vector<PageWork> judge_pages(const Context& ctx, const Questions& questions, const Assembly& assembly,
-                                  const graph::BuildLog& log, const Disk& out) {
+std::vector<PageWork> judge_pages(const Context& ctx, const Questions& questions,
+                                  const Assembly& assembly, const graph::BuildLog& log,
+                                  const Disk& out) {
   graph::Changed changed(log.questions.size(), 1);
   parallel_for(changed.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
     const std::optional<Read> read = questions.find(log.questions[index].name);
@@ -53,15 +54,17 @@ std::vector<PageWork> judge_pages(const Context& ctx, const Questions& questions
   return pages;
 }
 
-graph::BuildLog next_build_log(const Context& ctx, const Questions& questions, const Assembly& assembly,
-                               const graph::BuildLog& before, const std::vector<PageWork>& pages) {
+graph::BuildLog next_build_log(const Context& ctx, const Questions& questions,
+                               const Assembly& assembly, const graph::BuildLog& before,
+                               const std::vector<PageWork>& pages) {
   graph::BuildLog log;
   log.stamp = before.stamp;
   log.number = before.number + 1;
 
   // All reads of rendered pages, each once, then with the names that kept pages go on with.
   std::vector<Read> reads;
-  for (const PageWork& page : pages) reads.insert(reads.end(), page.reads.begin(), page.reads.end());
+  for (const PageWork& page : pages)
+    reads.insert(reads.end(), page.reads.begin(), page.reads.end());
   std::sort(reads.begin(), reads.end());
   reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
   log.questions.resize(reads.size());
@@ -71,25 +74,32 @@ graph::BuildLog next_build_log(const Context& ctx, const Questions& questions, c
   std::vector<char> kept(before.questions.size(), 0);
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (!pages[i].is_kept()) continue;
-    for (const std::uint32_t read : before.find(output_path(assembly.pages[i].url))->reads) kept[read] = 1;
+    for (const std::uint32_t read : before.find(output_path(assembly.pages[i].url))->reads)
+      kept[read] = 1;
   }
   for (std::size_t i = 0; i < kept.size(); ++i) {
     if (kept[i]) log.questions.push_back(before.questions[i]);
   }
   std::vector<std::string> own_names;
   for (std::size_t i = 0; i < reads.size(); ++i) own_names.push_back(log.questions[i].name);
-  const auto by_name = [](const graph::Question& a, const graph::Question& b) { return a.name < b.name; };
+  const auto by_name = [](const graph::Question& a, const graph::Question& b) {
+    return a.name < b.name;
+  };
   std::sort(log.questions.begin(), log.questions.end(), by_name);
   log.questions.erase(std::unique(log.questions.begin(), log.questions.end(),
-                                  [](const graph::Question& a, const graph::Question& b) { return a.name == b.name; }),
+                                  [](const graph::Question& a, const graph::Question& b) {
+                                    return a.name == b.name;
+                                  }),
                       log.questions.end());
 
   const auto number_of = [&](const std::string& name) {
-    const auto at = std::lower_bound(log.questions.begin(), log.questions.end(), graph::Question{name, {}}, by_name);
+    const auto at = std::lower_bound(log.questions.begin(), log.questions.end(),
+                                     graph::Question{name, {}}, by_name);
     return static_cast<std::uint32_t>(at - log.questions.begin());
   };
   std::vector<std::uint32_t> number_of_read(reads.size());
-  parallel_for(reads.size(), ctx.options.jobs, [&](std::size_t i, unsigned) { number_of_read[i] = number_of(own_names[i]); });
+  parallel_for(reads.size(), ctx.options.jobs,
+               [&](std::size_t i, unsigned) { number_of_read[i] = number_of(own_names[i]); });
   std::vector<std::uint32_t> number_of_old(before.questions.size());
   parallel_for(number_of_old.size(), ctx.options.jobs, [&](std::size_t i, unsigned) {
     if (kept[i]) number_of_old[i] = number_of(before.questions[i].name);
@@ -111,12 +121,14 @@ graph::BuildLog next_build_log(const Context& ctx, const Questions& questions, c
     }
     std::sort(output.reads.begin(), output.reads.end());
   });
-  std::sort(log.outputs.begin(), log.outputs.end(),
-            [](const graph::LoggedOutput& a, const graph::LoggedOutput& b) { return a.path < b.path; });
+  std::sort(
+      log.outputs.begin(), log.outputs.end(),
+      [](const graph::LoggedOutput& a, const graph::LoggedOutput& b) { return a.path < b.path; });
   return log;
 }
 
-graph::BuildLog without_rewritten(graph::BuildLog before, const Assembly& assembly, const std::vector<PageWork>& pages) {
+graph::BuildLog without_rewritten(graph::BuildLog before, const Assembly& assembly,
+                                  const std::vector<PageWork>& pages) {
   std::vector<std::string> kept;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (pages[i].is_kept()) kept.push_back(output_path(assembly.pages[i].url));

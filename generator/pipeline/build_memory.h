@@ -26,16 +26,19 @@ graph::BuildLog load_build_log(const Context& ctx, const Disk& out, const Portal
 
 /// Which pages must be made again, and why: those the log does not know, those that were told
 /// something that is answered otherwise now, those whose file is gone.
-std::vector<PageWork> judge_pages(const Context& ctx, const Questions& questions, const Assembly& assembly,
-                                  const graph::BuildLog& log, const Disk& out);
+std::vector<PageWork> judge_pages(const Context& ctx, const Questions& questions,
+                                  const Assembly& assembly, const graph::BuildLog& log,
+                                  const Disk& out);
 
 /// The log after this build. Kept pages keep their reads.
-graph::BuildLog next_build_log(const Context& ctx, const Questions& questions, const Assembly& assembly,
-                               const graph::BuildLog& before, const std::vector<PageWork>& pages);
+graph::BuildLog next_build_log(const Context& ctx, const Questions& questions,
+                               const Assembly& assembly, const graph::BuildLog& before,
+                               const std::vector<PageWork>& pages);
 
-/// The earlier log without the pages that are about to be rewritten. It is saved before the first of
-/// them is touched, so that after a run cut off in the middle they are made again.
-graph::BuildLog without_rewritten(graph::BuildLog before, const Assembly& assembly, const std::vector<PageWork>& pages);
+/// The earlier log without the pages that are about to be rewritten. It is saved before the first
+/// of them is touched, so that after a run cut off in the middle they are made again.
+graph::BuildLog without_rewritten(graph::BuildLog before, const Assembly& assembly,
+                                  const std::vector<PageWork>& pages);
 
 /// Puts a log in place; false, with the reason in the report, when that fails.
 bool save_build_log(const Context& ctx, Disk& out, const graph::BuildLog& log);

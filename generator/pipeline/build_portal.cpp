@@ -24,7 +24,8 @@ struct WorkingPortal {
 };
 
 WorkingPortal decide_portal(const Context& ctx, const Site& site, const Portal& portal) {
-  WorkingPortal work{assemble_portal(ctx, site, portal), load_theme(ctx, portal, host_language()), {}, {}, {}, {}};
+  WorkingPortal work{
+      assemble_portal(ctx, site, portal), load_theme(ctx, portal, host_language()), {}, {}, {}, {}};
   check_links(ctx, work.assembly);
   choose_attachments(ctx, work.assembly);
   check_law(ctx, work.assembly);
@@ -71,7 +72,8 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
 
   std::vector<BuiltPortal> built;
   for (WorkingPortal& work : works) {
-    BuiltPortal portal{work.assembly.portal->id, work.assembly.pages.size(), work.outputs.size(), {}};
+    BuiltPortal portal{
+        work.assembly.portal->id, work.assembly.pages.size(), work.outputs.size(), {}};
     if (ctx.options.write) portal.written = write_portal(ctx, work);
     built.push_back(std::move(portal));
   }

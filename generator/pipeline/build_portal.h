@@ -20,8 +20,8 @@ struct BuiltPortal {
   WriteCounts written;  ///< All zero when nothing was to be written.
 };
 
-/// Where a portal's output goes; called once a portal, when all content has been found sound. Nothing is
-/// written through it before every portal has been rendered.
+/// Where a portal's output goes; called once a portal, when all content has been found sound.
+/// Nothing is written through it before every portal has been rendered.
 using OpenOutput = std::function<std::unique_ptr<Disk>(const std::string& portal)>;
 
 /// Builds `portals` (ids). When the report holds an error afterwards, nothing was written unless

@@ -13,9 +13,11 @@ namespace {
 /// instruments too ("replaced by", "is itself"), which is no citation.
 constexpr std::string_view citation_field = "can_cu";
 
-void check_citation(const Context& ctx, const Site& site, std::uint32_t record, std::uint32_t cited) {
+void check_citation(const Context& ctx, const Site& site, std::uint32_t record,
+                    std::uint32_t cited) {
   const Result<text::Date> made = text::parse_date(site.date(record));
-  const Result<text::Date> from = text::parse_date(site.text(cited, site.common_of(cited).force_from));
+  const Result<text::Date> from =
+      text::parse_date(site.text(cited, site.common_of(cited).force_from));
   const Result<text::Date> to = text::parse_date(site.text(cited, site.common_of(cited).force_to));
   // Dates that are not full are given the benefit of the doubt.
   const bool too_early = made && from && text::last_day(*made) < text::first_day(*from);
@@ -36,7 +38,8 @@ void check_law(const Context& ctx, const Assembly& assembly) {
   for (const std::uint32_t instrument : assembly.members) {
     if (assembly.site->type_of(instrument).role != "instrument") continue;
     for (const Incoming& incoming : assembly.incoming[instrument]) {
-      if (incoming.path == citation_field) check_citation(ctx, *assembly.site, incoming.from, instrument);
+      if (incoming.path == citation_field)
+        check_citation(ctx, *assembly.site, incoming.from, instrument);
     }
   }
 }

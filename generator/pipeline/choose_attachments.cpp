@@ -18,7 +18,8 @@ class Mentions {
     const RecordTexts& texts = assembly_.site->texts[record];
     add_document(record, texts.body);
     for (const auto& [start, document] : texts.fields) add_document(record, document);
-    add_fields(record, assembly_.site->type_of(record).fields, assembly_.site->records()[record].fields);
+    add_fields(record, assembly_.site->type_of(record).fields,
+               assembly_.site->records()[record].fields);
   }
 
   bool contains(const Attachment& attachment) const { return found_.contains(&attachment); }
@@ -30,15 +31,18 @@ class Mentions {
 
   void add_document(std::uint32_t record, const markdown::Document& document) {
     for (const markdown::Slot& slot : document.slots) {
-      const std::string path = decode_path(std::string_view(slot.target).substr(0, slot.target.find('#')));
+      const std::string path =
+          decode_path(std::string_view(slot.target).substr(0, slot.target.find('#')));
       if (!path.empty()) add(find_attachment(assembly_, record, path));
     }
   }
 
-  void add_fields(std::uint32_t record, std::span<const schema::Field> fields, std::span<const FieldValue> values) {
+  void add_fields(std::uint32_t record, std::span<const schema::Field> fields,
+                  std::span<const FieldValue> values) {
     for (std::size_t i = 0; i < values.size(); ++i) {
       const schema::Field& field = fields.size() == 1 ? fields[0] : fields[i];
-      if (field.kind == schema::FieldKind::file) add(find_attachment(assembly_, record, values[i].text()));
+      if (field.kind == schema::FieldKind::file)
+        add(find_attachment(assembly_, record, values[i].text()));
       add_fields(record, field.children, values[i].children());
     }
   }

@@ -24,14 +24,17 @@ Diagnostic wrong_input(std::string_view filter) {
   return out;
 }
 
-/// "Chưa công bố" goes through every filter as it is: a record may say so of any field it must have.
+/// "Chưa công bố" goes through every filter as it is: a record may say so of any field it must
+/// have.
 bool is_undisclosed(const Value& input) {
-  return input.kind() == Value::Kind::object && dynamic_cast<const UndisclosedView*>(&input.as_object()) != nullptr;
+  return input.kind() == Value::Kind::object &&
+         dynamic_cast<const UndisclosedView*>(&input.as_object()) != nullptr;
 }
 
 /// A filter of text; markup is text here and comes out as text, so it is escaped again.
 HostFilter text_filter(std::string name, std::string (*change)(std::string_view)) {
-  return {name, [name, change](const Value& input, const Arguments&, Arena& arena) -> Result<Value> {
+  return {name,
+          [name, change](const Value& input, const Arguments&, Arena& arena) -> Result<Value> {
             if (is_undisclosed(input)) return input;
             if (!input.is_text()) return wrong_input(name);
             return Value::text(arena.copy(change(input.as_text())));
@@ -40,7 +43,8 @@ HostFilter text_filter(std::string name, std::string (*change)(std::string_view)
 
 /// A filter of dates. What is not a date is the record's own words ("chưa công bố") and passes.
 HostFilter date_filter(std::string name, std::string (*format)(text::Date)) {
-  return {name, [name, format](const Value& input, const Arguments&, Arena& arena) -> Result<Value> {
+  return {name,
+          [name, format](const Value& input, const Arguments&, Arena& arena) -> Result<Value> {
             if (input.kind() == Value::Kind::object) return input;
             if (!input.is_text()) return wrong_input(name);
             const Result<text::Date> date = text::parse_date(input.as_text());
@@ -53,7 +57,8 @@ HostFilter number_filter() {
             if (is_undisclosed(input)) return input;
             if (!input.is_number()) return wrong_input("so");
             int decimals = -1;
-            if (!arguments.positional.empty() && arguments.positional[0].kind() == Value::Kind::integer) {
+            if (!arguments.positional.empty() &&
+                arguments.positional[0].kind() == Value::Kind::integer) {
               decimals = static_cast<int>(arguments.positional[0].as_integer());
             }
             return Value::text(arena.copy(text::format_number(input.as_number(), decimals)));
@@ -72,7 +77,8 @@ HostFilter size_filter() {
   return {"kich_thuoc", [](const Value& input, const Arguments&, Arena& arena) -> Result<Value> {
             if (is_undisclosed(input)) return input;
             if (input.kind() != Value::Kind::integer) return wrong_input("kich_thuoc");
-            return Value::text(arena.copy(text::format_size(static_cast<std::uint64_t>(input.as_integer()))));
+            return Value::text(
+                arena.copy(text::format_size(static_cast<std::uint64_t>(input.as_integer()))));
           }};
 }
 
@@ -86,18 +92,20 @@ templates::Environment host_language() {
   out.filters.push_back(money_filter());
   out.filters.push_back(size_filter());
   out.filters.push_back(text_filter("bo_dau", text::fold));
-  out.filters.push_back(text_filter("duong_dan", [](std::string_view text) { return text::slug(text); }));
+  out.filters.push_back(
+      text_filter("duong_dan", [](std::string_view text) { return text::slug(text); }));
   out.filters.push_back(text_filter("giu_cum", text::keep_together));
-  out.tests.push_back({"chua_cong_bo", [](const Value& input, const Arguments&, Arena&) -> Result<bool> {
-                         return is_undisclosed(input);
-                       }});
+  out.tests.push_back(
+      {"chua_cong_bo", [](const Value& input, const Arguments&, Arena&) -> Result<bool> {
+         return is_undisclosed(input);
+       }});
   out.tests.push_back({"ban_ghi", [](const Value& input, const Arguments&, Arena&) -> Result<bool> {
                          return input.kind() == Value::Kind::object &&
                                 dynamic_cast<const RecordView*>(&input.as_object()) != nullptr;
                        }});
-  out.globals = {"cong", "chu", "trang", "ban_ghi", "danh_sach", "bang_chu_cai",
-                 "cac_ban_ghi", "moi_nhat", "tro_den", "lien_quan", "so_luong", "loai", "theo_id",
-                 "tai_nguyen", "lien_ket"};
+  out.globals = {"cong",         "chu",         "trang",    "ban_ghi",    "danh_sach",
+                 "bang_chu_cai", "cac_ban_ghi", "moi_nhat", "tro_den",    "lien_quan",
+                 "so_luong",     "loai",        "theo_id",  "tai_nguyen", "lien_ket"};
   return out;
 }
 

@@ -7,23 +7,28 @@
 namespace minhbach::pipeline {
 namespace {
 
-Value map_value(Arena& arena, const std::vector<Entry>& entries) { return Value::map(arena.copy(entries)); }
+Value map_value(Arena& arena, const std::vector<Entry>& entries) {
+  return Value::map(arena.copy(entries));
+}
 
 Value absolute(const Assembly& assembly, std::string_view url, Arena& arena) {
   return Value::text(arena.copy(assembly.portal->address + encode_path(url)));
 }
 
-Value crumbs(const PortalView& portal, const Page& page, const std::vector<const Page*>& above, Arena& arena) {
+Value crumbs(const PortalView& portal, const Page& page, const std::vector<const Page*>& above,
+             Arena& arena) {
   std::vector<const Page*> trail = above;
   trail.push_back(&page);
   std::vector<Value> items;
   for (std::size_t i = 0; i < trail.size(); ++i) {
-    items.push_back(map_value(arena, {{"@type", Value::text("ListItem")},
-                                      {"position", Value::integer(static_cast<std::int64_t>(i + 1))},
-                                      {"name", Value::text(arena.copy(page_title(portal, *trail[i])))},
-                                      {"item", absolute(portal.assembly(), trail[i]->url, arena)}}));
+    items.push_back(
+        map_value(arena, {{"@type", Value::text("ListItem")},
+                          {"position", Value::integer(static_cast<std::int64_t>(i + 1))},
+                          {"name", Value::text(arena.copy(page_title(portal, *trail[i])))},
+                          {"item", absolute(portal.assembly(), trail[i]->url, arena)}}));
   }
-  return map_value(arena, {{"@type", Value::text("BreadcrumbList")}, {"itemListElement", Value::list(arena.copy(items))}});
+  return map_value(arena, {{"@type", Value::text("BreadcrumbList")},
+                           {"itemListElement", Value::list(arena.copy(items))}});
 }
 
 /// The body answerable for the portal, by name.
@@ -43,13 +48,15 @@ std::string_view page_type(const Assembly& assembly, const Page& page) {
 
 }  // namespace
 
-Value json_ld(const PortalView& portal, const Page& page, const std::vector<const Page*>& above, Arena& arena) {
+Value json_ld(const PortalView& portal, const Page& page, const std::vector<const Page*>& above,
+              Arena& arena) {
   if (page.kind == PageKind::not_found) return Value::none();
   const Assembly& assembly = portal.assembly();
   const Site& site = *assembly.site;
   std::vector<Entry> self{
       {"@type", Value::text(page_type(assembly, page))},
-      {"name", Value::text(arena.copy(page.kind == PageKind::home ? assembly.portal->title : page_title(portal, page)))},
+      {"name", Value::text(arena.copy(page.kind == PageKind::home ? assembly.portal->title
+                                                                  : page_title(portal, page)))},
       {"description", Value::text(arena.copy(page_summary(portal, page)))},
       {"url", absolute(assembly, page.url, arena)},
       {"inLanguage", Value::text(assembly.portal->language)},
@@ -62,13 +69,16 @@ Value json_ld(const PortalView& portal, const Page& page, const std::vector<cons
     if (!updated.empty()) self.push_back({"dateModified", Value::text(updated)});
   }
   // What another body made, or nobody did, is not published in this body's name.
-  const bool own = page.kind != PageKind::record || (!site.flag(page.record, site.common_of(page.record).borrowed) &&
-                                                     !site.flag(page.record, site.common_of(page.record).illustrative));
-  if (const Value body = publisher(portal, arena); own && !body.is_none()) self.push_back({"publisher", body});
+  const bool own = page.kind != PageKind::record ||
+                   (!site.flag(page.record, site.common_of(page.record).borrowed) &&
+                    !site.flag(page.record, site.common_of(page.record).illustrative));
+  if (const Value body = publisher(portal, arena); own && !body.is_none())
+    self.push_back({"publisher", body});
 
   std::vector<Value> graph{map_value(arena, self)};
   if (!above.empty()) graph.push_back(crumbs(portal, page, above, arena));
-  return map_value(arena, {{"@context", Value::text("https://schema.org")}, {"@graph", Value::list(arena.copy(graph))}});
+  return map_value(arena, {{"@context", Value::text("https://schema.org")},
+                           {"@graph", Value::list(arena.copy(graph))}});
 }
 
 }  // namespace minhbach::pipeline

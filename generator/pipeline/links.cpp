@@ -24,26 +24,30 @@ bool has_anchor(const RecordTexts& texts, std::string_view anchor) {
 }
 
 /// The heading that is meant, judged by its nearest name in the body.
-Diagnostic missing_anchor(const Assembly& assembly, const markdown::Slot& slot, std::uint32_t target,
-                          const std::string& anchor) {
+Diagnostic missing_anchor(const Assembly& assembly, const markdown::Slot& slot,
+                          std::uint32_t target, const std::string& anchor) {
   const std::vector<std::string>& anchors = assembly.site->texts[target].body.anchors;
   std::string list;
   for (const std::string& name : anchors) {
     if (list.size() > 200) break;  // Enough to see how they are written.
     list += (list.empty() ? "#" : ", #") + name;
   }
-  Diagnostic out = at_slot(assembly, slot, messages::anchor_broken, {assembly.urls[target], anchor, list.empty() ? "-" : list});
+  Diagnostic out = at_slot(assembly, slot, messages::anchor_broken,
+                           {assembly.urls[target], anchor, list.empty() ? "-" : list});
   out.nearest = nearest_name(anchor, {anchors.begin(), anchors.end()});
   if (!out.nearest.empty()) out.nearest.insert(0, "#");
   return out;
 }
 
 Diagnostic broken_link(const Assembly& assembly, std::uint32_t record, const markdown::Slot& slot,
-                       const std::string& path, const Message& message = messages::page_link_broken) {
+                       const std::string& path,
+                       const Message& message = messages::page_link_broken) {
   const std::vector<Record>& records = assembly.site->records();
   const std::string target = resolve_path(records[record].file, path);
-  const bool is_unpublished = std::any_of(records.begin(), records.end(), [&](const Record& other) { return other.file == target; });
-  if (is_unpublished) return at_slot(assembly, slot, messages::link_to_unpublished, {quote(slot.target)});
+  const bool is_unpublished = std::any_of(
+      records.begin(), records.end(), [&](const Record& other) { return other.file == target; });
+  if (is_unpublished)
+    return at_slot(assembly, slot, messages::link_to_unpublished, {quote(slot.target)});
   Diagnostic out = at_slot(assembly, slot, message, {quote(slot.target)});
   std::vector<std::string_view> candidates;
   if (slot.target.starts_with('/')) {
@@ -52,7 +56,8 @@ Diagnostic broken_link(const Assembly& assembly, std::uint32_t record, const mar
   } else {
     // Paths of a folder's files differ in the name alone, so names are compared, not whole paths.
     const std::string name = path.substr(path.rfind('/') + 1);
-    for (const auto& [file, other] : assembly.record_by_file) candidates.push_back(file.substr(file.rfind('/') + 1));
+    for (const auto& [file, other] : assembly.record_by_file)
+      candidates.push_back(file.substr(file.rfind('/') + 1));
     for (const auto& [file, attachment] : assembly.attachment_by_file) {
       candidates.push_back(file.substr(file.rfind('/') + 1));
     }
@@ -62,17 +67,20 @@ Diagnostic broken_link(const Assembly& assembly, std::uint32_t record, const mar
 }
 
 /// The address of a record's page with the anchor, which must be a heading of its body.
-Result<std::string> link_to_record(const Assembly& assembly, std::uint32_t target, const markdown::Slot& slot,
-                                   std::string_view anchor) {
+Result<std::string> link_to_record(const Assembly& assembly, std::uint32_t target,
+                                   const markdown::Slot& slot, std::string_view anchor) {
   const std::string& url = assembly.urls[target];
-  if (url.empty()) return at_slot(assembly, slot, messages::link_to_unpublished, {quote(slot.target)});
+  if (url.empty())
+    return at_slot(assembly, slot, messages::link_to_unpublished, {quote(slot.target)});
   if (anchor.empty()) return page_link(*assembly.portal, url);
-  if (!has_anchor(assembly.site->texts[target], anchor)) return missing_anchor(assembly, slot, target, std::string(anchor));
+  if (!has_anchor(assembly.site->texts[target], anchor))
+    return missing_anchor(assembly, slot, target, std::string(anchor));
   return page_link(*assembly.portal, url) + "#" + std::string(anchor);
 }
 
-Result<std::string> link_to_address(const Assembly& assembly, std::uint32_t record, const markdown::Slot& slot,
-                                    const std::string& path, std::string_view anchor) {
+Result<std::string> link_to_address(const Assembly& assembly, std::uint32_t record,
+                                    const markdown::Slot& slot, const std::string& path,
+                                    std::string_view anchor) {
   if (assembly.attachment_by_url.contains(path)) return page_link(*assembly.portal, path);
   auto page = assembly.page_by_url.find(path);
   const std::string with_slash = path + "/";
@@ -88,7 +96,8 @@ void check_document(const Context& ctx, const Assembly& assembly, std::uint32_t 
                     const markdown::Document& document) {
   for (const markdown::Slot& slot : document.slots) {
     if (slot.image) {
-      if (Result<const Attachment*> image = resolve_image(assembly, record, slot); !image) ctx.report.add(image.error());
+      if (Result<const Attachment*> image = resolve_image(assembly, record, slot); !image)
+        ctx.report.add(image.error());
     } else if (Result<std::string> link = resolve_link(assembly, record, slot); !link) {
       ctx.report.add(link.error());
     }
@@ -105,8 +114,10 @@ void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t rec
       if (find_attachment(assembly, record, value.text()) != nullptr) continue;
       markdown::Slot slot;
       slot.target = std::string(value.text());
-      slot.place = {assembly.site->records()[record].file, static_cast<int>(value.line), value.column};
-      ctx.report.add(broken_link(assembly, record, slot, slot.target, messages::file_beside_missing));
+      slot.place = {assembly.site->records()[record].file, static_cast<int>(value.line),
+                    value.column};
+      ctx.report.add(
+          broken_link(assembly, record, slot, slot.target, messages::file_beside_missing));
     } else {
       check_files(ctx, assembly, record, field.children, value.children());
     }
@@ -115,38 +126,48 @@ void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t rec
 
 }  // namespace
 
-Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record, const markdown::Slot& slot) {
+Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
+                                 const markdown::Slot& slot) {
   const std::string_view target = slot.target;
   const std::size_t hash = target.find('#');
-  const std::string anchor = hash == std::string_view::npos ? "" : decode_path(target.substr(hash + 1));
+  const std::string anchor =
+      hash == std::string_view::npos ? "" : decode_path(target.substr(hash + 1));
   const std::string path = decode_path(target.substr(0, hash));
   if (path.empty()) {
     const bool found = anchor.empty() || has_anchor(assembly.site->texts[record], anchor);
-    return found ? Result<std::string>("#" + anchor) : missing_anchor(assembly, slot, record, anchor);
+    return found ? Result<std::string>("#" + anchor)
+                 : missing_anchor(assembly, slot, record, anchor);
   }
   if (path.starts_with('/')) return link_to_address(assembly, record, slot, path, anchor);
 
   const std::string file = resolve_path(assembly.site->records()[record].file, path);
-  if (const auto target_record = assembly.record_by_file.find(file); target_record != assembly.record_by_file.end()) {
+  if (const auto target_record = assembly.record_by_file.find(file);
+      target_record != assembly.record_by_file.end()) {
     return link_to_record(assembly, target_record->second, slot, anchor);
   }
-  if (const auto attachment = assembly.attachment_by_file.find(file); attachment != assembly.attachment_by_file.end()) {
+  if (const auto attachment = assembly.attachment_by_file.find(file);
+      attachment != assembly.attachment_by_file.end()) {
     return page_link(*assembly.portal, attachment->second->url);
   }
   return broken_link(assembly, record, slot, path);
 }
 
-Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t record, const markdown::Slot& slot) {
+Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t record,
+                                        const markdown::Slot& slot) {
   const Attachment* attachment = find_attachment(assembly, record, decode_path(slot.target));
-  if (attachment == nullptr) return at_slot(assembly, slot, messages::image_missing, {quote(slot.target)});
-  if (!attachment->image) return at_slot(assembly, slot, messages::image_unreadable, {quote(slot.target)});
+  if (attachment == nullptr)
+    return at_slot(assembly, slot, messages::image_missing, {quote(slot.target)});
+  if (!attachment->image)
+    return at_slot(assembly, slot, messages::image_unreadable, {quote(slot.target)});
   return attachment;
 }
 
-const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record, std::string_view path) {
+const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record,
+                                  std::string_view path) {
   const bool address = path.starts_with('/');
   const auto& all = address ? assembly.attachment_by_url : assembly.attachment_by_file;
-  const auto found = all.find(address ? std::string(path) : resolve_path(assembly.site->records()[record].file, path));
+  const auto found = all.find(address ? std::string(path)
+                                      : resolve_path(assembly.site->records()[record].file, path));
   return found != all.end() ? found->second : nullptr;
 }
 
@@ -158,7 +179,8 @@ void check_links(const Context& ctx, const Assembly& assembly) {
   const Site& site = *assembly.site;
   for (const std::uint32_t record : assembly.members) {
     check_document(ctx, assembly, record, site.texts[record].body);
-    for (const auto& [start, document] : site.texts[record].fields) check_document(ctx, assembly, record, document);
+    for (const auto& [start, document] : site.texts[record].fields)
+      check_document(ctx, assembly, record, document);
     check_files(ctx, assembly, record, site.type_of(record).fields, site.records()[record].fields);
   }
 }

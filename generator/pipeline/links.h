@@ -10,14 +10,17 @@ namespace minhbach::pipeline {
 
 /// Where a link of the Markdown of `record` leads: a root-relative address with the portal's base
 /// path, and the anchor if it has one ("#muc" alone stays). The diagnostic has its place.
-Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record, const markdown::Slot& slot);
+Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
+                                 const markdown::Slot& slot);
 
 /// The picture a slot names.
-Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t record, const markdown::Slot& slot);
+Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t record,
+                                        const markdown::Slot& slot);
 
 /// A file that the field `path` of `record` names, relative to the record's own file; null when
 /// there is none.
-const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record, std::string_view path);
+const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record,
+                                  std::string_view path);
 
 /// `url` (root-relative, without the base path) as it stands in a page: base path before it,
 /// percent-encoded.

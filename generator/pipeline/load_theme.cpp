@@ -12,7 +12,8 @@ namespace minhbach::pipeline {
 namespace {
 
 std::optional<Node> read_json_file(const Context& ctx, const std::string& path) {
-  const std::optional<SourceText> source = ingest::load_text(ctx.disk, path, 0, ingest::data_limit, ctx.report);
+  const std::optional<SourceText> source =
+      ingest::load_text(ctx.disk, path, 0, ingest::data_limit, ctx.report);
   if (!source) return std::nullopt;
   Result<Node> document = read_json(*source);
   if (document) return std::move(*document);
@@ -20,8 +21,8 @@ std::optional<Node> read_json_file(const Context& ctx, const std::string& path) 
   return std::nullopt;
 }
 
-void add_about(const Context& ctx, const Message& message, const std::string& file, int line, int column,
-               std::vector<std::string> arguments) {
+void add_about(const Context& ctx, const Message& message, const std::string& file, int line,
+               int column, std::vector<std::string> arguments) {
   Diagnostic diagnostic;
   diagnostic.message = &message;
   diagnostic.place = {file, line, column};
@@ -30,14 +31,17 @@ void add_about(const Context& ctx, const Message& message, const std::string& fi
 }
 
 /// What the program itself says through a theme (docs/template_data.md).
-constexpr std::string_view needed_strings[] = {"chua_cong_bo", "co", "da_chuyen", "khong", "khong_tim_thay",
-                                               "muc_luc", "nam", "trang", "trang_chu"};
+constexpr std::string_view needed_strings[] = {"chua_cong_bo",   "co",      "da_chuyen", "khong",
+                                               "khong_tim_thay", "muc_luc", "nam",       "trang",
+                                               "trang_chu"};
 
-std::vector<std::pair<std::string, std::string>> read_strings(const Context& ctx, const Portal& portal,
+std::vector<std::pair<std::string, std::string>> read_strings(const Context& ctx,
+                                                              const Portal& portal,
                                                               const std::string& path) {
   std::vector<std::pair<std::string, std::string>> strings;
   if (!ctx.disk.is_file(path)) {
-    add_about(ctx, messages::theme_language_missing, portal.file, 0, 0, {quote(portal.language), path});
+    add_about(ctx, messages::theme_language_missing, portal.file, 0, 0,
+              {quote(portal.language), path});
     return strings;
   }
   const std::optional<Node> document = read_json_file(ctx, path);
@@ -46,17 +50,20 @@ std::vector<std::pair<std::string, std::string>> read_strings(const Context& ctx
     if (member.value.kind == Node::Kind::text) {
       strings.emplace_back(member.key, member.value.text);
     } else {
-      add_about(ctx, messages::theme_string_wrong, path, member.line, member.column, {quote(member.key)});
+      add_about(ctx, messages::theme_string_wrong, path, member.line, member.column,
+                {quote(member.key)});
     }
   }
   std::sort(strings.begin(), strings.end());
   for (const std::string_view key : needed_strings) {
-    if (document->find(key) == nullptr) add_about(ctx, messages::theme_string_missing, path, 0, 0, {quote(key)});
+    if (document->find(key) == nullptr)
+      add_about(ctx, messages::theme_string_missing, path, 0, 0, {quote(key)});
   }
   return strings;
 }
 
-std::vector<templates::TemplateSource> read_templates(const Context& ctx, const std::string& folder) {
+std::vector<templates::TemplateSource> read_templates(const Context& ctx,
+                                                      const std::string& folder) {
   std::vector<Diagnostic> problems;
   std::vector<templates::TemplateSource> sources;
   for (const FileEntry& file : ctx.disk.list(folder, problems)) {
@@ -71,8 +78,8 @@ std::vector<templates::TemplateSource> read_templates(const Context& ctx, const 
 /// "css/chinh.css" and its bytes give "/tai-nguyen/css/chinh.1f2e3d4c.css".
 std::string asset_url(std::string_view name, std::string_view bytes) {
   const std::size_t dot = name.rfind('.');
-  return "/tai-nguyen/" + std::string(name.substr(0, dot)) + "." + sha256(bytes).hex().substr(0, 8) +
-         std::string(name.substr(dot));
+  return "/tai-nguyen/" + std::string(name.substr(0, dot)) + "." +
+         sha256(bytes).hex().substr(0, 8) + std::string(name.substr(dot));
 }
 
 /// The style sheet with each `url(…)` to another asset pointing at that asset's fingerprinted name.
@@ -81,13 +88,15 @@ std::string link_style_sheet(const Context& ctx, const Theme& theme, const std::
                              const std::string& name, std::string_view css) {
   std::string out;
   std::size_t from = 0;
-  for (std::size_t at = css.find("url("); at != std::string_view::npos; at = css.find("url(", from)) {
+  for (std::size_t at = css.find("url("); at != std::string_view::npos;
+       at = css.find("url(", from)) {
     std::size_t start = at + 4;
     std::size_t end = std::min(css.find(')', start), css.size());
     out += css.substr(from, start - from);
     from = end;
     std::string_view target = css.substr(start, end - start);
-    if (target.size() >= 2 && (target[0] == '"' || target[0] == '\'')) target = target.substr(1, target.size() - 2);
+    if (target.size() >= 2 && (target[0] == '"' || target[0] == '\''))
+      target = target.substr(1, target.size() - 2);
     if (target.starts_with("data:") || target.starts_with('#')) {
       out += css.substr(start, end - start);
       continue;
@@ -95,8 +104,9 @@ std::string link_style_sheet(const Context& ctx, const Theme& theme, const std::
     const auto asset = theme.assets.find(resolve_path(name, target));
     if (asset == theme.assets.end()) {
       add_about(ctx, messages::asset_link_missing, file,
-                1 + static_cast<int>(std::count(css.begin(), css.begin() + static_cast<std::ptrdiff_t>(at), '\n')), 0,
-                {quote(target)});
+                1 + static_cast<int>(std::count(
+                        css.begin(), css.begin() + static_cast<std::ptrdiff_t>(at), '\n')),
+                0, {quote(target)});
       continue;
     }
     // Relative, so that the sheet works under any base path.
@@ -117,12 +127,14 @@ void add_asset(const Context& ctx, Theme& theme, const std::string& file, const 
   theme.assets.emplace(name, ThemeAsset{std::move(url), std::move(*bytes)});
 }
 
-void read_assets(const Context& ctx, Theme& theme, const std::string& folder, const Node& description) {
+void read_assets(const Context& ctx, Theme& theme, const std::string& folder,
+                 const Node& description) {
   if (const Node* fonts = description.find("phong_chu")) {
     for (const Node& font : fonts->items) {
       const std::string file = folder + "/" + font.text;
       if (!ctx.disk.is_file(file)) {
-        add_about(ctx, messages::theme_file_missing, folder + "/theme.json", font.line, font.column, {quote(font.text)});
+        add_about(ctx, messages::theme_file_missing, folder + "/theme.json", font.line, font.column,
+                  {quote(font.text)});
         continue;
       }
       add_asset(ctx, theme, file, "fonts/" + font.text.substr(font.text.rfind('/') + 1));
@@ -144,12 +156,15 @@ void read_assets(const Context& ctx, Theme& theme, const std::string& folder, co
 }  // namespace
 
 std::string_view Theme::string(std::string_view key) const {
-  const auto at = std::lower_bound(strings.begin(), strings.end(), key,
-                                   [](const auto& entry, std::string_view k) { return entry.first < k; });
-  return at != strings.end() && at->first == key ? std::string_view(at->second) : std::string_view();
+  const auto at =
+      std::lower_bound(strings.begin(), strings.end(), key,
+                       [](const auto& entry, std::string_view k) { return entry.first < k; });
+  return at != strings.end() && at->first == key ? std::string_view(at->second)
+                                                 : std::string_view();
 }
 
-std::optional<Theme> load_theme(const Context& ctx, const Portal& portal, templates::Environment environment) {
+std::optional<Theme> load_theme(const Context& ctx, const Portal& portal,
+                                templates::Environment environment) {
   const std::string folder = "themes/" + portal.theme;
   const std::string file = folder + "/theme.json";
   if (!ctx.disk.is_file(file)) {
@@ -167,7 +182,8 @@ std::optional<Theme> load_theme(const Context& ctx, const Portal& portal, templa
   std::vector<Diagnostic> problems;
   std::vector<templates::TemplateSource> sources = read_templates(ctx, folder + "/templates");
   std::map<std::string, std::string, std::less<>> digests;
-  for (const templates::TemplateSource& source : sources) digests[source.name] = sha256(source.source.text()).hex();
+  for (const templates::TemplateSource& source : sources)
+    digests[source.name] = sha256(source.source.text()).hex();
   Theme theme{templates::TemplateSet::load(std::move(sources), std::move(environment), problems),
               read_strings(ctx, portal, folder + "/strings/" + portal.language + ".json"),
               {},

@@ -15,7 +15,8 @@ namespace minhbach::pipeline {
 
 /// A style sheet, script, font or picture of a theme.
 struct ThemeAsset {
-  std::string url;  ///< Root-relative: "/tai-nguyen/css/chinh.1f2e3d4c.css"; the name changes with the bytes.
+  std::string url;  ///< Root-relative: "/tai-nguyen/css/chinh.1f2e3d4c.css"; the name changes with
+                    ///< the bytes.
   std::string bytes;
 };
 
@@ -23,13 +24,15 @@ struct Theme {
   templates::TemplateSet templates;
   std::vector<std::pair<std::string, std::string>> strings;  ///< Sorted by key.
   std::map<std::string, ThemeAsset, std::less<>> assets;     ///< By name: "css/chinh.css".
-  std::map<std::string, std::string, std::less<>> template_digests;  ///< By name: SHA-256 of the text.
+  std::map<std::string, std::string, std::less<>>
+      template_digests;  ///< By name: SHA-256 of the text.
 
   std::string_view string(std::string_view key) const;  ///< "" when there is none.
 };
 
 /// The portal's theme with its strings in the portal's language; nothing when it is not there at
 /// all. Broken templates and missing files are in the report.
-std::optional<Theme> load_theme(const Context& ctx, const Portal& portal, templates::Environment environment);
+std::optional<Theme> load_theme(const Context& ctx, const Portal& portal,
+                                templates::Environment environment);
 
 }  // namespace minhbach::pipeline

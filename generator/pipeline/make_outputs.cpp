@@ -64,9 +64,10 @@ void add_all_feeds(const PortalView& portal, std::vector<OutputFile>& out) {
   add_feeds(portal, "/", assembly.portal->title, portal.latest(), out);
   for (std::size_t t = 0; t < assembly.lists.size(); ++t) {
     if (!has_feed(assembly, static_cast<TypeId>(t))) continue;
-    add_feeds(portal, assembly.lists[t].url,
-              section_title(*assembly.portal, assembly.site->types[t]) + " – " + assembly.portal->title,
-              assembly.lists[t].records, out);
+    add_feeds(
+        portal, assembly.lists[t].url,
+        section_title(*assembly.portal, assembly.site->types[t]) + " – " + assembly.portal->title,
+        assembly.lists[t].records, out);
   }
 }
 
@@ -80,7 +81,8 @@ void add_sitemap(const Assembly& assembly, std::vector<OutputFile>& out) {
     }
     entries.push_back({absolute(assembly, page.url), std::string(changed)});
   }
-  for (OutputFile& file : outputs::sitemap(entries, assembly.portal->address + "/")) out.push_back(std::move(file));
+  for (OutputFile& file : outputs::sitemap(entries, assembly.portal->address + "/"))
+    out.push_back(std::move(file));
   out.push_back(outputs::robots_txt(assembly.portal->address + "/"));
 }
 
@@ -91,10 +93,11 @@ void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
     const std::optional<std::size_t> field = site.common_of(record).moved_from;
     if (!field || assembly.urls[record].empty()) continue;
     for (const FieldValue& old : site.records()[record].fields[*field].children()) {
-      out.push_back({output_path(old.text()),
-                     outputs::redirect_page(page_link(*assembly.portal, assembly.urls[record]),
-                                            absolute(assembly, assembly.urls[record]), site.title(record),
-                                            portal.theme().string("da_chuyen"), assembly.portal->language)});
+      out.push_back(
+          {output_path(old.text()),
+           outputs::redirect_page(page_link(*assembly.portal, assembly.urls[record]),
+                                  absolute(assembly, assembly.urls[record]), site.title(record),
+                                  portal.theme().string("da_chuyen"), assembly.portal->language)});
     }
   }
 }
@@ -102,7 +105,8 @@ void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
 void add_titles(const Assembly& assembly, std::vector<OutputFile>& out) {
   std::vector<outputs::TitleEntry> entries;
   for (const std::uint32_t record : assembly.alphabetical) {
-    entries.push_back({std::string(assembly.site->title(record)), page_link(*assembly.portal, assembly.urls[record]),
+    entries.push_back({std::string(assembly.site->title(record)),
+                       page_link(*assembly.portal, assembly.urls[record]),
                        section_title(*assembly.portal, assembly.site->type_of(record))});
   }
   out.push_back({"tieu-de.json", outputs::title_index(entries)});
@@ -128,7 +132,8 @@ std::vector<OutputFile> make_outputs(const Context& ctx, const PortalView& porta
   add_redirects(portal, out);
   add_titles(portal.assembly(), out);
   add_attachments(ctx, portal.assembly(), out);
-  for (const auto& [name, asset] : portal.theme().assets) out.push_back({asset.url.substr(1), asset.bytes});
+  for (const auto& [name, asset] : portal.theme().assets)
+    out.push_back({asset.url.substr(1), asset.bytes});
   return out;
 }
 
@@ -140,13 +145,14 @@ void check_redirects(const Context& ctx, const Assembly& assembly) {
     if (!field) continue;
     for (const FieldValue& old : site.records()[record].fields[*field].children()) {
       const std::string_view url = old.text();
-      const bool sound = url.starts_with('/') && url.ends_with('/') && url.find("..") == std::string_view::npos &&
+      const bool sound = url.starts_with('/') && url.ends_with('/') &&
+                         url.find("..") == std::string_view::npos &&
                          url.find("//") == std::string_view::npos;
       const bool taken = assembly.page_by_url.contains(url) || !seen.insert(url).second;
       if (sound && !taken) continue;
-      ctx.report.add(site.diagnostic(sound ? messages::redirect_taken : messages::redirect_wrong,
-                                     {site.records()[record].file, static_cast<int>(old.line), old.column},
-                                     {quote(url)}));
+      ctx.report.add(site.diagnostic(
+          sound ? messages::redirect_taken : messages::redirect_wrong,
+          {site.records()[record].file, static_cast<int>(old.line), old.column}, {quote(url)}));
     }
   }
 }

@@ -8,16 +8,16 @@ namespace minhbach::pipeline {
 /// A question that a page may ask of a portal. What `a` and `b` mean is in questions.h.
 struct Read {
   enum class Kind : std::uint8_t {
-    page,      ///< a: page. What the page is by itself: `trang`, `danh_sach`, `bang_chu_cai`.
-    field,     ///< a: record, b: field. Its value.
-    shown,     ///< a: record, b: field. As readers see it (`_hien`).
-    fact,      ///< a: record, b: RecordFact.
-    type,      ///< a: type.
-    portal,    ///< a: index into portal_members().
-    section,   ///< a: section, b: index into section_members().
-    string,    ///< a: index into Theme::strings.
-    call,      ///< a: index into PortalView::calls. A query with its arguments.
-    source,    ///< a: index into PortalView::template_names. A template's text.
+    page,     ///< a: page. What the page is by itself: `trang`, `danh_sach`, `bang_chu_cai`.
+    field,    ///< a: record, b: field. Its value.
+    shown,    ///< a: record, b: field. As readers see it (`_hien`).
+    fact,     ///< a: record, b: RecordFact.
+    type,     ///< a: type.
+    portal,   ///< a: index into portal_members().
+    section,  ///< a: section, b: index into section_members().
+    string,   ///< a: index into Theme::strings.
+    call,     ///< a: index into PortalView::calls. A query with its arguments.
+    source,   ///< a: index into PortalView::template_names. A template's text.
   };
   Kind kind{};
   std::uint32_t a = 0;
@@ -27,7 +27,16 @@ struct Read {
 };
 
 /// What a record says of itself besides its fields; the order is that of record_facts().
-enum class RecordFact : std::uint8_t { title, url, date, updated, id, illustrative, borrowed, fields };
+enum class RecordFact : std::uint8_t {
+  title,
+  url,
+  date,
+  updated,
+  id,
+  illustrative,
+  borrowed,
+  fields
+};
 
 /// Belongs to one render, on one thread. `reads` may be null: then nothing is written down.
 class PageReader {
@@ -39,11 +48,16 @@ class PageReader {
   const Theme& theme() const { return portal_.theme(); }
 
   void note(Read::Kind kind, std::size_t a = 0, std::size_t b = 0) const {
-    if (reads_ != nullptr) reads_->push_back({kind, static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b)});
+    if (reads_ != nullptr)
+      reads_->push_back({kind, static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b)});
   }
 
-  Value record(std::uint32_t index, Arena& arena) const { return Value::object(*arena.make<RecordView>(*this, index)); }
-  Value type(TypeId id, Arena& arena) const { return Value::object(*arena.make<TypeView>(*this, id)); }
+  Value record(std::uint32_t index, Arena& arena) const {
+    return Value::object(*arena.make<RecordView>(*this, index));
+  }
+  Value type(TypeId id, Arena& arena) const {
+    return Value::object(*arena.make<TypeView>(*this, id));
+  }
 
  private:
   const PortalView& portal_;

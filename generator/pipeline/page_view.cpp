@@ -11,7 +11,9 @@
 namespace minhbach::pipeline {
 namespace {
 
-Value text_or_none(std::string_view text) { return text.empty() ? Value::none() : Value::text(text); }
+Value text_or_none(std::string_view text) {
+  return text.empty() ? Value::none() : Value::text(text);
+}
 
 std::string_view kind_name(PageKind kind) {
   switch (kind) {
@@ -24,7 +26,9 @@ std::string_view kind_name(PageKind kind) {
   return {};
 }
 
-Value map_value(Arena& arena, const std::vector<Entry>& entries) { return Value::map(arena.copy(entries)); }
+Value map_value(Arena& arena, const std::vector<Entry>& entries) {
+  return Value::map(arena.copy(entries));
+}
 
 Value link_list(const PortalView& portal, const std::vector<const Page*>& pages, Arena& arena) {
   std::vector<Value> out;
@@ -50,13 +54,15 @@ Value feeds_value(const PortalView& portal, const Page& page, Arena& arena) {
   const Assembly& assembly = portal.assembly();
   std::string folder = "/";
   if (page.kind == PageKind::record || page.kind == PageKind::list) {
-    const TypeId type = page.kind == PageKind::list ? page.list.type : assembly.site->records()[page.record].type;
+    const TypeId type =
+        page.kind == PageKind::list ? page.list.type : assembly.site->records()[page.record].type;
     if (has_feed(assembly, type)) folder = assembly.lists[static_cast<std::size_t>(type)].url;
   }
   if (folder == "/" && portal.latest().empty()) return Value::list({});
   std::vector<Value> out;
-  for (const auto& [name, file, kind] : {std::tuple{"Atom", "atom.xml", "application/atom+xml"},
-                                         std::tuple{"JSON Feed", "feed.json", "application/feed+json"}}) {
+  for (const auto& [name, file, kind] :
+       {std::tuple{"Atom", "atom.xml", "application/atom+xml"},
+        std::tuple{"JSON Feed", "feed.json", "application/feed+json"}}) {
     out.push_back(map_value(arena, {{"ten", Value::text(name)},
                                     {"url", portal.url(folder + file, arena)},
                                     {"kieu", Value::text(kind)}}));
@@ -66,7 +72,8 @@ Value feeds_value(const PortalView& portal, const Page& page, Arena& arena) {
 
 const std::vector<std::uint32_t>& list_records(const Assembly& assembly, const ListSlice& slice) {
   const TypeList& list = assembly.lists[static_cast<std::size_t>(slice.type)];
-  return slice.facet == 0 ? list.records : list.facets[slice.facet - 1].values[slice.facet_value].records;
+  return slice.facet == 0 ? list.records
+                          : list.facets[slice.facet - 1].values[slice.facet_value].records;
 }
 
 std::string_view list_first_page(const Assembly& assembly, const ListSlice& slice) {
@@ -77,7 +84,9 @@ std::string_view list_first_page(const Assembly& assembly, const ListSlice& slic
 Value pagination_value(const PortalView& portal, const Page& page, Arena& arena) {
   const ListSlice& slice = page.list;
   const std::string_view first = list_first_page(portal.assembly(), slice);
-  const auto url = [&](std::uint32_t number) { return portal.url(list_page_url(first, number), arena); };
+  const auto url = [&](std::uint32_t number) {
+    return portal.url(list_page_url(first, number), arena);
+  };
   std::vector<Value> numbers;
   for (std::uint32_t number = 1; number <= slice.count; ++number) {
     // The ends and the surroundings: a phone has no room for more, and a long list has many pages.
@@ -87,11 +96,12 @@ Value pagination_value(const PortalView& portal, const Page& page, Arena& arena)
                                         {"url", url(number)},
                                         {"hien_tai", Value::boolean(number == slice.number)}}));
   }
-  return map_value(arena, {{"so", Value::integer(slice.number)},
-                           {"tong", Value::integer(slice.count)},
-                           {"truoc", slice.number > 1 ? url(slice.number - 1) : Value::none()},
-                           {"sau", slice.number < slice.count ? url(slice.number + 1) : Value::none()},
-                           {"cac_trang", Value::list(arena.copy(numbers))}});
+  return map_value(arena,
+                   {{"so", Value::integer(slice.number)},
+                    {"tong", Value::integer(slice.count)},
+                    {"truoc", slice.number > 1 ? url(slice.number - 1) : Value::none()},
+                    {"sau", slice.number < slice.count ? url(slice.number + 1) : Value::none()},
+                    {"cac_trang", Value::list(arena.copy(numbers))}});
 }
 
 Value columns_value(const schema::Type& type, Arena& arena) {
@@ -99,11 +109,13 @@ Value columns_value(const schema::Type& type, Arena& arena) {
   for (const schema::Field& field : type.fields) {
     if (field.column > 0) columns.push_back(&field);
   }
-  std::stable_sort(columns.begin(), columns.end(),
-                   [](const schema::Field* a, const schema::Field* b) { return a->column < b->column; });
+  std::stable_sort(
+      columns.begin(), columns.end(),
+      [](const schema::Field* a, const schema::Field* b) { return a->column < b->column; });
   std::vector<Value> out;
   for (const schema::Field* field : columns) {
-    out.push_back(map_value(arena, {{"ten", Value::text(field->name)}, {"nhan", Value::text(field->label)}}));
+    out.push_back(
+        map_value(arena, {{"ten", Value::text(field->name)}, {"nhan", Value::text(field->label)}}));
   }
   return Value::list(arena.copy(out));
 }
@@ -121,10 +133,11 @@ Value facets_value(const PortalView& portal, const Page& page, Arena& arena) {
     for (std::uint32_t v = 0; v < facet.values.size(); ++v) {
       const FacetValue& value = facet.values[v];
       const bool chosen = page.list.facet == f + 1 && page.list.facet_value == v;
-      values.push_back(map_value(arena, {{"ten", Value::text(value.title)},
-                                         {"url", portal.url(value.url, arena)},
-                                         {"so", Value::integer(static_cast<std::int64_t>(value.records.size()))},
-                                         {"dang_chon", Value::boolean(chosen)}}));
+      values.push_back(
+          map_value(arena, {{"ten", Value::text(value.title)},
+                            {"url", portal.url(value.url, arena)},
+                            {"so", Value::integer(static_cast<std::int64_t>(value.records.size()))},
+                            {"dang_chon", Value::boolean(chosen)}}));
     }
     out.push_back(map_value(arena, {{"nhan", Value::text(facet_label(portal, facet))},
                                     {"truong", Value::text(facet.field)},
@@ -164,8 +177,10 @@ Value alphabet_value(const PageReader& reader, Arena& arena) {
     const std::string letter = text::first_letter(assembly.site->title(all[from]));
     std::size_t to = from + 1;
     while (to < all.size() && text::first_letter(assembly.site->title(all[to])) == letter) ++to;
-    out.push_back(map_value(arena, {{"chu", Value::text(arena.copy(letter))},
-                                    {"muc", Value::object(*arena.make<RecordsView>(reader, all.subspan(from, to - from)))}}));
+    out.push_back(map_value(
+        arena,
+        {{"chu", Value::text(arena.copy(letter))},
+         {"muc", Value::object(*arena.make<RecordsView>(reader, all.subspan(from, to - from)))}}));
     from = to;
   }
   return Value::list(arena.copy(out));
@@ -190,13 +205,15 @@ Value page_value(const PortalView& portal, const Page& page, Arena& arena) {
        {"url", portal.url(page.url, arena)},
        {"url_day_du", Value::text(arena.copy(assembly.portal->address + encode_path(page.url)))},
        {"duong_dan", link_list(portal, above, arena)},
-       {"than", body != nullptr && !body->html.empty() ? portal.body(page.record, *body, arena) : Value::none()},
+       {"than", body != nullptr && !body->html.empty() ? portal.body(page.record, *body, arena)
+                                                       : Value::none()},
        {"de_muc", body != nullptr ? outline_value(*body, arena) : Value::list({})},
        {"ngay", text_or_none(date)},
        {"cap_nhat", text_or_none(updated)},
        {"json_ld", json_ld(portal, page, above, arena)},
        {"nguon_cap_du_lieu", feeds_value(portal, page, arena)},
-       {"phan_trang", page.kind == PageKind::list ? pagination_value(portal, page, arena) : Value::none()}});
+       {"phan_trang",
+        page.kind == PageKind::list ? pagination_value(portal, page, arena) : Value::none()}});
 }
 
 }  // namespace
@@ -204,7 +221,8 @@ Value page_value(const PortalView& portal, const Page& page, Arena& arena) {
 std::vector<Entry> own_values(const PageReader& reader, const Page& page, Arena& arena) {
   std::vector<Entry> out{{"trang", page_value(reader.portal(), page, arena)}};
   if (page.kind == PageKind::list) out.push_back({"danh_sach", list_value(reader, page, arena)});
-  if (page.kind == PageKind::az_index) out.push_back({"bang_chu_cai", alphabet_value(reader, arena)});
+  if (page.kind == PageKind::az_index)
+    out.push_back({"bang_chu_cai", alphabet_value(reader, arena)});
   return out;
 }
 
@@ -236,7 +254,8 @@ std::string page_title(const PortalView& portal, const Page& page) {
     case PageKind::not_found: return std::string(portal.theme().string("khong_tim_thay"));
     case PageKind::list:
       if (page.list.number > 1) {
-        return page.title + " (" + std::string(portal.theme().string("trang")) + " " + std::to_string(page.list.number) + ")";
+        return page.title + " (" + std::string(portal.theme().string("trang")) + " " +
+               std::to_string(page.list.number) + ")";
       }
       return page.title;
     case PageKind::record: return page.title;
@@ -256,7 +275,8 @@ std::string page_summary(const PortalView& portal, const Page& page) {
   }
   if (page.kind == PageKind::list) {
     for (const Section& section : assembly.portal->sections) {
-      if (section.type == site.type(page.list.type).id && !section.description.empty()) return section.description;
+      if (section.type == site.type(page.list.type).id && !section.description.empty())
+        return section.description;
     }
   }
   return assembly.portal->description;

@@ -7,8 +7,12 @@
 namespace minhbach::pipeline {
 
 PortalView::PortalView(const Assembly& assembly, const Theme& theme, text::Date today)
-    : assembly_(assembly), theme_(theme), build_date_(text::to_iso(today)), undisclosed_(theme.string("chua_cong_bo")) {
-  for (const Section& section : assembly.portal->sections) sections_.push_back(count_section(section));
+    : assembly_(assembly),
+      theme_(theme),
+      build_date_(text::to_iso(today)),
+      undisclosed_(theme.string("chua_cong_bo")) {
+  for (const Section& section : assembly.portal->sections)
+    sections_.push_back(count_section(section));
   find_latest();
   find_neighbours();
 }
@@ -22,7 +26,8 @@ Value PortalView::list_url(TypeId type, Arena& arena) const {
   return assembly_.page_by_url.contains(address) ? url(address, arena) : Value::none();
 }
 
-Value PortalView::body(std::uint32_t record, const markdown::Document& document, Arena& arena) const {
+Value PortalView::body(std::uint32_t record, const markdown::Document& document,
+                       Arena& arena) const {
   std::string html;
   html.reserve(document.html.size() + document.slots.size() * 48);
   markdown::append_filled(document, html, [&](const markdown::Slot& slot, std::string& out) {
@@ -30,8 +35,9 @@ Value PortalView::body(std::uint32_t record, const markdown::Document& document,
     if (slot.image) {
       const Result<const Attachment*> image = resolve_image(assembly_, record, slot);
       if (!image) return;
-      out += " src=\"" + outputs::xml_text(page_link(*assembly_.portal, (*image)->url)) + "\" width=\"" +
-             std::to_string((*image)->image->width) + "\" height=\"" + std::to_string((*image)->image->height) + "\"";
+      out += " src=\"" + outputs::xml_text(page_link(*assembly_.portal, (*image)->url)) +
+             "\" width=\"" + std::to_string((*image)->image->width) + "\" height=\"" +
+             std::to_string((*image)->image->height) + "\"";
     } else if (const Result<std::string> link = resolve_link(assembly_, record, slot)) {
       out += " href=\"" + outputs::xml_text(*link) + "\"";
     }
@@ -49,7 +55,8 @@ std::vector<std::uint32_t> PortalView::related(std::uint32_t record, std::size_t
   for (const Incoming& incoming : assembly_.incoming[record]) add(incoming.from);
   if (const Neighbourhood& around = neighbours_[record]; around.value != nullptr) {
     const std::vector<std::uint32_t>& records = around.value->records;
-    for (std::size_t step = 1; step < records.size() && step <= count && out.size() < count; ++step) {
+    for (std::size_t step = 1; step < records.size() && step <= count && out.size() < count;
+         ++step) {
       add(records[(around.position + step) % records.size()]);
     }
   }
@@ -68,7 +75,8 @@ std::optional<std::uint32_t> PortalView::find_record(std::string_view name) cons
 
 std::uint32_t PortalView::call_number(std::string text) const {
   const std::lock_guard lock(calls_mutex_);
-  if (const auto known = call_numbers_.find(text); known != call_numbers_.end()) return known->second;
+  if (const auto known = call_numbers_.find(text); known != call_numbers_.end())
+    return known->second;
   calls_.push_back(std::move(text));
   const auto number = static_cast<std::uint32_t>(calls_.size() - 1);
   call_numbers_.emplace(calls_.back(), number);
@@ -80,7 +88,8 @@ const std::string& PortalView::call(std::uint32_t number) const {
   return calls_[number];
 }
 
-std::optional<std::uint32_t> PortalView::by_role(std::string_view role, const std::string& id) const {
+std::optional<std::uint32_t> PortalView::by_role(std::string_view role,
+                                                 const std::string& id) const {
   const Site& site = *assembly_.site;
   for (std::size_t t = 0; t < site.types.size(); ++t) {
     if (site.types[t].role != role) continue;
@@ -112,7 +121,9 @@ std::vector<std::uint32_t> PortalView::tasks_asking_for(const schema::Type& type
   std::vector<std::uint32_t> out;
   if (type.content_group.empty()) return out;
   for (const std::uint32_t indicator : assembly_.members) {
-    if (site.type_of(indicator).role != "indicator" || site.records()[indicator].id != type.content_group) continue;
+    if (site.type_of(indicator).role != "indicator" ||
+        site.records()[indicator].id != type.content_group)
+      continue;
     for (const Incoming& incoming : assembly_.incoming[indicator]) {
       if (site.type_of(incoming.from).role == "task") out.push_back(incoming.from);
     }
@@ -129,9 +140,8 @@ void PortalView::find_latest() {
     }
   }
   // Stable: of one day's records, those of one type stay in list order.
-  std::stable_sort(latest_.begin(), latest_.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return site.date(a) > site.date(b);
-  });
+  std::stable_sort(latest_.begin(), latest_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return site.date(a) > site.date(b); });
 }
 
 void PortalView::find_neighbours() {

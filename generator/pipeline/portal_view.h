@@ -16,8 +16,9 @@ struct SectionFacts {
   std::int64_t own = 0;
   std::int64_t borrowed = 0;
   std::int64_t illustrative = 0;
-  std::string_view newest;            ///< Date of the newest own record; "" without any.
-  std::vector<std::uint32_t> asking;  ///< When `own` is 0: the tasks that ask for this section's content.
+  std::string_view newest;  ///< Date of the newest own record; "" without any.
+  std::vector<std::uint32_t>
+      asking;  ///< When `own` is 0: the tasks that ask for this section's content.
 };
 
 /// Made once before the render; read by all its threads.
@@ -44,7 +45,9 @@ class PortalView {
   /// Records to read next: those `record` names, those that name it, its neighbours in a facet.
   std::vector<std::uint32_t> related(std::uint32_t record, std::size_t count) const;
   /// The agency answerable for the portal.
-  std::optional<std::uint32_t> agency() const { return by_role("agency", assembly_.portal->agency); }
+  std::optional<std::uint32_t> agency() const {
+    return by_role("agency", assembly_.portal->agency);
+  }
   std::optional<std::uint32_t> unit() const { return by_role("unit", assembly_.portal->unit); }
 
   /// A record's name from one build to the next: "thu_tuc/1.004222".

@@ -40,7 +40,8 @@ Value records_value(const PageReader& page, std::span<const std::uint32_t> recor
 }
 
 std::span<const std::uint32_t> at_most(std::span<const std::uint32_t> records, std::int64_t count) {
-  return records.first(std::min(records.size(), static_cast<std::size_t>(std::max<std::int64_t>(0, count))));
+  return records.first(
+      std::min(records.size(), static_cast<std::size_t>(std::max<std::int64_t>(0, count))));
 }
 
 const TypeList& list_of(const PageReader& page, TypeId type) {
@@ -54,7 +55,8 @@ Result<Value> all_records(const PageReader& page, std::span<const Value> given, 
 }
 
 Result<Value> latest(const PageReader& page, std::span<const Value> given, Arena& arena) {
-  if (given.size() == 1) return records_value(page, at_most(page.portal().latest(), given[0].as_integer()), arena);
+  if (given.size() == 1)
+    return records_value(page, at_most(page.portal().latest(), given[0].as_integer()), arena);
   const std::optional<TypeId> type = page.assembly().site->find_type(given[1].as_text());
   if (!type) return unknown_type(page, given[1].as_text());
   return records_value(page, at_most(list_of(page, *type).records, given[0].as_integer()), arena);
@@ -78,7 +80,9 @@ Result<Value> pointing_at(const PageReader& page, std::span<const Value> given, 
 Result<Value> related(const PageReader& page, std::span<const Value> given, Arena& arena) {
   const std::optional<std::uint32_t> record = record_of(given[0]);
   std::vector<std::uint32_t> found;
-  if (record) found = page.portal().related(*record, static_cast<std::size_t>(std::max<std::int64_t>(0, given[1].as_integer())));
+  if (record)
+    found = page.portal().related(
+        *record, static_cast<std::size_t>(std::max<std::int64_t>(0, given[1].as_integer())));
   return records_value(page, arena.copy(found), arena);
 }
 
@@ -113,14 +117,18 @@ Result<Value> asset(const PageReader& page, std::span<const Value> given, Arena&
 
 Result<Value> link(const PageReader& page, std::span<const Value> given, Arena& arena) {
   const std::string_view url = given[0].as_text();
-  if (!url.starts_with('/')) return without_place(messages::call_wrong, {"lien_ket", "địa chỉ bắt đầu bằng /", "an address that starts with /"});
+  if (!url.starts_with('/'))
+    return without_place(messages::call_wrong,
+                         {"lien_ket", "địa chỉ bắt đầu bằng /", "an address that starts with /"});
   return page.portal().url(url, arena);
 }
 
 constexpr Signature signatures[] = {
     {"cac_ban_ghi", "t", "(\"loại\")", "(\"type\")", all_records},
-    {"moi_nhat", "i|t", "(số lượng) hoặc (số lượng, \"loại\")", "(count) or (count, \"type\")", latest},
-    {"tro_den", "rtt", "(bản ghi, \"loại\", \"trường\")", "(record, \"type\", \"field\")", pointing_at},
+    {"moi_nhat", "i|t", "(số lượng) hoặc (số lượng, \"loại\")", "(count) or (count, \"type\")",
+     latest},
+    {"tro_den", "rtt", "(bản ghi, \"loại\", \"trường\")", "(record, \"type\", \"field\")",
+     pointing_at},
     {"lien_quan", "ri", "(bản ghi, số lượng)", "(record, count)", related},
     {"so_luong", "t", "(\"loại\")", "(\"type\")", count},
     {"loai", "t", "(\"mã loại\")", "(\"type id\")", type},
@@ -141,7 +149,9 @@ bool fits(std::string_view kinds, const Arguments& arguments) {
   const std::size_t bar = std::min(kinds.find('|'), kinds.size());
   std::string all(kinds);
   std::erase(all, '|');
-  if (!arguments.named.empty() || arguments.positional.size() < bar || arguments.positional.size() > all.size()) return false;
+  if (!arguments.named.empty() || arguments.positional.size() < bar ||
+      arguments.positional.size() > all.size())
+    return false;
   for (std::size_t i = 0; i < arguments.positional.size(); ++i) {
     if (!fits(all[i], arguments.positional[i])) return false;
   }
@@ -152,7 +162,8 @@ bool fits(std::string_view kinds, const Arguments& arguments) {
 /// stands in no id, no type and no address.
 constexpr char call_separator = '\x1F';
 
-std::string call_text(const PageReader& page, const Signature& signature, std::span<const Value> given) {
+std::string call_text(const PageReader& page, const Signature& signature,
+                      std::span<const Value> given) {
   std::string out(signature.name);
   for (const Value& value : given) {
     out += call_separator;
@@ -169,16 +180,19 @@ std::string call_text(const PageReader& page, const Signature& signature, std::s
 
 class QueryFunction : public Object {
  public:
-  QueryFunction(const PageReader& page, const Signature& signature) : page_(page), signature_(signature) {}
+  QueryFunction(const PageReader& page, const Signature& signature)
+      : page_(page), signature_(signature) {}
   bool is_callable() const override { return true; }
   Result<Value> call(const Arguments& arguments, Arena& arena) const override {
     if (!fits(signature_.kinds, arguments)) {
-      return without_place(messages::call_wrong, {std::string(signature_.name), std::string(signature_.takes_vi),
-                                                  std::string(signature_.takes_en)});
+      return without_place(messages::call_wrong,
+                           {std::string(signature_.name), std::string(signature_.takes_vi),
+                            std::string(signature_.takes_en)});
     }
     // What an address is made of is fixed for all of a portal's pages.
     if (signature_.answer != link) {
-      page_.note(Read::Kind::call, page_.portal().call_number(call_text(page_, signature_, arguments.positional)));
+      page_.note(Read::Kind::call,
+                 page_.portal().call_number(call_text(page_, signature_, arguments.positional)));
     }
     return signature_.answer(page_, arguments.positional, arena);
   }
@@ -205,9 +219,9 @@ void add_queries(const PageReader& page, Arena& arena, std::vector<Entry>& globa
 
 Value answer_call(const PageReader& page, std::string_view call, Arena& arena) {
   const std::size_t name_end = std::min(call.find(call_separator), call.size());
-  const auto signature = std::find_if(std::begin(signatures), std::end(signatures), [&](const Signature& candidate) {
-    return candidate.name == call.substr(0, name_end);
-  });
+  const auto signature = std::find_if(
+      std::begin(signatures), std::end(signatures),
+      [&](const Signature& candidate) { return candidate.name == call.substr(0, name_end); });
   if (signature == std::end(signatures)) return {};
   std::string kinds(signature->kinds);
   std::erase(kinds, '|');

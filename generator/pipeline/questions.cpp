@@ -11,13 +11,16 @@ namespace minhbach::pipeline {
 namespace {
 
 /// In the order of Read::Kind.
-constexpr std::string_view kind_names[] = {"trang", "truong", "hien", "ban-ghi", "loai", "cong", "muc", "chu", "goi", "mau"};
+constexpr std::string_view kind_names[] = {"trang", "truong", "hien", "ban-ghi", "loai",
+                                           "cong",  "muc",    "chu",  "goi",     "mau"};
 
 /// Everything a template could get out of a value. Records stand for themselves by name: what is
 /// read of them is a read of its own.
-void add_value(graph::Fingerprinter& out, const PortalView& portal, const Value& value, Arena& arena);
+void add_value(graph::Fingerprinter& out, const PortalView& portal, const Value& value,
+               Arena& arena);
 
-void add_object(graph::Fingerprinter& out, const PortalView& portal, const Object& object, Arena& arena) {
+void add_object(graph::Fingerprinter& out, const PortalView& portal, const Object& object,
+                Arena& arena) {
   if (const auto* record = dynamic_cast<const RecordView*>(&object)) {
     out.add(portal.record_name(record->record()));
   } else if (const auto* records = dynamic_cast<const RecordsView*>(&object)) {
@@ -35,7 +38,8 @@ void add_object(graph::Fingerprinter& out, const PortalView& portal, const Objec
   }
 }
 
-void add_value(graph::Fingerprinter& out, const PortalView& portal, const Value& value, Arena& arena) {
+void add_value(graph::Fingerprinter& out, const PortalView& portal, const Value& value,
+               Arena& arena) {
   out.add(value.kind());
   switch (value.kind()) {
     case Value::Kind::undefined:
@@ -69,7 +73,8 @@ Value field_names(const schema::Type& type, Arena& arena) {
   return Value::list(out);
 }
 
-std::optional<std::uint32_t> index_of(std::span<const std::string_view> names, std::string_view name) {
+std::optional<std::uint32_t> index_of(std::span<const std::string_view> names,
+                                      std::string_view name) {
   const auto at = std::find(names.begin(), names.end(), name);
   if (at == names.end()) return std::nullopt;
   return static_cast<std::uint32_t>(at - names.begin());
@@ -85,7 +90,9 @@ std::pair<std::string_view, std::string_view> split(std::string_view text) {
 }  // namespace
 
 Questions::Questions(const PortalView& portal)
-    : portal_(portal), silent_(portal, nullptr), template_names_(portal.theme().templates.names()) {}
+    : portal_(portal),
+      silent_(portal, nullptr),
+      template_names_(portal.theme().templates.names()) {}
 
 std::string Questions::name(const Read& read) const {
   const Assembly& assembly = portal_.assembly();
@@ -95,12 +102,15 @@ std::string Questions::name(const Read& read) const {
     case Read::Kind::page: return out + assembly.pages[read.a].url;
     case Read::Kind::field:
     case Read::Kind::shown:
-      return out + portal_.record_name(read.a) + ":" + assembly.site->type_of(read.a).fields[read.b].name;
-    case Read::Kind::fact: return out + portal_.record_name(read.a) + ":" + std::string(record_facts()[read.b]);
+      return out + portal_.record_name(read.a) + ":" +
+             assembly.site->type_of(read.a).fields[read.b].name;
+    case Read::Kind::fact:
+      return out + portal_.record_name(read.a) + ":" + std::string(record_facts()[read.b]);
     case Read::Kind::type: return out + assembly.site->types[read.a].id;
     case Read::Kind::portal: return out + std::string(portal_members()[read.a]);
     case Read::Kind::section:
-      return out + assembly.portal->sections[read.a].type + ":" + std::string(section_members()[read.b]);
+      return out + assembly.portal->sections[read.a].type + ":" +
+             std::string(section_members()[read.b]);
     case Read::Kind::string: return out + portal_.theme().strings[read.a].first;
     case Read::Kind::call: return out + portal_.call(read.a);
     case Read::Kind::source: return out + std::string(template_names_[read.a]);
@@ -115,7 +125,8 @@ std::optional<Read> Questions::find(std::string_view name) const {
   if (!kind) return std::nullopt;
   const auto [first, second] = split(rest);
   Read read{static_cast<Read::Kind>(*kind), 0, 0};
-  const auto with = [&read](std::optional<std::uint32_t> a, std::optional<std::uint32_t> b) -> std::optional<Read> {
+  const auto with = [&read](std::optional<std::uint32_t> a,
+                            std::optional<std::uint32_t> b) -> std::optional<Read> {
     if (!a || !b) return std::nullopt;
     read.a = *a;
     read.b = *b;
@@ -131,7 +142,8 @@ std::optional<Read> Questions::find(std::string_view name) const {
       const std::optional<std::uint32_t> record = portal_.find_record(first);
       return record ? with(record, assembly.site->type_of(*record).field(second)) : std::nullopt;
     }
-    case Read::Kind::fact: return with(portal_.find_record(first), index_of(record_facts(), second));
+    case Read::Kind::fact:
+      return with(portal_.find_record(first), index_of(record_facts(), second));
     case Read::Kind::type: {
       const std::optional<TypeId> type = assembly.site->find_type(rest);
       return type ? with(static_cast<std::uint32_t>(*type), 0) : std::nullopt;
@@ -139,14 +151,17 @@ std::optional<Read> Questions::find(std::string_view name) const {
     case Read::Kind::portal: return with(index_of(portal_members(), rest), 0);
     case Read::Kind::section: {
       const auto& sections = assembly.portal->sections;
-      const auto at = std::find_if(sections.begin(), sections.end(), [&, id = first](const Section& s) { return s.type == id; });
+      const auto at = std::find_if(sections.begin(), sections.end(),
+                                   [&, id = first](const Section& s) { return s.type == id; });
       if (at == sections.end()) return std::nullopt;
-      return with(static_cast<std::uint32_t>(at - sections.begin()), index_of(section_members(), second));
+      return with(static_cast<std::uint32_t>(at - sections.begin()),
+                  index_of(section_members(), second));
     }
     case Read::Kind::string: {
       const auto& strings = portal_.theme().strings;
-      const auto at = std::lower_bound(strings.begin(), strings.end(), rest,
-                                       [](const auto& entry, std::string_view key) { return entry.first < key; });
+      const auto at = std::lower_bound(
+          strings.begin(), strings.end(), rest,
+          [](const auto& entry, std::string_view key) { return entry.first < key; });
       if (at == strings.end() || at->first != rest) return std::nullopt;
       return with(static_cast<std::uint32_t>(at - strings.begin()), 0);
     }
@@ -159,7 +174,8 @@ std::optional<Read> Questions::find(std::string_view name) const {
 Value Questions::value(const Read& read, Arena& arena) const {
   const Assembly& assembly = portal_.assembly();
   switch (read.kind) {
-    case Read::Kind::page: return Value::map(arena.copy(own_values(silent_, assembly.pages[read.a], arena)));
+    case Read::Kind::page:
+      return Value::map(arena.copy(own_values(silent_, assembly.pages[read.a], arena)));
     case Read::Kind::field:
     case Read::Kind::shown: {
       const schema::Field& field = assembly.site->type_of(read.a).fields[read.b];
@@ -167,14 +183,18 @@ Value Questions::value(const Read& read, Arena& arena) const {
       return read.kind == Read::Kind::field ? field_value(silent_, read.a, field, held, arena)
                                             : shown_value(silent_, read.a, field, held, arena);
     }
-    case Read::Kind::fact: return record_fact(silent_, read.a, static_cast<RecordFact>(read.b), arena);
-    case Read::Kind::type: return Value::map(arena.copy(std::vector<Entry>{
-        {"loai", silent_.type(static_cast<TypeId>(read.a), arena)}, {"truong", field_names(assembly.site->types[read.a], arena)}}));
+    case Read::Kind::fact:
+      return record_fact(silent_, read.a, static_cast<RecordFact>(read.b), arena);
+    case Read::Kind::type:
+      return Value::map(arena.copy(
+          std::vector<Entry>{{"loai", silent_.type(static_cast<TypeId>(read.a), arena)},
+                             {"truong", field_names(assembly.site->types[read.a], arena)}}));
     case Read::Kind::portal: return portal_member(silent_, read.a, arena);
     case Read::Kind::section: return section_member(silent_, read.a, read.b, arena);
     case Read::Kind::string: return Value::text(portal_.theme().strings[read.a].second);
     case Read::Kind::call: return answer_call(silent_, portal_.call(read.a), arena);
-    case Read::Kind::source: return Value::text(portal_.theme().template_digests.find(template_names_[read.a])->second);
+    case Read::Kind::source:
+      return Value::text(portal_.theme().template_digests.find(template_names_[read.a])->second);
   }
   return {};
 }
@@ -187,9 +207,11 @@ graph::Fingerprint Questions::answer(const Read& read) const {
 }
 
 void Questions::add_sources(const Page& page, std::vector<Read>& reads) const {
-  for (const std::string_view name : portal_.theme().templates.needs(page_template(portal_.assembly(), page))) {
+  for (const std::string_view name :
+       portal_.theme().templates.needs(page_template(portal_.assembly(), page))) {
     const auto at = std::lower_bound(template_names_.begin(), template_names_.end(), name);
-    reads.push_back({Read::Kind::source, static_cast<std::uint32_t>(at - template_names_.begin()), 0});
+    reads.push_back(
+        {Read::Kind::source, static_cast<std::uint32_t>(at - template_names_.begin()), 0});
   }
 }
 

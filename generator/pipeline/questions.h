@@ -6,9 +6,9 @@
 
 namespace minhbach::pipeline {
 
-/// Names and answers reads (docs/formats.md, "Nhật ký dựng"). The answer to a read is the very value
-/// that the render got, made again and fingerprinted: there is no second list of what matters.
-/// Const functions may be called from several threads.
+/// Names and answers reads (docs/formats.md, "Nhật ký dựng"). The answer to a read is the very
+/// value that the render got, made again and fingerprinted: there is no second list of what
+/// matters. Const functions may be called from several threads.
 class Questions {
  public:
   /// `portal` must outlive this.

@@ -102,7 +102,9 @@ ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& r
 
 /// The path of an absolute http(s) address, with '/' at both ends; "" when it is not one.
 std::string path_of(std::string_view address) {
-  const std::size_t scheme = address.starts_with("https://") ? 8 : address.starts_with("http://") ? 7 : 0;
+  const std::size_t scheme = address.starts_with("https://")  ? 8
+                             : address.starts_with("http://") ? 7
+                                                              : 0;
   if (scheme == 0 || address.size() == scheme || address.ends_with('/')) return {};
   if (address.find_first_of("?#\" <>\\") != std::string_view::npos) return {};
   const std::size_t slash = address.find('/', scheme);
@@ -132,7 +134,8 @@ std::optional<Portal> read_portal(std::string id, const SourceText& source, Repo
   out.agency = reader.text("co_quan");
   out.accepts_feedback = reader.flag("tiep_nhan");
   if (const Node* sections = reader.find("muc", Node::Kind::sequence, true)) {
-    for (const Node& section : sections->items) out.sections.push_back(read_section(source, section, report));
+    for (const Node& section : sections->items)
+      out.sections.push_back(read_section(source, section, report));
   }
   if (const Node* archive = reader.find("luu_tru", Node::Kind::mapping, false)) {
     out.archive = read_archive(source, *archive, report);
@@ -142,7 +145,8 @@ std::optional<Portal> read_portal(std::string id, const SourceText& source, Repo
   out.base_path = path_of(out.address);
   if (out.base_path.empty() && !out.address.empty()) {
     const Node& node = *document->find("dia_chi");
-    report.add(source.diagnostic(messages::address_wrong, node.line, node.column, {quote(out.address)}));
+    report.add(
+        source.diagnostic(messages::address_wrong, node.line, node.column, {quote(out.address)}));
   }
   if (report.count(Severity::error) > errors_before) return std::nullopt;
   return out;

@@ -65,7 +65,8 @@ void render_fields(std::span<const schema::Field> fields, std::span<const FieldV
       const SourceText source(record.file, std::string(value.text()));
       markdown::Options options;
       options.id_prefix = field.name + "-";
-      texts.fields.emplace(value.text_data, markdown::render_markdown(source, source.text(), static_cast<int>(value.line),
+      texts.fields.emplace(value.text_data, markdown::render_markdown(source, source.text(),
+                                                                      static_cast<int>(value.line),
                                                                       options, problems));
     } else if (!value.children().empty()) {
       render_fields(field.children, value.children(), record, texts, problems);
@@ -83,7 +84,8 @@ std::vector<RecordTexts> render_texts(const Context& ctx, const Site& site) {
       texts[index].body =
           markdown::render_markdown(*source, record.body, record.body_line, {}, problems[worker]);
     }
-    render_fields(site.type(record.type).fields, record.fields, record, texts[index], problems[worker]);
+    render_fields(site.type(record.type).fields, record.fields, record, texts[index],
+                  problems[worker]);
   });
   for (std::vector<Diagnostic>& found : problems) ctx.report.add(std::move(found));
   return texts;
@@ -119,13 +121,17 @@ void add_attachment(const Context& ctx, Site& site, Attachment attachment) {
 
 void read_attachments(const Context& ctx, const std::vector<ingest::Asset>& assets, Site& site) {
   for (const ingest::Asset& asset : assets) {
-    add_attachment(ctx, site, {asset.path, attachment_url(asset), asset.portal, asset.size, false, std::nullopt});
+    add_attachment(
+        ctx, site,
+        {asset.path, attachment_url(asset), asset.portal, asset.size, false, std::nullopt});
   }
   std::vector<Diagnostic> problems;
   for (const Portal& portal : site.portals) {
     const std::string folder = "site/" + portal.id + "/static";
     for (const FileEntry& file : ctx.disk.list(folder, problems)) {
-      add_attachment(ctx, site, {file.path, file.path.substr(folder.size()), portal.id, file.size, true, std::nullopt});
+      add_attachment(
+          ctx, site,
+          {file.path, file.path.substr(folder.size()), portal.id, file.size, true, std::nullopt});
     }
   }
   ctx.report.add(std::move(problems));
@@ -153,9 +159,11 @@ std::vector<schema::Type> read_types(const Context& ctx) {
 }
 
 std::vector<std::string> portal_ids(const Context& ctx) {
-  // Folders first and then their portal.json: a listing would walk through all that was built there.
+  // Folders first and then their portal.json: a listing would walk through all that was built
+  // there.
   std::vector<std::string> ids = ctx.disk.folders("site");
-  std::erase_if(ids, [&](const std::string& id) { return !ctx.disk.is_file("site/" + id + "/portal.json"); });
+  std::erase_if(
+      ids, [&](const std::string& id) { return !ctx.disk.is_file("site/" + id + "/portal.json"); });
   return ids;
 }
 

@@ -1,4 +1,5 @@
-// The first phase of a build: types, portals, records and their Markdown, read once for all portals.
+// The first phase of a build: types, portals, records and their Markdown, read once for all
+// portals.
 #pragma once
 
 #include <span>
@@ -10,8 +11,8 @@
 
 namespace minhbach::pipeline {
 
-/// The content types of site/types/, sorted by id. What is wrong is in the report, and such a type is
-/// left out.
+/// The content types of site/types/, sorted by id. What is wrong is in the report, and such a type
+/// is left out.
 std::vector<schema::Type> read_types(const Context& ctx);
 
 /// The ids of all portals: the folders of site/ that hold a portal.json, sorted.

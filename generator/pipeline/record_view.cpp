@@ -34,7 +34,9 @@ std::string_view kind_name(FieldKind kind) {
 class GroupView : public Object {
  public:
   explicit GroupView(FieldsOf of) : of_(of) {}
-  Value member(std::string_view name, Arena& arena) const override { return shared_member(of_, name, arena); }
+  Value member(std::string_view name, Arena& arena) const override {
+    return shared_member(of_, name, arena);
+  }
   std::vector<std::string_view> names() const override {
     std::vector<std::string_view> out{"_hien", "_truong"};
     for (const Field& field : of_.fields) out.push_back(field.name);
@@ -67,14 +69,16 @@ class ShownView : public Object {
   FieldsOf of_;
 };
 
-Value reference_value(const PageReader& page, const Field& field, std::string_view id, Arena& arena) {
+Value reference_value(const PageReader& page, const Field& field, std::string_view id,
+                      Arena& arena) {
   const Assembly& assembly = page.assembly();
   const std::optional<TypeId> type = assembly.site->find_type(field.reference_type);
   const std::optional<std::uint32_t> record = type ? assembly.find(*type, id) : std::nullopt;
   return record ? page.record(*record, arena) : Value::text(id);
 }
 
-Value file_value(const PageReader& page, std::uint32_t record, std::string_view path, Arena& arena) {
+Value file_value(const PageReader& page, std::uint32_t record, std::string_view path,
+                 Arena& arena) {
   const Attachment* file = find_attachment(page.assembly(), record, path);
   if (file == nullptr) return Value::none();  // check_links has said so.
   const std::string_view name = std::string_view(file->source).substr(file->source.rfind('/') + 1);
@@ -90,7 +94,8 @@ Value file_value(const PageReader& page, std::uint32_t record, std::string_view 
 }
 
 /// Markdown rendered before, with its links filled in for this portal.
-Value markdown_value(const PageReader& page, std::uint32_t record, const FieldValue& value, Arena& arena) {
+Value markdown_value(const PageReader& page, std::uint32_t record, const FieldValue& value,
+                     Arena& arena) {
   const auto& fields = page.assembly().site->texts[record].fields;
   const auto found = fields.find(value.text_data);
   return found != fields.end() ? page.portal().body(record, found->second, arena) : Value::text("");
@@ -121,8 +126,8 @@ std::string_view choice_label(const Field& field, std::string_view choice) {
   return choice;
 }
 
-Value shown_text(const PageReader& page, std::uint32_t record, const Field& field, const FieldValue& value,
-                 Arena& arena) {
+Value shown_text(const PageReader& page, std::uint32_t record, const Field& field,
+                 const FieldValue& value, Arena& arena) {
   switch (field.kind) {
     case FieldKind::date: {
       const Result<text::Date> date = text::parse_date(value.text());
@@ -130,7 +135,8 @@ Value shown_text(const PageReader& page, std::uint32_t record, const Field& fiel
     }
     case FieldKind::reference: {
       const Value record_value = reference_value(page, field, value.text(), arena);
-      return record_value.kind() == Value::Kind::object ? record_value.as_object().printed(arena) : record_value;
+      return record_value.kind() == Value::Kind::object ? record_value.as_object().printed(arena)
+                                                        : record_value;
     }
     case FieldKind::markdown: return markdown_value(page, record, value, arena);
     case FieldKind::file: return Value::text(value.text().substr(value.text().rfind('/') + 1));
@@ -159,8 +165,8 @@ Value field_list(const FieldsOf& of, Arena& arena) {
 
 }  // namespace
 
-Value field_value(const PageReader& page, std::uint32_t record, const Field& field, const FieldValue& value,
-                  Arena& arena) {
+Value field_value(const PageReader& page, std::uint32_t record, const Field& field,
+                  const FieldValue& value, Arena& arena) {
   switch (value.kind) {
     case Kind::absent:
     case Kind::null: return Value::none();
@@ -172,7 +178,9 @@ Value field_value(const PageReader& page, std::uint32_t record, const Field& fie
       return list_value(value, arena, [&](const FieldValue& child) {
         return field_value(page, record, field.children[0], child, arena);
       });
-    case Kind::group: return Value::object(*arena.make<GroupView>(FieldsOf{&page, record, field.children, value.children()}));
+    case Kind::group:
+      return Value::object(
+          *arena.make<GroupView>(FieldsOf{&page, record, field.children, value.children()}));
     case Kind::text: break;
   }
   switch (field.kind) {
@@ -183,20 +191,23 @@ Value field_value(const PageReader& page, std::uint32_t record, const Field& fie
   }
 }
 
-Value shown_value(const PageReader& page, std::uint32_t record, const Field& field, const FieldValue& value,
-                  Arena& arena) {
+Value shown_value(const PageReader& page, std::uint32_t record, const Field& field,
+                  const FieldValue& value, Arena& arena) {
   switch (value.kind) {
     case Kind::absent:
     case Kind::null: return Value::none();
     case Kind::undisclosed: return Value::text(page.theme().string("chua_cong_bo"));
     case Kind::boolean: return Value::text(page.theme().string(value.boolean ? "co" : "khong"));
-    case Kind::integer: return Value::text(arena.copy(number_text(field, static_cast<double>(value.integer), true)));
+    case Kind::integer:
+      return Value::text(arena.copy(number_text(field, static_cast<double>(value.integer), true)));
     case Kind::number: return Value::text(arena.copy(number_text(field, value.number, false)));
     case Kind::list:
       return list_value(value, arena, [&](const FieldValue& child) {
         return shown_value(page, record, field.children[0], child, arena);
       });
-    case Kind::group: return Value::object(*arena.make<ShownView>(FieldsOf{&page, record, field.children, value.children()}));
+    case Kind::group:
+      return Value::object(
+          *arena.make<ShownView>(FieldsOf{&page, record, field.children, value.children()}));
     case Kind::text: return shown_text(page, record, field, value, arena);
   }
   return {};
@@ -216,7 +227,9 @@ Value shared_member(const FieldsOf& of, std::string_view name, Arena& arena) {
 Value record_fact(const PageReader& page, std::uint32_t record, RecordFact fact, Arena& arena) {
   const Site& site = *page.assembly().site;
   const CommonFields& common = site.common_of(record);
-  const auto text_or_none = [](std::string_view text) { return text.empty() ? Value::none() : Value::text(text); };
+  const auto text_or_none = [](std::string_view text) {
+    return text.empty() ? Value::none() : Value::text(text);
+  };
   switch (fact) {
     case RecordFact::title: return Value::text(site.title(record));
     case RecordFact::url: return page.portal().url(page.assembly().urls[record], arena);
@@ -226,19 +239,22 @@ Value record_fact(const PageReader& page, std::uint32_t record, RecordFact fact,
     case RecordFact::illustrative: return Value::boolean(site.flag(record, common.illustrative));
     case RecordFact::borrowed: return Value::boolean(site.flag(record, common.borrowed));
     case RecordFact::fields:
-      return field_list({&page, record, site.type_of(record).fields, site.records()[record].fields, true}, arena);
+      return field_list(
+          {&page, record, site.type_of(record).fields, site.records()[record].fields, true}, arena);
   }
   return {};
 }
 
 std::span<const std::string_view> record_facts() {
-  static constexpr std::string_view names[] = {"_ten", "_url", "_ngay", "_cap_nhat", "_id", "_minh_hoa", "_tham_khao", "_truong"};
+  static constexpr std::string_view names[] = {"_ten", "_url",      "_ngay",      "_cap_nhat",
+                                               "_id",  "_minh_hoa", "_tham_khao", "_truong"};
   return names;
 }
 
 Value RecordView::member(std::string_view name, Arena& arena) const {
   const Record& record = page_.assembly().site->records()[record_];
-  if (name == "_loai") return page_.type(record.type, arena);  // Which type it is belongs to what it is.
+  if (name == "_loai")
+    return page_.type(record.type, arena);  // Which type it is belongs to what it is.
   if (name.starts_with('_') && name != "_hien") {
     const std::span<const std::string_view> facts = record_facts();
     const auto fact = std::find(facts.begin(), facts.end(), name);
@@ -247,13 +263,18 @@ Value RecordView::member(std::string_view name, Arena& arena) const {
     page_.note(Read::Kind::fact, record_, index);
     return record_fact(page_, record_, static_cast<RecordFact>(index), arena);
   }
-  return shared_member({&page_, record_, page_.assembly().site->type(record.type).fields, record.fields, true}, name, arena);
+  return shared_member(
+      {&page_, record_, page_.assembly().site->type(record.type).fields, record.fields, true}, name,
+      arena);
 }
 
 std::vector<std::string_view> RecordView::names() const {
-  page_.note(Read::Kind::type, static_cast<std::size_t>(page_.assembly().site->records()[record_].type));
-  std::vector<std::string_view> out{"_ten", "_url", "_loai", "_ngay", "_cap_nhat", "_id", "_minh_hoa", "_tham_khao", "_hien", "_truong"};
-  for (const Field& field : page_.assembly().site->type_of(record_).fields) out.push_back(field.name);
+  page_.note(Read::Kind::type,
+             static_cast<std::size_t>(page_.assembly().site->records()[record_].type));
+  std::vector<std::string_view> out{"_ten", "_url",      "_loai",      "_ngay", "_cap_nhat",
+                                    "_id",  "_minh_hoa", "_tham_khao", "_hien", "_truong"};
+  for (const Field& field : page_.assembly().site->type_of(record_).fields)
+    out.push_back(field.name);
   return out;
 }
 
@@ -270,8 +291,12 @@ Value TypeView::member(std::string_view name, Arena& arena) const {
   return {};
 }
 
-std::vector<std::string_view> TypeView::names() const { return {"id", "ten", "url", "vai_tro", "nhom"}; }
+std::vector<std::string_view> TypeView::names() const {
+  return {"id", "ten", "url", "vai_tro", "nhom"};
+}
 
-Value RecordsView::item(std::size_t index, Arena& arena) const { return page_.record(records_[index], arena); }
+Value RecordsView::item(std::size_t index, Arena& arena) const {
+  return page_.record(records_[index], arena);
+}
 
 }  // namespace minhbach::pipeline

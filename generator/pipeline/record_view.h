@@ -8,7 +8,8 @@ namespace minhbach::pipeline {
 
 class PageReader;
 
-/// One record, for one page; its values are made, and written down as read, when they are asked for.
+/// One record, for one page; its values are made, and written down as read, when they are asked
+/// for.
 class RecordView : public Object {
  public:
   RecordView(const PageReader& page, std::uint32_t record) : page_(page), record_(record) {}
@@ -39,7 +40,8 @@ class TypeView : public Object {
 /// A list of records, each made a value only when it is looked at.
 class RecordsView : public Object {
  public:
-  RecordsView(const PageReader& page, std::span<const std::uint32_t> records) : page_(page), records_(records) {}
+  RecordsView(const PageReader& page, std::span<const std::uint32_t> records)
+      : page_(page), records_(records) {}
 
   std::span<const std::uint32_t> records() const { return records_; }
 

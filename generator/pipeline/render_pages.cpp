@@ -40,8 +40,8 @@ void report_failures(const Context& ctx, std::vector<std::optional<Diagnostic>>&
 
 }  // namespace
 
-std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& portal, const Questions& questions,
-                                     std::vector<PageWork>& pages) {
+std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& portal,
+                                     const Questions& questions, std::vector<PageWork>& pages) {
   const Assembly& assembly = portal.assembly();
   std::vector<OutputFile> out(assembly.pages.size());
   std::vector<std::optional<Diagnostic>> failures(out.size());
@@ -55,7 +55,8 @@ std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& porta
     const PageReader reader(portal, &reads);
     const std::vector<Entry> globals = page_globals(reader, page, arena);
     std::optional<Diagnostic>& failure = failures[index];
-    failure = portal.theme().templates.render(page_template(assembly, page), globals, arena, out[index].bytes);
+    failure = portal.theme().templates.render(page_template(assembly, page), globals, arena,
+                                              out[index].bytes);
     questions.add_sources(page, reads);
     std::sort(reads.begin(), reads.end());
     reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
@@ -74,7 +75,9 @@ void check_templates(const Context& ctx, const Assembly& assembly, const Theme& 
   for (const Page& page : assembly.pages) {
     const std::string_view name = page_template(assembly, page);
     // A template that is there but broken has been reported by the loader.
-    if (theme.templates.has(name) || ctx.disk.is_file("themes/" + assembly.portal->theme + "/templates/" + std::string(name))) continue;
+    if (theme.templates.has(name) ||
+        ctx.disk.is_file("themes/" + assembly.portal->theme + "/templates/" + std::string(name)))
+      continue;
     if (!told.insert(name).second) continue;
     const schema::Type* type = page.kind == PageKind::record ? &assembly.site->type_of(page.record)
                                : page.kind == PageKind::list ? &assembly.site->type(page.list.type)

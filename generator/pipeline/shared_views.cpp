@@ -6,12 +6,16 @@
 namespace minhbach::pipeline {
 namespace {
 
-constexpr std::string_view portal_names[] = {"id",       "ten",     "mo_ta",   "dia_chi",   "goc", "ngon_ngu",
-                                             "co_quan",  "don_vi",  "luu_tru", "tiep_nhan", "ngay_dung", "muc"};
-constexpr std::string_view section_names[] = {"loai",        "ten",      "url",  "mo_ta", "so_luong", "so_tham_khao",
-                                              "so_minh_hoa", "moi_nhat", "trong", "nhiem_vu"};
+constexpr std::string_view portal_names[] = {"id",      "ten",       "mo_ta",     "dia_chi",
+                                             "goc",     "ngon_ngu",  "co_quan",   "don_vi",
+                                             "luu_tru", "tiep_nhan", "ngay_dung", "muc"};
+constexpr std::string_view section_names[] = {"loai",     "ten",          "url",         "mo_ta",
+                                              "so_luong", "so_tham_khao", "so_minh_hoa", "moi_nhat",
+                                              "trong",    "nhiem_vu"};
 
-Value text_or_none(std::string_view text) { return text.empty() ? Value::none() : Value::text(text); }
+Value text_or_none(std::string_view text) {
+  return text.empty() ? Value::none() : Value::text(text);
+}
 
 Value record_or_none(const PageReader& page, std::optional<std::uint32_t> record, Arena& arena) {
   return record ? page.record(*record, arena) : Value::none();
@@ -35,7 +39,8 @@ Value sections_value(const PageReader& page, Arena& arena) {
   return Value::list(out);
 }
 
-std::optional<std::size_t> index_of(std::span<const std::string_view> names, std::string_view name) {
+std::optional<std::size_t> index_of(std::span<const std::string_view> names,
+                                    std::string_view name) {
   const auto at = std::find(names.begin(), names.end(), name);
   if (at == names.end()) return std::nullopt;
   return static_cast<std::size_t>(at - names.begin());
@@ -63,7 +68,8 @@ Value portal_member(const PageReader& page, std::size_t index, Arena& arena) {
   return sections_value(page, arena);
 }
 
-Value section_member(const PageReader& page, std::uint32_t section, std::size_t index, Arena& arena) {
+Value section_member(const PageReader& page, std::uint32_t section, std::size_t index,
+                     Arena& arena) {
   const Portal& portal = *page.assembly().portal;
   const SectionFacts& facts = page.portal().sections()[section];
   const schema::Type& type = page.assembly().site->type(facts.type);
@@ -87,7 +93,9 @@ Value PortalMembers::member(std::string_view name, Arena& arena) const {
   return portal_member(page_, *index, arena);
 }
 
-std::vector<std::string_view> PortalMembers::names() const { return {std::begin(portal_names), std::end(portal_names)}; }
+std::vector<std::string_view> PortalMembers::names() const {
+  return {std::begin(portal_names), std::end(portal_names)};
+}
 
 Value SectionMembers::member(std::string_view name, Arena& arena) const {
   const std::optional<std::size_t> index = index_of(section_names, name);
@@ -96,12 +104,15 @@ Value SectionMembers::member(std::string_view name, Arena& arena) const {
   return section_member(page_, section_, *index, arena);
 }
 
-std::vector<std::string_view> SectionMembers::names() const { return {std::begin(section_names), std::end(section_names)}; }
+std::vector<std::string_view> SectionMembers::names() const {
+  return {std::begin(section_names), std::end(section_names)};
+}
 
 Value StringMembers::member(std::string_view name, Arena&) const {
   const auto& strings = page_.theme().strings;
-  const auto at = std::lower_bound(strings.begin(), strings.end(), name,
-                                   [](const auto& entry, std::string_view key) { return entry.first < key; });
+  const auto at =
+      std::lower_bound(strings.begin(), strings.end(), name,
+                       [](const auto& entry, std::string_view key) { return entry.first < key; });
   if (at == strings.end() || at->first != name) return {};
   page_.note(Read::Kind::string, static_cast<std::size_t>(at - strings.begin()));
   return Value::text(at->second);

@@ -44,6 +44,7 @@ class StringMembers : public Object {
 std::span<const std::string_view> portal_members();
 std::span<const std::string_view> section_members();
 Value portal_member(const PageReader& page, std::size_t index, Arena& arena);
-Value section_member(const PageReader& page, std::uint32_t section, std::size_t index, Arena& arena);
+Value section_member(const PageReader& page, std::uint32_t section, std::size_t index,
+                     Arena& arena);
 
 }  // namespace minhbach::pipeline

@@ -6,8 +6,9 @@
 namespace minhbach::pipeline {
 
 std::optional<TypeId> Site::find_type(std::string_view id) const {
-  const auto at = std::lower_bound(types.begin(), types.end(), id,
-                                   [](const schema::Type& type, std::string_view name) { return type.id < name; });
+  const auto at = std::lower_bound(
+      types.begin(), types.end(), id,
+      [](const schema::Type& type, std::string_view name) { return type.id < name; });
   if (at == types.end() || at->id != id) return std::nullopt;
   return static_cast<TypeId>(at - types.begin());
 }
@@ -27,7 +28,8 @@ std::string_view Site::title(std::uint32_t record) const {
   return title.empty() ? std::string_view(records()[record].id) : title;
 }
 
-Diagnostic Site::diagnostic(const Message& message, Place place, std::vector<std::string> arguments) const {
+Diagnostic Site::diagnostic(const Message& message, Place place,
+                            std::vector<std::string> arguments) const {
   Diagnostic out;
   out.message = &message;
   out.arguments = std::move(arguments);
@@ -37,7 +39,9 @@ Diagnostic Site::diagnostic(const Message& message, Place place, std::vector<std
   return out;
 }
 
-std::string_view Site::date(std::uint32_t record) const { return text(record, common_of(record).date); }
+std::string_view Site::date(std::uint32_t record) const {
+  return text(record, common_of(record).date);
+}
 
 std::string_view Site::updated(std::uint32_t record) const {
   const std::string_view updated = text(record, common_of(record).updated);

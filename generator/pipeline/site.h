@@ -26,25 +26,26 @@ struct RecordTexts {
 /// An attachment or picture beside content, or a file of site/<portal>/static/.
 struct Attachment {
   std::string source;  ///< Relative to the site root.
-  std::string url;     ///< Root-relative: "/tep/van-ban-chi-dao/ban-goc.pdf"; a static file's is its own path.
+  std::string
+      url;  ///< Root-relative: "/tep/van-ban-chi-dao/ban-goc.pdf"; a static file's is its own path.
   std::string portal;
-  std::uint64_t size = 0;                      ///< Bytes.
-  bool is_static = false;                      ///< From site/<portal>/static/: published in any case.
-  std::optional<images::ImageSize> image;      ///< Of a picture that could be measured.
+  std::uint64_t size = 0;                  ///< Bytes.
+  bool is_static = false;                  ///< From site/<portal>/static/: published in any case.
+  std::optional<images::ImageSize> image;  ///< Of a picture that could be measured.
 };
 
 /// Which of a type's fields are those that every type spells alike (docs/formats.md).
 struct CommonFields {
-  std::optional<std::size_t> title, summary, date, updated, draft, illustrative, borrowed, moved_from,
-      force_from, force_to;
+  std::optional<std::size_t> title, summary, date, updated, draft, illustrative, borrowed,
+      moved_from, force_from, force_to;
 };
 
 struct Site {
-  std::vector<schema::Type> types;      ///< Sorted by id; a TypeId is an index.
-  std::vector<CommonFields> common;     ///< By type.
-  std::vector<Portal> portals;          ///< Those asked for.
+  std::vector<schema::Type> types;   ///< Sorted by id; a TypeId is an index.
+  std::vector<CommonFields> common;  ///< By type.
+  std::vector<Portal> portals;       ///< Those asked for.
   ingest::RecordStore store;
-  std::vector<RecordTexts> texts;       ///< By record.
+  std::vector<RecordTexts> texts;                              ///< By record.
   std::map<std::string, Attachment, std::less<>> attachments;  ///< By source path.
 
   const std::vector<Record>& records() const { return store.records; }
@@ -65,7 +66,8 @@ struct Site {
 
   /// A diagnostic at a place of a record's file; with the source line where the text is still held,
   /// which is so for Markdown files.
-  Diagnostic diagnostic(const Message& message, Place place, std::vector<std::string> arguments) const;
+  Diagnostic diagnostic(const Message& message, Place place,
+                        std::vector<std::string> arguments) const;
 };
 
 }  // namespace minhbach::pipeline

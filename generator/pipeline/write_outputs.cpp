@@ -29,7 +29,8 @@ Paths read_list(const Context& ctx, const Disk& out) {
     const std::size_t end = text->find('\n', from);
     std::string path = text->substr(from, end - from);
     // The list is only text in a folder that others may write to: it may not lead out of it.
-    const bool inside = !path.empty() && path[0] != '/' && ("/" + path + "/").find("/../") == std::string::npos;
+    const bool inside =
+        !path.empty() && path[0] != '/' && ("/" + path + "/").find("/../") == std::string::npos;
     if (inside) paths.insert(std::move(path));
     from = end + 1;
   }

@@ -39,10 +39,11 @@ struct Constraints {
   std::optional<std::size_t> min_items, max_items;
   bool unique_items = false;
   TextFormat format = TextFormat::none;
-  std::string pattern;                     ///< ECMA 262, searched, not anchored; "" none.
+  std::string pattern;                              ///< ECMA 262, searched, not anchored; "" none.
   std::shared_ptr<const Pattern> compiled_pattern;  ///< Of `pattern`; copies of a type share it.
-  std::vector<std::string> choices;        ///< `enum` or `const`, as text (see choice_text).
-  std::vector<std::string> choice_labels;  ///< `x-nhan-lua-chon`: what readers see; same length or empty.
+  std::vector<std::string> choices;  ///< `enum` or `const`, as text (see choice_text).
+  std::vector<std::string>
+      choice_labels;  ///< `x-nhan-lua-chon`: what readers see; same length or empty.
 };
 
 /// `if`/`then` and `dependentRequired`: when the field `when` holds one of `values` (any value when
@@ -59,35 +60,38 @@ struct Field {
   std::string help;   ///< `description`.
   FieldKind kind = FieldKind::text;
   bool required = false;
-  bool nullable = false;             ///< `type` holds "null" beside another.
-  std::string reference_type;        ///< `x-tham-chieu`: the id of the type it names.
-  int column = 0;                    ///< `x-cot`: place among the list columns, from 1; 0 none.
-  bool facet = false;                ///< `x-loc`: lists are also made per value of this field.
-  std::string unit;                  ///< `x-don-vi`: what follows a number ("%", "đồng").
+  bool nullable = false;       ///< `type` holds "null" beside another.
+  std::string reference_type;  ///< `x-tham-chieu`: the id of the type it names.
+  int column = 0;              ///< `x-cot`: place among the list columns, from 1; 0 none.
+  bool facet = false;          ///< `x-loc`: lists are also made per value of this field.
+  std::string unit;            ///< `x-don-vi`: what follows a number ("%", "đồng").
   Constraints constraints;
-  std::string example;               ///< The first of `examples`, as text; "" none.
-  Place place;                       ///< Where the type's file defines it.
-  std::vector<Field> children;       ///< Of a group: its fields. Of a list: one, its item.
-  std::vector<Condition> conditions; ///< Of a group: when more of its fields are required.
+  std::string example;                ///< The first of `examples`, as text; "" none.
+  Place place;                        ///< Where the type's file defines it.
+  std::vector<Field> children;        ///< Of a group: its fields. Of a list: one, its item.
+  std::vector<Condition> conditions;  ///< Of a group: when more of its fields are required.
 };
 
 /// A content type, read from site/types/<id>.schema.json.
 struct Type {
-  std::string id;          ///< snake_case, Vietnamese without diacritics; also the file's stem.
-  std::string folder;      ///< kebab-case of the id: its folder under content/<portal>/ and data/<portal>/.
-  std::string title;       ///< "Thủ tục hành chính": `title`.
-  std::string help;        ///< `description`.
-  std::string file;        ///< Where it was read from, relative to the site root.
-  Place role_place;        ///< Of `x-vai-tro`; line 0 when it has none.
-  std::string role;        ///< `x-vai-tro`: what the program knows it as; "" when it needs no role.
-  std::string url;         ///< `x-url`: "/thu-tuc/{ma}/"; "" when its records have no pages of their own.
+  std::string id;  ///< snake_case, Vietnamese without diacritics; also the file's stem.
+  std::string
+      folder;  ///< kebab-case of the id: its folder under content/<portal>/ and data/<portal>/.
+  std::string title;  ///< "Thủ tục hành chính": `title`.
+  std::string help;   ///< `description`.
+  std::string file;   ///< Where it was read from, relative to the site root.
+  Place role_place;   ///< Of `x-vai-tro`; line 0 when it has none.
+  std::string role;   ///< `x-vai-tro`: what the program knows it as; "" when it needs no role.
+  std::string url;  ///< `x-url`: "/thu-tuc/{ma}/"; "" when its records have no pages of their own.
   std::string page_template;  ///< `x-mau`: under the theme's templates/.
   std::string list_template;  ///< `x-mau-danh-sach`; "" when the type has no list.
-  std::string content_group;  ///< `x-nhom`: the group whose usefulness is asked for (CT2 …); "" none.
-  std::string title_field;    ///< `x-tieu-de`: the field that names a record; "tieu_de" by default.
-  std::string date_field;     ///< `x-ngay`: the field lists are sorted by, newest first; "" by title.
-  std::string json_ld;        ///< `x-schema-org`: the schema.org type of its pages; "" none.
-  std::vector<Field> fields;  ///< In the order of `properties`; a record's values stand in this order.
+  std::string
+      content_group;  ///< `x-nhom`: the group whose usefulness is asked for (CT2 …); "" none.
+  std::string title_field;  ///< `x-tieu-de`: the field that names a record; "tieu_de" by default.
+  std::string date_field;   ///< `x-ngay`: the field lists are sorted by, newest first; "" by title.
+  std::string json_ld;      ///< `x-schema-org`: the schema.org type of its pages; "" none.
+  std::vector<Field>
+      fields;  ///< In the order of `properties`; a record's values stand in this order.
   std::vector<Condition> conditions;
 
   /// The index of a field in `fields`, or nullopt.

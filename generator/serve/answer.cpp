@@ -13,9 +13,10 @@ namespace {
 
 using http::Response;
 
-/// Pages are never kept, so that "back" shows them as they are now. Of the rest the browser may keep a
-/// copy, but asks each time whether it is still right.
-Response file_response(int status, std::string_view type, std::string body, bool is_page, const http::Request& request) {
+/// Pages are never kept, so that "back" shows them as they are now. Of the rest the browser may
+/// keep a copy, but asks each time whether it is still right.
+Response file_response(int status, std::string_view type, std::string body, bool is_page,
+                       const http::Request& request) {
   Response out{status,
                {{"Content-Type", std::string(type)},
                 {"Cache-Control", is_page ? "no-store" : "no-cache"},
@@ -37,10 +38,11 @@ Response page_response(int status, std::string html, const http::Request& reques
   return file_response(status, "text/html; charset=utf-8", std::move(html), true, request);
 }
 
-Response site_file(int status, const std::string& path, const std::string& bytes, const Shown& shown,
-                   const http::Request& request) {
+Response site_file(int status, const std::string& path, const std::string& bytes,
+                   const Shown& shown, const http::Request& request) {
   const std::string_view type = content_type(path);
-  if (type.starts_with("text/html")) return page_response(status, add_preview(bytes, shown.version), request);
+  if (type.starts_with("text/html"))
+    return page_response(status, add_preview(bytes, shown.version), request);
   return file_response(status, type, bytes, false, request);
 }
 
@@ -67,11 +69,14 @@ Response answer(const http::Request& request, const Shown& shown, std::size_t nu
   }
   const std::optional<std::string> path = http::plain_path(request.path());
   if (!path) return http::text_response(400, "no such path can be\n");
-  if (*path == script_path) return file_response(200, content_type(*path), std::string(browser_script()), false, request);
-  if (*path == style_path) return file_response(200, content_type(*path), std::string(browser_style()), false, request);
+  if (*path == script_path)
+    return file_response(200, content_type(*path), std::string(browser_script()), false, request);
+  if (*path == style_path)
+    return file_response(200, content_type(*path), std::string(browser_style()), false, request);
   if (!shown.built) {
     const int status = shown.problems.empty() ? 503 : 500;
-    return page_response(status, stand_in_page(shown.problems, shown.version, shown.language), request);
+    return page_response(status, stand_in_page(shown.problems, shown.version, shown.language),
+                         request);
   }
 
   const ShownPortal& portal = shown.portals[number];

@@ -59,8 +59,9 @@ std::string_view content_type(std::string_view path) {
   for (char& c : ending) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
-  const auto at = std::lower_bound(types.begin(), types.end(), ending,
-                                   [](const auto& type, std::string_view text) { return type.first < text; });
+  const auto at =
+      std::lower_bound(types.begin(), types.end(), ending,
+                       [](const auto& type, std::string_view text) { return type.first < text; });
   return at != types.end() && at->first == ending ? at->second : "application/octet-stream";
 }
 

@@ -45,7 +45,8 @@ Guard::Guard(const std::vector<std::string>& addresses, std::string host_name)
     : names_{"localhost", "127.0.0.1", "[::1]"} {
   for (const std::string& address : addresses) {
     if (address == "0.0.0.0" || address == "::") any_address_ = true;
-    names_.push_back(address.find(':') == std::string::npos ? lower(address) : "[" + lower(address) + "]");
+    names_.push_back(address.find(':') == std::string::npos ? lower(address)
+                                                            : "[" + lower(address) + "]");
   }
   if (any_address_ && !host_name.empty()) {
     names_.push_back(lower(host_name));
@@ -56,11 +57,13 @@ Guard::Guard(const std::vector<std::string>& addresses, std::string host_name)
 bool Guard::is_ours(std::string_view name) const {
   const std::string small = lower(name);
   // An address cannot be made to lead elsewhere, so any of them is safe where all are listened on.
-  return std::find(names_.begin(), names_.end(), small) != names_.end() || (any_address_ && is_address(small));
+  return std::find(names_.begin(), names_.end(), small) != names_.end() ||
+         (any_address_ && is_address(small));
 }
 
 std::optional<http::Response> Guard::refuse(const http::Request& request) const {
-  if (request.header_count("Host") != 1) return http::text_response(400, "one Host header is needed\n");
+  if (request.header_count("Host") != 1)
+    return http::text_response(400, "one Host header is needed\n");
   const std::string_view host = request.header("Host");
   const auto [name, port] = split_host(host);
   const std::string expected = std::to_string(request.local_port);
@@ -68,7 +71,8 @@ std::optional<http::Response> Guard::refuse(const http::Request& request) const 
     return http::text_response(421, "this preview does not answer to that name\n");
   }
   if (request.header_count("Origin") > 0) {
-    const bool own = request.header_count("Origin") == 1 && lower(request.header("Origin")) == "http://" + lower(host);
+    const bool own = request.header_count("Origin") == 1 &&
+                     lower(request.header("Origin")) == "http://" + lower(host);
     if (!own) return http::text_response(403, "requests of other sites are not answered\n");
   }
   // Scripts and pictures that a page elsewhere loads come without Origin; browsers say it here.

@@ -9,13 +9,19 @@
 namespace minhbach::serve {
 namespace {
 
-std::string folder_prefix(std::string_view folder) { return folder.empty() ? "" : std::string(folder) + "/"; }
+std::string folder_prefix(std::string_view folder) {
+  return folder.empty() ? "" : std::string(folder) + "/";
+}
 
-bool is_hidden(std::string_view below) { return below.starts_with('.') || below.find("/.") != std::string_view::npos; }
+bool is_hidden(std::string_view below) {
+  return below.starts_with('.') || below.find("/.") != std::string_view::npos;
+}
 
 }  // namespace
 
-bool is_own_note(std::string_view path) { return path == ".minhbach" || path.starts_with(".minhbach/"); }
+bool is_own_note(std::string_view path) {
+  return path == ".minhbach" || path.starts_with(".minhbach/");
+}
 
 Result<std::string> KeptDisk::read(std::string_view path) const {
   const std::lock_guard lock(mutex_);
@@ -40,8 +46,10 @@ std::vector<FileEntry> KeptDisk::list(std::string_view folder, std::vector<Diagn
   const std::string prefix = folder_prefix(folder);
   std::vector<FileEntry> out;
   const std::lock_guard lock(mutex_);
-  for (auto at = files_.lower_bound(prefix); at != files_.end() && at->first.starts_with(prefix); ++at) {
-    if (!is_hidden(std::string_view(at->first).substr(prefix.size()))) out.push_back({at->first, at->second->size()});
+  for (auto at = files_.lower_bound(prefix); at != files_.end() && at->first.starts_with(prefix);
+       ++at) {
+    if (!is_hidden(std::string_view(at->first).substr(prefix.size())))
+      out.push_back({at->first, at->second->size()});
   }
   return out;
 }
@@ -50,7 +58,8 @@ std::vector<std::string> KeptDisk::folders(std::string_view folder) const {
   const std::string prefix = folder_prefix(folder);
   std::vector<std::string> out;
   const std::lock_guard lock(mutex_);
-  for (auto at = files_.lower_bound(prefix); at != files_.end() && at->first.starts_with(prefix); ++at) {
+  for (auto at = files_.lower_bound(prefix); at != files_.end() && at->first.starts_with(prefix);
+       ++at) {
     const std::size_t end = at->first.find('/', prefix.size());
     if (end == std::string::npos || at->first[prefix.size()] == '.') continue;
     out.push_back(at->first.substr(prefix.size(), end - prefix.size()));

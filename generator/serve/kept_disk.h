@@ -20,7 +20,8 @@ class KeptDisk : public Disk {
   Result<std::string> read(std::string_view path) const override;
   bool is_file(std::string_view path) const override;
   bool is_folder(std::string_view path) const override;
-  std::vector<FileEntry> list(std::string_view folder, std::vector<Diagnostic>& problems) const override;
+  std::vector<FileEntry> list(std::string_view folder,
+                              std::vector<Diagnostic>& problems) const override;
   std::vector<std::string> folders(std::string_view folder) const override;
   Result<Written> write(std::string_view path, std::string_view bytes) override;
   Result<Done> remove(std::string_view path) override;

@@ -21,7 +21,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds quiet_time{30};    ///< One save is several events.
+constexpr std::chrono::milliseconds quiet_time{30};     ///< One save is several events.
 constexpr std::chrono::milliseconds longest_wait{500};  ///< For files that never stop changing.
 constexpr int most_ports_tried = 100;
 constexpr int last_port = 65535;
@@ -46,7 +46,10 @@ std::string browsable(const std::string& address) {
 
 struct Preview::Parts {
   explicit Parts(const PreviewOptions& given)
-      : options(given), guard(addresses_of(given), this_host()), watcher(given.subject.root), rebuilder(given.subject) {}
+      : options(given),
+        guard(addresses_of(given), this_host()),
+        watcher(given.subject.root),
+        rebuilder(given.subject) {}
 
   Result<Done> listen();
   void handle(const http::Request& request, http::Reply reply);
@@ -78,7 +81,9 @@ Result<Done> Preview::Parts::listen() {
     http::ServerOptions wanted;
     wanted.failed = options.failed;
     for (std::size_t i = 0; i < count; ++i) {
-      wanted.places.push_back({addresses_of(options), static_cast<std::uint16_t>(port == 0 ? 0 : port + static_cast<int>(i))});
+      wanted.places.push_back(
+          {addresses_of(options),
+           static_cast<std::uint16_t>(port == 0 ? 0 : port + static_cast<int>(i))});
     }
     auto started = http::Server::start(wanted, [this](http::Request request, http::Reply reply) {
       handle(request, std::move(reply));
@@ -93,7 +98,8 @@ Result<Done> Preview::Parts::listen() {
 }
 
 void Preview::Parts::handle(const http::Request& request, http::Reply reply) {
-  if (std::optional<http::Response> refused = guard.refuse(request)) return std::move(reply).send(std::move(*refused));
+  if (std::optional<http::Response> refused = guard.refuse(request))
+    return std::move(reply).send(std::move(*refused));
   if (request.path() != events_path || request.method != "GET") {
     return std::move(reply).send(answer(request, *rebuilder.shown(), request.place));
   }
@@ -109,7 +115,8 @@ void Preview::Parts::publish() {
   const std::lock_guard lock(mutex);
   const std::shared_ptr<const Shown> shown = rebuilder.shown();
   std::erase_if(streams, [](const http::EventStream& stream) { return !stream.is_open(); });
-  for (http::EventStream& stream : streams) stream.send(state_event, shown->version + "\n" + shown->problems);
+  for (http::EventStream& stream : streams)
+    stream.send(state_event, shown->version + "\n" + shown->problems);
 }
 
 /// Waits for the first change, then until none has come for a while. None: to be stopped.
@@ -141,8 +148,8 @@ std::vector<std::string> Preview::urls() const {
   std::vector<std::string> out;
   const std::shared_ptr<const Shown> shown = parts_->rebuilder.shown();
   for (std::size_t i = 0; i < shown->portals.size(); ++i) {
-    out.push_back(fmt::format("http://{}:{}{}", browsable(parts_->options.address), parts_->server->ports()[i],
-                              shown->portals[i].base_path));
+    out.push_back(fmt::format("http://{}:{}{}", browsable(parts_->options.address),
+                              parts_->server->ports()[i], shown->portals[i].base_path));
   }
   return out;
 }

@@ -13,11 +13,11 @@ namespace minhbach::serve {
 /// `browser_script` puts into its panel. Errors stand first, and among them those in the files of
 /// `edited`: the others may well follow from them. Beyond the first hundred only their number is
 /// told. `over_page`: whether the last good page is behind it.
-std::string problem_list(const std::vector<Diagnostic>& diagnostics, Language language, bool over_page,
-                         const std::set<std::string>& edited = {});
+std::string problem_list(const std::vector<Diagnostic>& diagnostics, Language language,
+                         bool over_page, const std::set<std::string>& edited = {});
 
-/// A whole page while there is no site to show: with `problems` (of `problem_list`), or "" while the
-/// first build runs. It reloads itself when there is a site.
+/// A whole page while there is no site to show: with `problems` (of `problem_list`), or "" while
+/// the first build runs. It reloads itself when there is a site.
 std::string stand_in_page(std::string_view problems, std::string_view version, Language language);
 
 }  // namespace minhbach::serve

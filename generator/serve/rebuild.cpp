@@ -20,11 +20,16 @@ class LentDisk : public Disk {
   Result<std::string> read(std::string_view path) const override { return disk_.read(path); }
   bool is_file(std::string_view path) const override { return disk_.is_file(path); }
   bool is_folder(std::string_view path) const override { return disk_.is_folder(path); }
-  std::vector<FileEntry> list(std::string_view folder, std::vector<Diagnostic>& problems) const override {
+  std::vector<FileEntry> list(std::string_view folder,
+                              std::vector<Diagnostic>& problems) const override {
     return disk_.list(folder, problems);
   }
-  std::vector<std::string> folders(std::string_view folder) const override { return disk_.folders(folder); }
-  Result<Written> write(std::string_view path, std::string_view bytes) override { return disk_.write(path, bytes); }
+  std::vector<std::string> folders(std::string_view folder) const override {
+    return disk_.folders(folder);
+  }
+  Result<Written> write(std::string_view path, std::string_view bytes) override {
+    return disk_.write(path, bytes);
+  }
   Result<Done> remove(std::string_view path) override { return disk_.remove(path); }
 
  private:
@@ -53,10 +58,12 @@ void Rebuilder::rebuild(const std::set<std::string>& edited, Report& report) {
   pipeline::Context ctx{disk, report, subject_.build};
   ctx.options.today = subject_.today();
   ctx.options.write = true;
-  pipeline::build_portals(ctx, subject_.portals, [&](const std::string& portal) -> std::unique_ptr<Disk> {
-    const auto at = std::find(subject_.portals.begin(), subject_.portals.end(), portal);
-    return std::make_unique<LentDisk>(*disks_[static_cast<std::size_t>(at - subject_.portals.begin())]);
-  });
+  pipeline::build_portals(
+      ctx, subject_.portals, [&](const std::string& portal) -> std::unique_ptr<Disk> {
+        const auto at = std::find(subject_.portals.begin(), subject_.portals.end(), portal);
+        return std::make_unique<LentDisk>(
+            *disks_[static_cast<std::size_t>(at - subject_.portals.begin())]);
+      });
 
   Shown next = *shown();
   if (report.has_errors()) {

@@ -43,7 +43,7 @@ class Rebuilder {
   const std::string start_;  ///< Another one at each start, so that pages of an earlier run reload.
   std::size_t round_ = 0;    ///< Of what is shown, not of builds.
   std::size_t changes_ = 0;  ///< Of all disks, when `round_` last moved.
-  std::set<std::string> edited_;  ///< Since the last good build.
+  std::set<std::string> edited_;                  ///< Since the last good build.
   std::vector<std::unique_ptr<KeptDisk>> disks_;  ///< By portal.
 
   mutable std::mutex mutex_;  ///< Guards what is below.

@@ -17,8 +17,8 @@ struct ShownPortal {
 struct Shown {
   std::vector<ShownPortal> portals;  ///< In the order asked for.
   bool built = false;                ///< False until a build has succeeded.
-  std::string version;               ///< Another one when pages should be loaded again; safe in a URL.
-  std::string problems;              ///< HTML of problem_list; "" when the last build was good.
+  std::string version;   ///< Another one when pages should be loaded again; safe in a URL.
+  std::string problems;  ///< HTML of problem_list; "" when the last build was good.
   Language language = Language::vi;
 };
 

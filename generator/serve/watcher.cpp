@@ -18,10 +18,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Not IN_MODIFY: a file is read when it has been closed or renamed into place. IN_ATTRIB: a file that
-// could not be read may be readable now.
-constexpr std::uint32_t watched_events = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
-                                         IN_ATTRIB | IN_DELETE_SELF | IN_ONLYDIR;
+// Not IN_MODIFY: a file is read when it has been closed or renamed into place. IN_ATTRIB: a file
+// that could not be read may be readable now.
+constexpr std::uint32_t watched_events = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM |
+                                         IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF | IN_ONLYDIR;
 
 std::string joined(const std::string& folder, std::string_view name) {
   return folder.empty() ? std::string(name) : folder + "/" + std::string(name);
@@ -41,7 +41,8 @@ bool is_of_interest(const std::string& folder, std::string_view name) {
 
 }  // namespace
 
-Watcher::Watcher(std::string root) : root_(std::move(root)), descriptor_(inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
+Watcher::Watcher(std::string root)
+    : root_(std::move(root)), descriptor_(inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
   if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), "inotify_init1");
   watch("");
 }
@@ -77,7 +78,8 @@ void Watcher::watch(const std::string& folder) {
   watches_[folder] = added;
 
   std::error_code error, gone;
-  for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
+  for (fs::directory_iterator entry(path, error), end; !error && entry != end;
+       entry.increment(error)) {
     const std::string name = entry->path().filename().string();
     if (!is_of_interest(folder, name) || name == "node_modules") continue;
     if (entry->is_directory(gone)) watch(joined(folder, name));
@@ -85,7 +87,8 @@ void Watcher::watch(const std::string& folder) {
 }
 
 void Watcher::forget(const std::string& folder) {
-  for (auto at = watches_.lower_bound(folder); at != watches_.end() && at->first.starts_with(folder);) {
+  for (auto at = watches_.lower_bound(folder);
+       at != watches_.end() && at->first.starts_with(folder);) {
     if (at->first != folder && at->first[folder.size()] != '/') {
       ++at;
       continue;
@@ -106,7 +109,9 @@ void Watcher::note(int number, unsigned mask, std::string_view name, Changes& ch
   const std::string folder = at->second;
   if (mask & IN_IGNORED) {
     // A folder of that name may have come since, with a watch of its own.
-    if (const auto known = watches_.find(folder); known != watches_.end() && known->second == number) watches_.erase(known);
+    if (const auto known = watches_.find(folder);
+        known != watches_.end() && known->second == number)
+      watches_.erase(known);
     folders_.erase(at);
     return;
   }
@@ -114,10 +119,11 @@ void Watcher::note(int number, unsigned mask, std::string_view name, Changes& ch
   const std::string path = joined(folder, name);
   if (mask & (IN_DELETE | IN_MOVED_FROM)) forget(path);
   if (mask & (IN_CREATE | IN_MOVED_TO)) {
-    struct stat found{};
+    struct stat found {};
     const bool is_there = ::lstat((root_ + "/" + path).c_str(), &found) == 0;
     // A new file that is being written is told of when it is closed; one that was linked is whole.
-    const bool half_written = (mask & IN_CREATE) && is_there && S_ISREG(found.st_mode) && found.st_nlink == 1;
+    const bool half_written =
+        (mask & IN_CREATE) && is_there && S_ISREG(found.st_mode) && found.st_nlink == 1;
     if (half_written) return;
     if (is_there && !S_ISREG(found.st_mode) && name != "node_modules") watch(path);
   }
@@ -134,7 +140,8 @@ Changes Watcher::take() {
       inotify_event event;
       std::memcpy(&event, bytes + i, sizeof event);
       const char* name = bytes + i + sizeof event;
-      note(event.wd, event.mask, event.len == 0 ? std::string_view() : std::string_view(name), changes);
+      note(event.wd, event.mask, event.len == 0 ? std::string_view() : std::string_view(name),
+           changes);
       i += static_cast<ssize_t>(sizeof event + event.len);
     }
   }

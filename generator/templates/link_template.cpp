@@ -226,8 +226,11 @@ void Linker::link_expression(Expression& expression, const Scope& scope) {
   if (Filter* filter = std::get_if<Filter>(&expression.node))
     link_filter(*filter, expression.offset);
   if (Test* test = std::get_if<Test>(&expression.node)) link_test(*test, expression.offset);
-  if (std::holds_alternative<SuperCall>(expression.node) && (!scope.block || scope.in_macro)) {
+  if (!std::holds_alternative<SuperCall>(expression.node)) return;
+  if (!scope.block) {
     report(messages::template_no_super, expression.offset, {});
+  } else if (scope.in_macro) {  // No macro stands in a block: it is the body of a call.
+    report(messages::template_super_in_call, expression.offset, {});
   }
 }
 

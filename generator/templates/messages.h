@@ -127,6 +127,13 @@ inline constexpr Message template_no_super{
     "super() has no parent block here",
     "super() chỉ dùng trong block ghi đè khối của mẫu cha",
     "super() stands in a block that overrides one of the parent"};
+inline constexpr Message template_super_in_call{
+    "MB0528",
+    Severity::error,
+    "không gọi được super() bên trong call: nội dung của call do macro in ra, không thuộc khối này",
+    "super() cannot be called inside call: the macro prints what stands there, not this block",
+    "viết {% set cha = super() %} trước call, rồi in {{ cha }} bên trong",
+    "write {% set parent = super() %} before the call, then print {{ parent }} inside"};
 inline constexpr Message template_not_here{
     "MB0520",
     Severity::error,

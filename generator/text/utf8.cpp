@@ -97,7 +97,8 @@ std::optional<std::size_t> find_bad_byte(std::string_view text) {
 std::string well_formed(std::string_view text) {
   if (is_utf8(text)) return std::string(text);
   std::string out;
-  for (std::size_t offset = 0; offset < text.size();) append_code_point(out, next_code_point(text, offset));
+  for (std::size_t offset = 0; offset < text.size();)
+    append_code_point(out, next_code_point(text, offset));
   return out;
 }
 

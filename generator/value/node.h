@@ -14,12 +14,12 @@ struct Member;
 /// into a typed struct, and thrown away.
 struct Node {
   enum class Kind : std::uint8_t {
-    null,      ///< JSON null.
-    boolean,   ///< JSON true/false; `text` is "true" or "false".
-    number,    ///< A JSON number; `text` as written.
-    text,      ///< A JSON string or a quoted or block YAML scalar.
-    plain,     ///< An unquoted YAML scalar or a table cell: the schema's type decides what it is.
-               ///< With empty text where nothing is written after a YAML key.
+    null,     ///< JSON null.
+    boolean,  ///< JSON true/false; `text` is "true" or "false".
+    number,   ///< A JSON number; `text` as written.
+    text,     ///< A JSON string or a quoted or block YAML scalar.
+    plain,    ///< An unquoted YAML scalar or a table cell: the schema's type decides what it is.
+              ///< With empty text where nothing is written after a YAML key.
     sequence,
     mapping,
   };
@@ -28,8 +28,8 @@ struct Node {
   int line = 0;    ///< 1-based.
   int column = 0;  ///< 1-based, in code points.
   std::string text;
-  std::vector<Node> items;       ///< Of a sequence.
-  std::vector<Member> members;   ///< Of a mapping, in the order written; no key stands twice.
+  std::vector<Node> items;      ///< Of a sequence.
+  std::vector<Member> members;  ///< Of a mapping, in the order written; no key stands twice.
 
   bool is_scalar() const { return kind != Kind::sequence && kind != Kind::mapping; }
   /// The value under `key`, or null.

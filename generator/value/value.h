@@ -90,7 +90,9 @@ class Value {
   // Each of these may be called only for its own kind.
   bool as_boolean() const { return integer_ != 0; }
   std::int64_t as_integer() const { return integer_; }
-  double as_number() const { return kind_ == Kind::number ? number_ : static_cast<double>(integer_); }
+  double as_number() const {
+    return kind_ == Kind::number ? number_ : static_cast<double>(integer_);
+  }
   std::string_view as_text() const { return {text_, size_}; }
   std::span<const Value> as_list() const { return {items_, size_}; }
   std::span<const Entry> as_map() const;

@@ -48,7 +48,8 @@ std::string words_of(const std::string& html) {
     i = html.find('>', i);
   }
   for (const char* space : {"\u00A0", "\u202F"}) {
-    for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space)) text.replace(at, std::string_view(space).size(), " ");
+    for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space))
+      text.replace(at, std::string_view(space).size(), " ");
   }
   return squeezed(undo_references(text));
 }
@@ -69,7 +70,8 @@ Node read_node(const std::string& path) {
 std::vector<Node> nodes_in(std::string_view folder) {
   std::vector<Diagnostic> problems;
   std::vector<Node> out;
-  for (const FileEntry& file : repository().list(folder, problems)) out.push_back(read_node(file.path));
+  for (const FileEntry& file : repository().list(folder, problems))
+    out.push_back(read_node(file.path));
   return out;
 }
 
@@ -85,25 +87,28 @@ const Files& portal() {
   static const Files files = [] {
     MemoryDisk output;
     Report report;
-    const pipeline::Context ctx{repository(), report, {2, text::date_of_day(20639), false, true}};  // 2026-07-05
+    const pipeline::Context ctx{
+        repository(), report, {2, text::date_of_day(20639), false, true}};  // 2026-07-05
     const std::vector<std::string> ids{"luc-nam"};
-    pipeline::build_portals(ctx, ids, [&](const std::string&) { return std::make_unique<BorrowedDisk>(output); });
+    pipeline::build_portals(
+        ctx, ids, [&](const std::string&) { return std::make_unique<BorrowedDisk>(output); });
     for (const Diagnostic& diagnostic : report.sorted()) {
       UNSCOPED_INFO(to_text(diagnostic, Language::vi));
     }
     REQUIRE_FALSE(report.has_errors());
     Files out;
     std::vector<Diagnostic> problems;
-    for (const FileEntry& file : output.list("", problems)) out[file.path] = *output.read(file.path);
+    for (const FileEntry& file : output.list("", problems))
+      out[file.path] = *output.read(file.path);
     return out;
   }();
   return files;
 }
 
-#define REQUIRE_FONTS()                                                                             \
-  if (!fonts_are_there()) {                                                                         \
-    WARN("skipped: themes/cong-khai/node_modules is missing; run ./dev setup");                     \
-    return;                                                                                         \
+#define REQUIRE_FONTS()                                                         \
+  if (!fonts_are_there()) {                                                     \
+    WARN("skipped: themes/cong-khai/node_modules is missing; run ./dev setup"); \
+    return;                                                                     \
   }
 
 std::string plan_page() {
@@ -115,13 +120,15 @@ std::string plan_page() {
 
 std::size_t count_of(std::string_view text, std::string_view part) {
   std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++count;
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+    ++count;
   return count;
 }
 
 }  // namespace
 
-TEST_CASE("the plan page shows the eight indicators in order, five with their target and three without") {
+TEST_CASE(
+    "the plan page shows the eight indicators in order, five with their target and three without") {
   REQUIRE_FONTS();
   const std::string words = words_of(plan_page());
   const std::vector<Node> indicators = nodes_in(std::string(plan_folder) + "/chi-tieu");
@@ -134,7 +141,8 @@ TEST_CASE("the plan page shows the eight indicators in order, five with their ta
     INFO(title);
     const std::size_t at = words.find(title, from);
     REQUIRE(at != std::string::npos);
-    const std::string shown = targets[i].empty() ? "chưa giao chỉ tiêu" : "trên hoặc bằng " + targets[i];
+    const std::string shown =
+        targets[i].empty() ? "chưa giao chỉ tiêu" : "trên hoặc bằng " + targets[i];
     const std::size_t target = words.find(shown, at);
     CHECK(target < at + title.size() + 40);
     from = at + title.size();
@@ -150,12 +158,14 @@ TEST_CASE("the plan page shows the nineteen tasks in order, each with who leads 
   REQUIRE(tasks.size() == 19);
   std::size_t from = 0;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
-    const std::string title = fmt::format("{}. {}", text_of(tasks[i], "so"), text_of(tasks[i], "tom_tat"));
+    const std::string title =
+        fmt::format("{}. {}", text_of(tasks[i], "so"), text_of(tasks[i], "tom_tat"));
     INFO(title);
     const std::size_t at = words.find(title, from);
     REQUIRE(at != std::string::npos);
     from = at + title.size();
-    const std::size_t end = i + 1 < tasks.size() ? words.find(text_of(tasks[i + 1], "so") + ". ", from) : from + 600;
+    const std::size_t end =
+        i + 1 < tasks.size() ? words.find(text_of(tasks[i + 1], "so") + ". ", from) : from + 600;
     const std::string shown = words.substr(from, end - from);
     CHECK(shown.find("Thời gian " + text_of(tasks[i], "thoi_gian")) != std::string::npos);
     for (const Node& agency : tasks[i].find("chu_tri")->items) {
@@ -167,7 +177,8 @@ TEST_CASE("the plan page shows the nineteen tasks in order, each with who leads 
   }
   std::set<std::string> links;
   for (const HtmlAttribute& attribute : attributes_of(page)) {
-    if (attribute.name == "href" && attribute.value.find("/nhiem-vu/") != std::string::npos) links.insert(attribute.value);
+    if (attribute.name == "href" && attribute.value.find("/nhiem-vu/") != std::string::npos)
+      links.insert(attribute.value);
   }
   CHECK(links.size() == 19);
 }
@@ -175,8 +186,10 @@ TEST_CASE("the plan page shows the nineteen tasks in order, each with who leads 
 TEST_CASE("the plan page shows the two report duties with their dates as the plan has them") {
   REQUIRE_FONTS();
   const std::string words = words_of(plan_page());
-  CHECK(words.find("trước ngày 02 của tháng đầu tiên quý tiếp theo và trước ngày 02/12 hằng năm") != std::string::npos);
-  CHECK(words.find("trước ngày 10 của tháng đầu tiên quý tiếp theo và trước ngày 10/12 hằng năm") != std::string::npos);
+  CHECK(words.find("trước ngày 02 của tháng đầu tiên quý tiếp theo và trước ngày 02/12 hằng năm") !=
+        std::string::npos);
+  CHECK(words.find("trước ngày 10 của tháng đầu tiên quý tiếp theo và trước ngày 10/12 hằng năm") !=
+        std::string::npos);
   const Node plan = read_node(std::string(plan_folder) + "/ke-hoach.json");
   REQUIRE(plan.find("bao_cao")->items.size() == 2);
   for (const Node& report : plan.find("bao_cao")->items) {
@@ -186,14 +199,18 @@ TEST_CASE("the plan page shows the two report duties with their dates as the pla
   }
 }
 
-TEST_CASE("every link of the portal leads to a file and every anchor to an element, and nothing is loaded from elsewhere") {
+TEST_CASE(
+    "every link of the portal leads to a file and every anchor to an element, and nothing is "
+    "loaded from elsewhere") {
   REQUIRE_FONTS();
   std::string problems;
   for (const std::string& problem : broken_links(portal(), "/")) problems += problem + "\n";
   CHECK(problems == "");
 }
 
-TEST_CASE("what is made up or another body's is labelled on its page and not counted as the portal's own") {
+TEST_CASE(
+    "what is made up or another body's is labelled on its page and not counted as the portal's "
+    "own") {
   REQUIRE_FONTS();
   for (const char* path : {"hoi-dap/vi-du-hoi-dap/index.html", "poster/vi-du-poster/index.html"}) {
     INFO(path);
@@ -230,7 +247,9 @@ TEST_CASE("each task's text is the source's, but for the corrections it lists") 
     // The third column of its rows; a row may be torn in two, and one cell may hold several tasks.
     const std::string range = text_of(task, "dong_goc");
     const std::size_t first = std::stoul(range);
-    const std::size_t last = range.find('-') == std::string::npos ? first : std::stoul(range.substr(range.find('-') + 1));
+    const std::size_t last = range.find('-') == std::string::npos
+                                 ? first
+                                 : std::stoul(range.substr(range.find('-') + 1));
     std::string cell;
     for (std::size_t line = first; line <= last; ++line) {
       const std::string& row = lines.at(line - 1);
@@ -242,7 +261,8 @@ TEST_CASE("each task's text is the source's, but for the corrections it lists") 
     const std::size_t start = cell.find(number + ". ");
     REQUIRE(start != std::string::npos);
     std::string expected = cell.substr(start + number.size() + 2);
-    const std::string next = fmt::format("{}.{}. ", number.substr(0, number.find('.')), std::stoi(number.substr(number.find('.') + 1)) + 1);
+    const std::string next = fmt::format("{}.{}. ", number.substr(0, number.find('.')),
+                                         std::stoi(number.substr(number.find('.') + 1)) + 1);
     expected = squeezed(expected.substr(0, expected.find(next)));
     if (const Node* corrections = task.find("ghi_chu_hieu_dinh")) {
       for (const Node& correction : corrections->items) {

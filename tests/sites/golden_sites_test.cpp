@@ -40,14 +40,17 @@ Files build(const std::string& site, unsigned jobs) {
   Report report;
   pipeline::Context ctx{disk, report, {jobs, text::date_of_day(20639), false, true}};  // 2026-07-05
   std::map<std::string, MemoryDisk> outputs;
-  const auto open = [&](const std::string& portal) { return std::make_unique<BorrowedDisk>(outputs[portal]); };
+  const auto open = [&](const std::string& portal) {
+    return std::make_unique<BorrowedDisk>(outputs[portal]);
+  };
   pipeline::build_portals(ctx, pipeline::portal_ids(ctx), open);
   Files out;
   for (const auto& [portal, output] : outputs) {
     for (auto& [path, bytes] : files_of(output)) out[portal + "/" + path] = std::move(bytes);
   }
   std::string& said = out[std::string(report_file)];
-  for (const Diagnostic& diagnostic : report.sorted()) said += to_text(diagnostic, Language::vi) + "\n";
+  for (const Diagnostic& diagnostic : report.sorted())
+    said += to_text(diagnostic, Language::vi) + "\n";
   return out;
 }
 
@@ -65,7 +68,9 @@ std::string first_difference(std::string_view expected, std::string_view got) {
   for (; i < expected.size() && i < got.size() && expected[i] == got[i]; ++i) {
     if (expected[i] == '\n') ++line, start = i + 1;
   }
-  const auto rest = [&](std::string_view text) { return text.substr(start, text.find('\n', i) - start); };
+  const auto rest = [&](std::string_view text) {
+    return text.substr(start, text.find('\n', i) - start);
+  };
   return fmt::format("line {}\n  expected: {}\n  got:      {}", line, rest(expected), rest(got));
 }
 
@@ -97,7 +102,8 @@ TEST_CASE("golden sites give the files that are kept for them, and no others") {
       }
     }
     for (const auto& [path, bytes] : built) {
-      if (!expected.contains(path)) FAIL_CHECK(site << " makes " << path << ", which is not in expected/");
+      if (!expected.contains(path))
+        FAIL_CHECK(site << " makes " << path << ", which is not in expected/");
     }
   }
 }
@@ -107,11 +113,14 @@ TEST_CASE("every link of a golden site leads to a file of its own portal") {
     std::map<std::string, Files> portals;
     for (const auto& [path, bytes] : build(site, 2)) {
       const std::size_t slash = path.find('/');
-      if (slash != std::string::npos) portals[path.substr(0, slash)][path.substr(slash + 1)] = bytes;
+      if (slash != std::string::npos)
+        portals[path.substr(0, slash)][path.substr(slash + 1)] = bytes;
     }
     for (const auto& [portal, files] : portals) {
-      const std::string address = files.at("robots.txt").substr(files.at("robots.txt").find("https://") + 8);
-      const std::string base_path = address.substr(address.find('/'), address.rfind('/') + 1 - address.find('/'));
+      const std::string address =
+          files.at("robots.txt").substr(files.at("robots.txt").find("https://") + 8);
+      const std::string base_path =
+          address.substr(address.find('/'), address.rfind('/') + 1 - address.find('/'));
       INFO(site << " " << portal << " " << base_path);
       CHECK(broken_links(files, base_path) == std::set<std::string>{});
     }

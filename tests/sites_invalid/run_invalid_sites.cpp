@@ -1,16 +1,17 @@
 // Runs the spec files of sites with mistakes: `run_invalid_sites [--update] FILE…`.
 //
 // Each case starts as the site in tests/support/small_site, laid over by its sections:
-//   file PATH          the file's bytes; \t, \r, \0 and \xHH stand for bytes an editor would not keep
-//   add N PATH         the text, N times, behind what the file has; {n} in it is the number
+//   file PATH          the file's bytes; \t, \r, \0 and \xHH stand for bytes an editor would not
+//   keep add N PATH         the text, N times, behind what the file has; {n} in it is the number
 //   remove PATH        takes the file away
 //   replace PATH       first line: what stands there; second line: what is put instead
 //   link PATH          a symbolic link to the text (the case then runs on a real disk)
 //   fail read PATH     reading it fails with the message of the code given
 //   fail write PATH    the same for writing an output
 //   portals            the portals asked for, one a line; xa-mau when not given
-// It expects `vi` (and `en` where shown): all that is printed; `built` where the build succeeds: how
-// many pages; and `written`, what was written in spite of an error, which only a failing disk may have.
+// It expects `vi` (and `en` where shown): all that is printed; `built` where the build succeeds:
+// how many pages; and `written`, what was written in spite of an error, which only a failing disk
+// may have.
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -30,6 +31,7 @@
 #include "schema/messages.h"
 #include "support/borrowed_disk.h"
 #include "support/spec_file.h"
+#include "support/unescape.h"
 #include "table/messages.h"
 #include "templates/messages.h"
 #include "text/calendar.h"
@@ -41,26 +43,6 @@
 using namespace minhbach;
 
 namespace {
-
-std::string unescape(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char next = i + 1 < text.size() ? text[i + 1] : '\0';
-    if (text[i] != '\\' || std::string_view("tr0x\\").find(next) == std::string_view::npos) {
-      out += text[i];
-      continue;
-    }
-    ++i;
-    switch (next) {
-      case 't': out += '\t'; break;
-      case 'r': out += '\r'; break;
-      case '0': out += '\0'; break;
-      case 'x': out += static_cast<char>(std::stoi(std::string(text.substr(i + 1, 2)), nullptr, 16)); i += 2; break;
-      default: out += '\\';
-    }
-  }
-  return out;
-}
 
 const Message& failure_named(const std::string& code) {
   for (const Message* message :
@@ -92,7 +74,7 @@ class InvalidSite {
 
   void apply(const spec::Section& section) {
     const std::string& name = section.name;
-    std::string bytes = unescape(section.text);
+    std::string bytes = spec::unescape(section.text);
     // A blank line parts sections; it is not the file's.
     if (bytes.ends_with("\n\n")) bytes.pop_back();
     if (name.starts_with("file ")) write(name.substr(5), bytes);
@@ -100,8 +82,10 @@ class InvalidSite {
     if (name.starts_with("remove ")) (void)source_.remove(name.substr(7));
     if (name.starts_with("replace ")) replace(name.substr(8), lines_of(bytes));
     if (name.starts_with("link ")) links_.emplace(name.substr(5), lines_of(bytes).at(0));
-    if (name.starts_with("fail read ")) source_.fail_read(name.substr(10), failure_named(lines_of(bytes).at(0)));
-    if (name.starts_with("fail write ")) output_.fail_write(name.substr(11), failure_named(lines_of(bytes).at(0)));
+    if (name.starts_with("fail read "))
+      source_.fail_read(name.substr(10), failure_named(lines_of(bytes).at(0)));
+    if (name.starts_with("fail write "))
+      output_.fail_write(name.substr(11), failure_named(lines_of(bytes).at(0)));
     if (name == "portals") portals_ = lines_of(bytes);
   }
 
@@ -134,10 +118,13 @@ class InvalidSite {
     std::string bytes = before ? *before : std::string();
     // The last line end is the section's: what repeats may be less than a line.
     const std::string piece = text.substr(0, text.find_last_not_of('\n') + 1);
-    const bool whole_lines = piece.find("{n}") != std::string::npos || piece.find('\n') != std::string::npos;
+    const bool whole_lines =
+        piece.find("{n}") != std::string::npos || piece.find('\n') != std::string::npos;
     for (int i = 1, n = std::stoi(count_and_path); i <= n; ++i) {
       const std::size_t mark = piece.find("{n}");
-      bytes += mark == std::string::npos ? piece : piece.substr(0, mark) + fmt::format("{:06}", i) + piece.substr(mark + 3);
+      bytes += mark == std::string::npos
+                   ? piece
+                   : piece.substr(0, mark) + fmt::format("{:06}", i) + piece.substr(mark + 3);
       if (whole_lines) bytes += '\n';
     }
     write(path, bytes);
@@ -158,8 +145,10 @@ class InvalidSite {
     const TemporaryFolder folder;
     RealDisk disk(folder.path + "/site");
     std::vector<Diagnostic> problems;
-    for (const FileEntry& file : source_.list("", problems)) (void)disk.write(file.path, *source_.read(file.path));
-    std::ofstream(folder.path + "/ngoai.md") << "---\ntieu_de: Ở ngoài\nngay_dang: 2024-05-17\n---\n";
+    for (const FileEntry& file : source_.list("", problems))
+      (void)disk.write(file.path, *source_.read(file.path));
+    std::ofstream(folder.path + "/ngoai.md")
+        << "---\ntieu_de: Ở ngoài\nngay_dang: 2024-05-17\n---\n";
     for (const auto& [path, target] : links_) {
       std::filesystem::create_symlink(target, folder.path + "/site/" + path);
     }
@@ -170,13 +159,15 @@ class InvalidSite {
     const pipeline::Context ctx{disk, report, {2, text::date_of_day(20639), false, true}};
     const auto open = [&](const std::string&) { return std::make_unique<BorrowedDisk>(output_); };
     std::size_t pages = 0;
-    for (const pipeline::BuiltPortal& portal : pipeline::build_portals(ctx, portals_, open)) pages += portal.pages;
+    for (const pipeline::BuiltPortal& portal : pipeline::build_portals(ctx, portals_, open))
+      pages += portal.pages;
     return pages;
   }
 
   static std::string print(const Report& report, Language language) {
     std::string out;
-    for (const Diagnostic& diagnostic : report.sorted()) out += to_text(diagnostic, language) + "\n";
+    for (const Diagnostic& diagnostic : report.sorted())
+      out += to_text(diagnostic, language) + "\n";
     return out;
   }
 
@@ -192,9 +183,12 @@ int main(int count, char** arguments) {
   const bool asked = !paths.empty() && paths[0] == "--update";
   if (asked) paths.erase(paths.begin());
   const bool update = asked || std::getenv("MINHBACH_UPDATE_GOLDEN") != nullptr;
-  return spec::run(paths, update, [](spec::Case& one) {
-    InvalidSite site;
-    for (const spec::Section& section : one.sections) site.apply(section);
-    return site.judge(one);
-  }) == 0 ? 0 : 1;
+  return spec::run(paths, update,
+                   [](spec::Case& one) {
+                     InvalidSite site;
+                     for (const spec::Section& section : one.sections) site.apply(section);
+                     return site.judge(one);
+                   }) == 0
+             ? 0
+             : 1;
 }

@@ -15,11 +15,14 @@ struct HtmlAttribute {
 };
 
 inline std::string undo_references(std::string_view text) {
-  static const std::map<std::string_view, char> known{{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&#34;", '"'}, {"&nbsp;", ' '}};
+  static const std::map<std::string_view, char> known{
+      {"&amp;", '&'},  {"&lt;", '<'},  {"&gt;", '>'},  {"&quot;", '"'},
+      {"&#39;", '\''}, {"&#34;", '"'}, {"&nbsp;", ' '}};
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t end = text[i] == '&' ? text.find(';', i) : std::string_view::npos;
-    const auto reference = end == std::string_view::npos ? known.end() : known.find(text.substr(i, end - i + 1));
+    const auto reference =
+        end == std::string_view::npos ? known.end() : known.find(text.substr(i, end - i + 1));
     if (reference == known.end()) {
       out += text[i++];
     } else {
@@ -39,7 +42,8 @@ inline std::vector<HtmlAttribute> attributes_of(std::string_view html) {
       continue;
     }
     std::size_t i = ++at;
-    while (i < html.size() && (std::isalnum(static_cast<unsigned char>(html[i])) || html[i] == '-')) ++i;
+    while (i < html.size() && (std::isalnum(static_cast<unsigned char>(html[i])) || html[i] == '-'))
+      ++i;
     const std::string tag(html.substr(at, i - at));
     if (tag.empty()) continue;
     while (i < html.size() && html[i] != '>') {
@@ -68,7 +72,8 @@ inline std::vector<HtmlAttribute> attributes_of(std::string_view html) {
 /// What is wrong with the links of a portal: targets that no output file answers, anchors that are
 /// not on the page, and style sheets, scripts, fonts or pictures of another origin. `files`: the
 /// output, by path. One line each, sorted, each target once a page.
-inline std::set<std::string> broken_links(const std::map<std::string, std::string>& files, const std::string& base_path) {
+inline std::set<std::string> broken_links(const std::map<std::string, std::string>& files,
+                                          const std::string& base_path) {
   std::map<std::string, std::set<std::string>> ids;
   for (const auto& [path, bytes] : files) {
     if (!path.ends_with(".html")) continue;
@@ -81,19 +86,24 @@ inline std::set<std::string> broken_links(const std::map<std::string, std::strin
     if (!path.ends_with(".html")) continue;
     for (const HtmlAttribute& attribute : attributes_of(bytes)) {
       const std::string& value = attribute.value;
-      const bool is_link = attribute.name == "href" || attribute.name == "src" || attribute.name == "action";
-      if (attribute.name == "srcset" || attribute.name == "style" || attribute.name.starts_with("on")) {
+      const bool is_link =
+          attribute.name == "href" || attribute.name == "src" || attribute.name == "action";
+      if (attribute.name == "srcset" || attribute.name == "style" ||
+          attribute.name.starts_with("on")) {
         problems.insert(path + ": " + attribute.tag + " has " + attribute.name);
       }
       if (!is_link) continue;
       const bool absolute = value.find("://") != std::string::npos || value.starts_with("//");
       if (absolute || value.starts_with("mailto:") || value.starts_with("tel:")) {
-        // A page may lead to another origin; it may not load from one. Canonical addresses are absolute.
-        if (attribute.tag != "a" && attribute.tag != "link") problems.insert(path + ": " + attribute.tag + " loads " + value);
+        // A page may lead to another origin; it may not load from one. Canonical addresses are
+        // absolute.
+        if (attribute.tag != "a" && attribute.tag != "link")
+          problems.insert(path + ": " + attribute.tag + " loads " + value);
         continue;
       }
       const std::size_t hash = value.find('#');
-      const std::string anchor = hash == std::string::npos ? "" : minhbach::decode_path(value.substr(hash + 1));
+      const std::string anchor =
+          hash == std::string::npos ? "" : minhbach::decode_path(value.substr(hash + 1));
       std::string target = value.substr(0, std::min(hash, value.find('?')));
       std::string file = path;
       if (!target.empty()) {
@@ -107,7 +117,8 @@ inline std::set<std::string> broken_links(const std::map<std::string, std::strin
           continue;
         }
       }
-      if (!anchor.empty() && !ids[file].contains(anchor)) problems.insert(path + ": " + value + " leads to no element");
+      if (!anchor.empty() && !ids[file].contains(anchor))
+        problems.insert(path + ": " + value + " leads to no element");
     }
     // <link> of a style sheet, icon or font: same origin.
     std::string rel, href;
@@ -115,13 +126,17 @@ inline std::set<std::string> broken_links(const std::map<std::string, std::strin
       if (attribute.tag != "link") continue;
       if (attribute.name == "rel") rel = attribute.value;
       if (attribute.name == "href") href = attribute.value;
-      const bool loads = rel == "stylesheet" || rel.find("icon") != std::string::npos || rel == "preload" || rel == "modulepreload";
-      if (attribute.name == "href" && loads && href.find("//") != std::string::npos) problems.insert(path + ": link loads " + href);
+      const bool loads = rel == "stylesheet" || rel.find("icon") != std::string::npos ||
+                         rel == "preload" || rel == "modulepreload";
+      if (attribute.name == "href" && loads && href.find("//") != std::string::npos)
+        problems.insert(path + ": link loads " + href);
     }
   }
   for (const auto& [path, bytes] : files) {
-    if (path.ends_with(".css") && (bytes.find("url(http") != std::string::npos || bytes.find("url(//") != std::string::npos ||
-                                   bytes.find("url(\"http") != std::string::npos || bytes.find("@import") != std::string::npos)) {
+    if (path.ends_with(".css") &&
+        (bytes.find("url(http") != std::string::npos || bytes.find("url(//") != std::string::npos ||
+         bytes.find("url(\"http") != std::string::npos ||
+         bytes.find("@import") != std::string::npos)) {
       problems.insert(path + ": loads from elsewhere");
     }
   }

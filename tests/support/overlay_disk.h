@@ -13,9 +13,14 @@ class OverlayDisk : public minhbach::Disk {
   minhbach::Result<std::string> read(std::string_view path) const override {
     return above_.is_file(path) ? above_.read(path) : below_.read(path);
   }
-  bool is_file(std::string_view path) const override { return above_.is_file(path) || below_.is_file(path); }
-  bool is_folder(std::string_view path) const override { return above_.is_folder(path) || below_.is_folder(path); }
-  std::vector<minhbach::FileEntry> list(std::string_view folder, std::vector<minhbach::Diagnostic>& problems) const override {
+  bool is_file(std::string_view path) const override {
+    return above_.is_file(path) || below_.is_file(path);
+  }
+  bool is_folder(std::string_view path) const override {
+    return above_.is_folder(path) || below_.is_folder(path);
+  }
+  std::vector<minhbach::FileEntry> list(
+      std::string_view folder, std::vector<minhbach::Diagnostic>& problems) const override {
     std::vector<minhbach::FileEntry> out = above_.list(folder, problems);
     for (minhbach::FileEntry& entry : below_.list(folder, problems)) {
       if (!above_.is_file(entry.path)) out.push_back(std::move(entry));
@@ -29,10 +34,13 @@ class OverlayDisk : public minhbach::Disk {
     for (std::string& name : below_.folders(folder)) all.insert(std::move(name));
     return {all.begin(), all.end()};
   }
-  minhbach::Result<minhbach::Written> write(std::string_view path, std::string_view bytes) override {
+  minhbach::Result<minhbach::Written> write(std::string_view path,
+                                            std::string_view bytes) override {
     return above_.write(path, bytes);
   }
-  minhbach::Result<minhbach::Done> remove(std::string_view path) override { return above_.remove(path); }
+  minhbach::Result<minhbach::Done> remove(std::string_view path) override {
+    return above_.remove(path);
+  }
 
  private:
   minhbach::MemoryDisk above_;

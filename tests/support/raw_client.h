@@ -101,12 +101,15 @@ inline std::string fetch(std::uint16_t port, const std::string& request) {
 }
 
 /// The whole of a GET; `headers` are lines with their ends.
-inline std::string get(std::uint16_t port, const std::string& target, const std::string& headers = {}) {
-  return fetch(port, "GET " + target + " HTTP/1.1\r\nHost: localhost:" + std::to_string(port) + "\r\n" + headers +
-                         "Connection: close\r\n\r\n");
+inline std::string get(std::uint16_t port, const std::string& target,
+                       const std::string& headers = {}) {
+  return fetch(port, "GET " + target + " HTTP/1.1\r\nHost: localhost:" + std::to_string(port) +
+                         "\r\n" + headers + "Connection: close\r\n\r\n");
 }
 
-inline std::string status_line(const std::string& response) { return response.substr(0, response.find("\r\n")); }
+inline std::string status_line(const std::string& response) {
+  return response.substr(0, response.find("\r\n"));
+}
 inline std::string body_of(const std::string& response) {
   const std::size_t at = response.find("\r\n\r\n");
   return at == std::string::npos ? std::string() : response.substr(at + 4);

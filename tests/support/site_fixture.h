@@ -16,7 +16,8 @@ class SiteFixture {
   SiteFixture() {
     const minhbach::RealDisk kept(SOURCE_FOLDER "/tests/support/small_site");
     std::vector<minhbach::Diagnostic> problems;
-    for (const minhbach::FileEntry& file : kept.list("", problems)) write(file.path, *kept.read(file.path));
+    for (const minhbach::FileEntry& file : kept.list("", problems))
+      write(file.path, *kept.read(file.path));
     REQUIRE(problems.empty());
   }
 
@@ -28,7 +29,8 @@ class SiteFixture {
     REQUIRE(at != std::string::npos);
     write(path, text.replace(at, from.size(), to));
   }
-  void write_news(const std::string& name, const std::string& fields, const std::string& body = "") {
+  void write_news(const std::string& name, const std::string& fields,
+                  const std::string& body = "") {
     write("content/xa-mau/tin-bai/" + name + ".md", "---\n" + fields + "\n---\n" + body);
   }
 
@@ -39,9 +41,8 @@ class SiteFixture {
     report = std::make_unique<minhbach::Report>();
     output.forget();
     const minhbach::pipeline::Context ctx{disk, *report, options};
-    built = minhbach::pipeline::build_portals(ctx, portals, [&](const std::string&) {
-      return std::make_unique<BorrowedDisk>(output);
-    });
+    built = minhbach::pipeline::build_portals(
+        ctx, portals, [&](const std::string&) { return std::make_unique<BorrowedDisk>(output); });
     return !report->has_errors();
   }
 
@@ -58,12 +59,14 @@ class SiteFixture {
   bool has(std::string_view path) const { return output.is_file(path); }
   std::string printed(minhbach::Language language = minhbach::Language::vi) const {
     std::string out;
-    for (const minhbach::Diagnostic& diagnostic : report->sorted()) out += to_text(diagnostic, language) + "\n";
+    for (const minhbach::Diagnostic& diagnostic : report->sorted())
+      out += to_text(diagnostic, language) + "\n";
     return out;
   }
 
   minhbach::MemoryDisk source, output;
-  minhbach::pipeline::Options options{1, minhbach::text::date_of_day(20639), false, true};  // 2026-07-05
+  minhbach::pipeline::Options options{1, minhbach::text::date_of_day(20639), false,
+                                      true};  // 2026-07-05
   std::vector<std::string> portals{"xa-mau"};
   std::unique_ptr<minhbach::Report> report;
   std::vector<minhbach::pipeline::BuiltPortal> built;

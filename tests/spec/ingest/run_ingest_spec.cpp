@@ -12,33 +12,11 @@
 #include "ingest/read_records.h"
 #include "schema/read_type.h"
 #include "support/spec_file.h"
+#include "support/unescape.h"
 
 using namespace minhbach;
 
 namespace {
-
-std::string unescape(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char next = i + 1 < text.size() ? text[i + 1] : '\0';
-    if (text[i] != '\\' || std::string_view("tr0x\\").find(next) == std::string_view::npos) {
-      out += text[i];
-      continue;
-    }
-    ++i;
-    switch (next) {
-      case 't': out += '\t'; break;
-      case 'r': out += '\r'; break;
-      case '0': out += '\0'; break;
-      case 'x':
-        out += static_cast<char>(std::stoi(std::string(text.substr(i + 1, 2)), nullptr, 16));
-        i += 2;
-        break;
-      default: out += '\\';
-    }
-  }
-  return out;
-}
 
 std::string print(const FieldValue& value, const std::vector<schema::Field>& fields) {
   std::string out;
@@ -91,7 +69,7 @@ int run_file(const std::string& path, bool update) {
     Report report;
     for (const spec::Section& section : one.sections) {
       if (section.name.starts_with("file ")) {
-        std::string bytes = unescape(section.text);
+        std::string bytes = spec::unescape(section.text);
         // A blank line parts sections; it is not the file's.
         if (bytes.ends_with("\n\n")) bytes.pop_back();
         (void)disk.write(section.name.substr(5), bytes);

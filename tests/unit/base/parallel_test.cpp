@@ -22,9 +22,9 @@ TEST_CASE("every item is worked on exactly once, whatever the number of threads"
 }
 
 TEST_CASE("an exception in the work reaches the caller") {
-  CHECK_THROWS_AS(
-      parallel_for(100, 2, [](std::size_t index, unsigned) {
-        if (index == 50) throw std::runtime_error("stop");
-      }),
-      std::runtime_error);
+  CHECK_THROWS_AS(parallel_for(100, 2,
+                               [](std::size_t index, unsigned) {
+                                 if (index == 50) throw std::runtime_error("stop");
+                               }),
+                  std::runtime_error);
 }

@@ -19,7 +19,8 @@ const text::Date today{2026, 7, 5};
 
 std::string texts_of(const Report& report) {
   std::string out;
-  for (const Diagnostic& diagnostic : report.sorted()) out += to_text(diagnostic, Language::vi) + "\n";
+  for (const Diagnostic& diagnostic : report.sorted())
+    out += to_text(diagnostic, Language::vi) + "\n";
   return out;
 }
 
@@ -46,7 +47,8 @@ std::string with_all_fields(const std::string& text) {
     constexpr std::string_view undisclosed = " chua_cong_bo";
     if (field || part) {
       line.erase(0, 1);
-    } else if (line.ends_with(undisclosed) && i + 2 < lines.size() && lines[i + 2].starts_with("#  ")) {
+    } else if (line.ends_with(undisclosed) && i + 2 < lines.size() &&
+               lines[i + 2].starts_with("#  ")) {
       line.resize(line.size() - undisclosed.size());
     }
     out += line + "\n";
@@ -67,8 +69,10 @@ struct SmallSite {
   explicit SmallSite(std::initializer_list<OwnType> types) {
     write("site/xa/portal.json", "{}");
     for (const auto& [id, members] : types) {
-      write("site/types/" + id + ".schema.json",
-            R"({"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "title": "Loại", )" + members + "}");
+      write(
+          "site/types/" + id + ".schema.json",
+          R"({"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "title": "Loại", )" +
+              members + "}");
     }
   }
 
@@ -88,15 +92,20 @@ struct SmallSite {
   std::string text(const std::string& path) { return *disk.read(path); }
 };
 
-const std::string article = R"("x-url": "/tin/{nam}/{id}/", "x-mau": "a.html", "x-ngay": "ngay", "required": ["tieu_de"],
+const std::string article =
+    R"("x-url": "/tin/{nam}/{id}/", "x-mau": "a.html", "x-ngay": "ngay", "required": ["tieu_de"],
   "properties": {"tieu_de": {"type": "string", "title": "Tiêu đề", "minLength": 3}, "ngay": {"type": "string", "format": "ngay"},
                  "nhap": {"type": "boolean"}})";
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
-TEST_CASE("for every type of this repository a new record is valid as it stands, and with all its fields taken up") {
+TEST_CASE(
+    "for every type of this repository a new record is valid as it stands, and with all its fields "
+    "taken up") {
   const RealDisk repository(SOURCE_FOLDER);
   for (const bool all_fields : {false, true}) {
     INFO((all_fields ? "all fields" : "as it stands"));
@@ -121,8 +130,9 @@ TEST_CASE("for every type of this repository a new record is valid as it stands,
       pipeline::read_site(ctx, std::vector<std::string>{"luc-nam"});
     } else {
       MemoryDisk output;
-      pipeline::build_portals(ctx, std::vector<std::string>{"luc-nam"},
-                              [&](const std::string&) { return std::make_unique<BorrowedDisk>(output); });
+      pipeline::build_portals(ctx, std::vector<std::string>{"luc-nam"}, [&](const std::string&) {
+        return std::make_unique<BorrowedDisk>(output);
+      });
     }
     CHECK(texts_of(report) == "");
   }
@@ -149,7 +159,8 @@ TEST_CASE("a file that is there is never replaced") {
 }
 
 TEST_CASE("an id that another file uses is refused with the place of that file") {
-  SmallSite site{{"tin_bai", R"("properties": {"id": {"type": "string"}, "tieu_de": {"type": "string"}})"}};
+  SmallSite site{
+      {"tin_bai", R"("properties": {"id": {"type": "string"}, "tieu_de": {"type": "string"}})"}};
   site.write("data/xa/tin-bai/x.json", R"({"id": "a"})");
   CHECK(site.begin("tin_bai", {"", "a"}).empty());
   CHECK(has(texts_of(site.report), "lỗi[MB0824]: mã \"a\" đã dùng ở data/xa/tin-bai/x.json:1"));
@@ -184,7 +195,8 @@ TEST_CASE("a type without pages begins as YAML among the data") {
 }
 
 TEST_CASE("a code that the address needs is counted up from the example until it is free") {
-  SmallSite site{{"thu_tuc", R"("x-url": "/thu-tuc/{ma}/", "x-mau": "a.html", "required": ["ma"], "properties":
+  SmallSite site{
+      {"thu_tuc", R"("x-url": "/thu-tuc/{ma}/", "x-mau": "a.html", "required": ["ma"], "properties":
       {"tieu_de": {"type": "string"}, "ma": {"type": "string", "pattern": "^[0-9][.][0-9]{3}$", "examples": ["2.098"]}})"}};
   site.write("data/xa/thu-tuc/a.json", R"({"ma": "2.098"})");
   site.write("data/xa/thu-tuc/b.json", R"({"ma": "2.099"})");
@@ -196,12 +208,15 @@ TEST_CASE("a code that the address needs is counted up from the example until it
 }
 
 TEST_CASE("a record whose address needs another record names one, or says that it is missing") {
-  const std::string task = R"("x-url": "/{ke_hoach}/{id}/", "x-mau": "a.html", "required": ["ke_hoach"],
+  const std::string task =
+      R"("x-url": "/{ke_hoach}/{id}/", "x-mau": "a.html", "required": ["ke_hoach"],
       "properties": {"tieu_de": {"type": "string"}, "ke_hoach": {"type": "string", "x-tham-chieu": "ke_hoach"}})";
-  SmallSite site{{"nhiem_vu", task}, {"ke_hoach", R"("properties": {"tieu_de": {"type": "string"}})"}};
+  SmallSite site{{"nhiem_vu", task},
+                 {"ke_hoach", R"("properties": {"tieu_de": {"type": "string"}})"}};
   CHECK(site.begin("nhiem_vu").empty());
   CHECK(has(texts_of(site.report), "lỗi[MB0826]"));
-  SmallSite full{{"nhiem_vu", task}, {"ke_hoach", R"("properties": {"tieu_de": {"type": "string"}})"}};
+  SmallSite full{{"nhiem_vu", task},
+                 {"ke_hoach", R"("properties": {"tieu_de": {"type": "string"}})"}};
   full.write("data/xa/ke-hoach/nam-2026.json", "{}");
   const std::string path = full.begin("nhiem_vu");
   INFO(texts_of(full.report));
@@ -210,7 +225,9 @@ TEST_CASE("a record whose address needs another record names one, or says that i
 }
 
 TEST_CASE("required lists show what an item holds, as many items as there must be") {
-  SmallSite site{{"bao_cao", R"("required": ["han"], "properties": {"tieu_de": {"type": "string"}, "han": {"type": "array",
+  SmallSite site{
+      {"bao_cao",
+       R"("required": ["han"], "properties": {"tieu_de": {"type": "string"}, "han": {"type": "array",
       "minItems": 2, "items": {"type": "object", "required": ["ma"], "properties": {"ma": {"type": "string"}, "ghi_chu": {"type": "string"}}}}})"}};
   const std::string path = site.begin("bao_cao");
   INFO(texts_of(site.report));
@@ -222,7 +239,8 @@ TEST_CASE("required lists show what an item holds, as many items as there must b
 }
 
 TEST_CASE("a type is found by its id, its folder or its title, and the nearest one is offered") {
-  SmallSite site{{"tin_bai", article}, {"van_ban", R"("properties": {"tieu_de": {"type": "string"}})"}};
+  SmallSite site{{"tin_bai", article},
+                 {"van_ban", R"("properties": {"tieu_de": {"type": "string"}})"}};
   const pipeline::Context ctx{site.disk, site.report, {}};
   const std::vector<schema::Type> types = pipeline::read_types(ctx);
   for (const char* name : {"tin_bai", "tin-bai", "Tin bài"}) {

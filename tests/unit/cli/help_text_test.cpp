@@ -18,7 +18,8 @@ TEST_CASE("text is padded by letters") {
   CHECK(padded("quá dài", 3) == "quá dài");
 }
 
-TEST_CASE("help is in one language and names what is required, what repeats, and what takes a value") {
+TEST_CASE(
+    "help is in one language and names what is required, what repeats, and what takes a value") {
   for (const Language language : {Language::vi, Language::en}) {
     CLI::App app("Chương trình", "minhbach");
     app.formatter(std::make_shared<HelpText>(language));
@@ -32,14 +33,16 @@ TEST_CASE("help is in one language and names what is required, what repeats, and
     command->add_option("CONG", portals, "Cổng");
     command->footer("Ví dụ: minhbach dung a");
     const bool vi = language == Language::vi;
-    const std::string usage = vi ? "Cách dùng: minhbach dung LOAI [CONG…] [TÙY CHỌN…]" : "Usage: minhbach dung LOAI [CONG…] [OPTION…]";
+    const std::string usage = vi ? "Cách dùng: minhbach dung LOAI [CONG…] [TÙY CHỌN…]"
+                                 : "Usage: minhbach dung LOAI [CONG…] [OPTION…]";
     const std::string help = app.get_subcommand("dung")->help("minhbach");
     INFO(help);
     CHECK(help.find(usage) != std::string::npos);
     CHECK(help.find("  --goc THƯ_MỤC  Gốc\n") != std::string::npos);
     CHECK(help.find(vi ? "Tùy chọn chung:" : "Options of every command:") != std::string::npos);
     CHECK(help.ends_with("\nVí dụ: minhbach dung a\n"));
-    CHECK(app.help().find(vi ? "Các lệnh:\n  dung  Dựng\n" : "Commands:\n  dung  Dựng\n") != std::string::npos);
+    CHECK(app.help().find(vi ? "Các lệnh:\n  dung  Dựng\n" : "Commands:\n  dung  Dựng\n") !=
+          std::string::npos);
   }
 }
 

@@ -10,8 +10,11 @@ namespace {
 BuildLog small_log() {
   BuildLog log;
   log.stamp = "0.1.0 nhap=0";
-  log.questions = {{"chu.tim_kiem", fingerprint("Tìm")}, {"thu_tuc/a.ten", fingerprint("A")}, {"thu_tuc/b.ten", fingerprint("B")}};
-  log.outputs = {{"index.html", {0, 1, 2}, 4, Cause::changed, "thu_tuc/b.ten"}, {"thu-tuc/a/index.html", {0, 1}, 2, Cause::unknown, ""}};
+  log.questions = {{"chu.tim_kiem", fingerprint("Tìm")},
+                   {"thu_tuc/a.ten", fingerprint("A")},
+                   {"thu_tuc/b.ten", fingerprint("B")}};
+  log.outputs = {{"index.html", {0, 1, 2}, 4, Cause::changed, "thu_tuc/b.ten"},
+                 {"thu-tuc/a/index.html", {0, 1}, 2, Cause::unknown, ""}};
   return log;
 }
 

@@ -16,7 +16,8 @@ namespace {
 
 /// Answers with what it was asked.
 void echo(Request request, Reply reply) {
-  Response response = text_response(200, request.method + " " + request.target + " " + request.body);
+  Response response =
+      text_response(200, request.method + " " + request.target + " " + request.body);
   std::move(reply).send(std::move(response));
 }
 
@@ -47,7 +48,8 @@ class Gate {
 };
 
 void wait_until(const std::function<bool()>& holds) {
-  for (int i = 0; i < 1000 && !holds(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  for (int i = 0; i < 1000 && !holds(); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
   REQUIRE(holds());
 }
 
@@ -65,7 +67,8 @@ TEST_CASE("a request is answered with its length and date") {
 TEST_CASE("a connection carries several requests, also when they come at once") {
   const auto server = serve();
   RawClient client(server->ports()[0]);
-  client.say("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  client.say(
+      "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   const std::string all = client.hear_all();
   CHECK(all.find("GET /1 ") != std::string::npos);
   CHECK(all.find("GET /2 ") != std::string::npos);
@@ -75,7 +78,8 @@ TEST_CASE("HEAD gets the length and no body; 204 and 304 have neither") {
   const auto server = serve([](Request request, Reply reply) {
     std::move(reply).send(text_response(request.target == "/none" ? 204 : 200, "four"));
   });
-  const std::string head = fetch(server->ports()[0], "HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  const std::string head =
+      fetch(server->ports()[0], "HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   CHECK(head.find("Content-Length: 4\r\n") != std::string::npos);
   CHECK(body_of(head) == "");
   const std::string none = get(server->ports()[0], "/none");
@@ -86,11 +90,18 @@ TEST_CASE("HEAD gets the length and no body; 204 and 304 have neither") {
 TEST_CASE("a body is read, whole or in chunks, also from a client that asks first") {
   const auto server = serve();
   const std::uint16_t port = server->ports()[0];
-  CHECK(body_of(fetch(port, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc")) == "POST / abc");
-  CHECK(body_of(fetch(port, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-                            "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")) == "POST / abc");
+  CHECK(body_of(fetch(
+            port,
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc")) ==
+        "POST / abc");
+  CHECK(body_of(fetch(
+            port,
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+            "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")) == "POST / abc");
   RawClient asking(port);
-  asking.say("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
+  asking.say(
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\nConnection: "
+      "close\r\n\r\n");
   CHECK(asking.hear_until("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
   asking.say("abc");
   CHECK(body_of(asking.hear_all()) == "POST / abc");
@@ -98,10 +109,11 @@ TEST_CASE("a body is read, whole or in chunks, also from a client that asks firs
 
 TEST_CASE("what is no HTTP is answered 400 and closed") {
   const auto server = serve();
-  const char* nonsense = GENERATE("hello\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\nbad header\r\n\r\n",
-                                  "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
-                                  "GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-                                  "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n");
+  const char* nonsense =
+      GENERATE("hello\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\nbad header\r\n\r\n",
+               "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+               "GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+               "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n");
   CHECK(status_line(fetch(server->ports()[0], nonsense)) == "HTTP/1.1 400 Bad Request");
   CHECK(body_of(get(server->ports()[0], "/still-here")) == "GET /still-here ");
 }
@@ -112,9 +124,11 @@ TEST_CASE("a header over the limit is answered 431, a body over it 413, and the 
   limits.body_bytes = 1000;
   const auto server = serve(echo, limits);
   const std::uint16_t port = server->ports()[0];
-  CHECK(status_line(get(port, "/", "X: " + std::string(100'000, 'x') + "\r\n")).find(" 431 ") != std::string::npos);
+  CHECK(status_line(get(port, "/", "X: " + std::string(100'000, 'x') + "\r\n")).find(" 431 ") !=
+        std::string::npos);
   CHECK(status_line(get(port, "/" + std::string(100'000, 'x'))).find(" 431 ") != std::string::npos);
-  const std::string large = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + std::string(100'000, 'x');
+  const std::string large =
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + std::string(100'000, 'x');
   CHECK(status_line(fetch(port, large)).find(" 413 ") != std::string::npos);
   CHECK(status_line(get(port, "/")).find(" 200 ") != std::string::npos);
 }
@@ -149,7 +163,10 @@ TEST_CASE("a client that does not take its answer is cut off") {
   Limits limits;
   limits.write_time = std::chrono::milliseconds(150);
   const auto server = serve(
-      [](Request, Reply reply) { std::move(reply).send(text_response(200, std::string(50'000'000, 'x'))); }, limits);
+      [](Request, Reply reply) {
+        std::move(reply).send(text_response(200, std::string(50'000'000, 'x')));
+      },
+      limits);
   RawClient deaf(server->ports()[0]);
   deaf.say("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
   wait_until([&] { return server->connections() == 1; });
@@ -190,7 +207,9 @@ TEST_CASE("an answer may come later and from another thread") {
 
 TEST_CASE("a handler that throws or forgets to answer gives 500, and the server goes on") {
   std::promise<std::string> told;
-  ServerOptions options{{{{"127.0.0.1"}, 0}}, 1, {}, [&](std::string_view what) { told.set_value(std::string(what)); }};
+  ServerOptions options{{{{"127.0.0.1"}, 0}}, 1, {}, [&](std::string_view what) {
+                          told.set_value(std::string(what));
+                        }};
   auto server = Server::start(options, [](Request request, Reply) {
     if (request.target == "/throws") throw std::runtime_error("broken");
   });
@@ -218,12 +237,14 @@ TEST_CASE("events reach every reader, in lines, until the stream is closed") {
   RawClient one(server->ports()[0]), two(server->ports()[0]);
   for (RawClient* client : {&one, &two}) {
     client->say("GET /events HTTP/1.1\r\nHost: a\r\n\r\n");
-    CHECK(client->hear_until("\r\n\r\n").find("Content-Type: text/event-stream") != std::string::npos);
+    CHECK(client->hear_until("\r\n\r\n").find("Content-Type: text/event-stream") !=
+          std::string::npos);
   }
   const std::lock_guard lock(mutex);
   REQUIRE(streams.size() == 2);
   for (EventStream& stream : streams) stream.send("news", "a\nb");
-  for (RawClient* client : {&one, &two}) CHECK(client->hear_until("\n\n") == "event: news\ndata: a\ndata: b\n\n");
+  for (RawClient* client : {&one, &two})
+    CHECK(client->hear_until("\n\n") == "event: news\ndata: a\ndata: b\n\n");
   streams[0].close();
   wait_until([&] { return !streams[0].is_open(); });
   streams[0].send("news", "unheard");
@@ -235,7 +256,8 @@ TEST_CASE("a stream notices that its reader has gone, and drops one that does no
   limits.stream_bytes = 100'000;
   std::promise<EventStream> opened[2];
   std::atomic<int> count = 0;
-  const auto server = serve([&](Request, Reply reply) { opened[count++].set_value(std::move(reply).stream()); }, limits);
+  const auto server = serve(
+      [&](Request, Reply reply) { opened[count++].set_value(std::move(reply).stream()); }, limits);
   RawClient leaving(server->ports()[0]);
   leaving.say("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
   EventStream left = opened[0].get_future().get();
@@ -321,7 +343,8 @@ TEST_CASE("a port that is taken is an error that says so") {
   const auto second = Server::start({{{{"127.0.0.1"}, port}}, 1, {}, {}}, echo);
   REQUIRE_FALSE(second);
   CHECK(second.error().message == &messages::port_taken);
-  CHECK(to_text(second.error(), Language::vi).find("127.0.0.1:" + std::to_string(port)) != std::string::npos);
+  CHECK(to_text(second.error(), Language::vi).find("127.0.0.1:" + std::to_string(port)) !=
+        std::string::npos);
 }
 
 TEST_CASE("an address that is no address of this machine is an error that says so") {
@@ -332,8 +355,10 @@ TEST_CASE("an address that is no address of this machine is an error that says s
   }
 }
 
-TEST_CASE("one free port serves both loopback addresses; an address that is missing is passed over") {
-  const auto server = Server::start({{{{"127.0.0.1", "::1", "192.0.2.1"}, 0}, {{"127.0.0.1"}, 0}}, 1, {}, {}}, echo);
+TEST_CASE(
+    "one free port serves both loopback addresses; an address that is missing is passed over") {
+  const auto server = Server::start(
+      {{{{"127.0.0.1", "::1", "192.0.2.1"}, 0}, {{"127.0.0.1"}, 0}}, 1, {}, {}}, echo);
   REQUIRE(server);
   const std::vector<std::uint16_t> ports = (*server)->ports();
   REQUIRE(ports.size() == 2);

@@ -22,7 +22,8 @@ TEST_CASE("the size is read from the header of each format") {
   CHECK(size_text("GIF89a\x0A\0\x14\0"s) == "10x20");
   CHECK(size_text("\xFF\xD8\xFF\xE0\0\x04zz\xFF\xC0\0\x11\x08\0\x20\0\x30\x03"s) == "48x32");
   CHECK(size_text("RIFFxxxxWEBPVP8X\x0A\0\0\0\0\0\0\0\x63\0\0\x31\0\0"s) == "100x50");
-  CHECK(size_text("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"320\" height=\"180\">") == "320x180");
+  CHECK(size_text("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"320\" height=\"180\">") ==
+        "320x180");
   CHECK(size_text("<?xml version='1.0'?><svg width='100%' viewBox='0 0 640 480'>") == "640x480");
 }
 

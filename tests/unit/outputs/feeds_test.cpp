@@ -16,8 +16,8 @@ namespace {
 
 const std::string hostile = "<Đất> & \"nước\" 'x' ]]> --> \x01\x0B &amp; {{ }}";
 
-/// Whether `xml` is well-formed in what our writers can get wrong: every tag closed in order, every &
-/// a reference, no control characters, quoted attributes.
+/// Whether `xml` is well-formed in what our writers can get wrong: every tag closed in order, every
+/// & a reference, no control characters, quoted attributes.
 std::string xml_problem(const std::string& xml) {
   std::vector<std::string> open;
   for (std::size_t i = 0; i < xml.size(); ++i) {
@@ -25,7 +25,8 @@ std::string xml_problem(const std::string& xml) {
     if (byte < 0x20 && byte != '\n' && byte != '\t') return "control character";
     if (xml[i] == '&') {
       const std::string reference = xml.substr(i, xml.find(';', i) - i + 1);
-      if (reference != "&amp;" && reference != "&lt;" && reference != "&gt;" && reference != "&quot;" && reference != "&#39;") {
+      if (reference != "&amp;" && reference != "&lt;" && reference != "&gt;" &&
+          reference != "&quot;" && reference != "&#39;") {
         return "reference " + reference;
       }
     }
@@ -73,13 +74,15 @@ Node json(const std::string& text) {
 
 TEST_CASE("the checker of XML finds what it is for") {
   CHECK(xml_problem("<a b=\"c>\"><d/>&lt;</a>").empty());
-  for (const char* bad : {"<a>", "<a></b>", "<a>&x;</a>", "<a>></a>", "<a>\x01</a>"}) CHECK_FALSE(xml_problem(bad).empty());
+  for (const char* bad : {"<a>", "<a></b>", "<a>&x;</a>", "<a>></a>", "<a>\x01</a>"})
+    CHECK_FALSE(xml_problem(bad).empty());
 }
 
 TEST_CASE("an Atom feed is well-formed whatever its titles hold") {
   const std::string xml = outputs::atom_feed(feed());
   CHECK(xml_problem(xml) == "");
-  CHECK(xml.find("<title>&lt;Đất&gt; &amp; &quot;nước&quot; &#39;x&#39; ]]&gt; --&gt;  &amp;amp; {{ }}</title>") != std::string::npos);
+  CHECK(xml.find("<title>&lt;Đất&gt; &amp; &quot;nước&quot; &#39;x&#39; ]]&gt; --&gt;  &amp;amp; "
+                 "{{ }}</title>") != std::string::npos);
   CHECK(xml.find("<id>https://a.example/x/</id>") != std::string::npos);
 }
 
@@ -124,15 +127,18 @@ TEST_CASE("robots.txt says where the sitemap is") {
 }
 
 TEST_CASE("a redirect page names its target as link, refresh and canonical address, escaped") {
-  const std::string html = outputs::redirect_page("/x/?a&b", "https://a.example/x/?a&b", hostile, "Đã chuyển tới", "vi");
+  const std::string html =
+      outputs::redirect_page("/x/?a&b", "https://a.example/x/?a&b", hostile, "Đã chuyển tới", "vi");
   CHECK(html.find("content=\"0; url=/x/?a&amp;b\"") != std::string::npos);
   CHECK(html.find("<a href=\"/x/?a&amp;b\">&lt;Đất&gt;") != std::string::npos);
-  CHECK(html.find("<link rel=\"canonical\" href=\"https://a.example/x/?a&amp;b\">") != std::string::npos);
+  CHECK(html.find("<link rel=\"canonical\" href=\"https://a.example/x/?a&amp;b\">") !=
+        std::string::npos);
   CHECK(html.find("noindex") != std::string::npos);
 }
 
 TEST_CASE("the title index numbers each section once") {
-  const Node root = json(outputs::title_index({{hostile, "/a/", "Tin"}, {"B", "/b/", "Thủ tục"}, {"C", "/c/", "Tin"}}));
+  const Node root = json(outputs::title_index(
+      {{hostile, "/a/", "Tin"}, {"B", "/b/", "Thủ tục"}, {"C", "/c/", "Tin"}}));
   REQUIRE(root.find("phan")->items.size() == 2);
   const std::vector<Node>& entries = root.find("muc")->items;
   REQUIRE(entries.size() == 3);

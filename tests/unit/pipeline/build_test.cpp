@@ -21,7 +21,8 @@ TEST_CASE("the same input gives the same bytes on one thread as on several") {
   SiteFixture one, several;
   for (SiteFixture* site : {&one, &several}) {
     for (int i = 0; i < 60; ++i) {
-      site->write_news(fmt::format("tin-{}", i), fmt::format("tieu_de: Tin số {}\nngay_dang: 2024-05-{:02}", i, i % 28 + 1));
+      site->write_news(fmt::format("tin-{}", i),
+                       fmt::format("tieu_de: Tin số {}\nngay_dang: 2024-05-{:02}", i, i % 28 + 1));
     }
   }
   several.options.jobs = 4;
@@ -34,7 +35,9 @@ TEST_CASE("the same input gives the same bytes on one thread as on several") {
 TEST_CASE("errors are the same and in the same order on one thread as on several") {
   SiteFixture one, several;
   for (SiteFixture* site : {&one, &several}) {
-    for (int i = 0; i < 40; ++i) site->write_news(fmt::format("tin-{}", i), "tieu_de: Tin\nngay_dang: 31/6/2024", "[x](khong-co.md)\n");
+    for (int i = 0; i < 40; ++i)
+      site->write_news(fmt::format("tin-{}", i), "tieu_de: Tin\nngay_dang: 31/6/2024",
+                       "[x](khong-co.md)\n");
   }
   several.options.jobs = 4;
   CHECK_FALSE(one.build());
@@ -83,7 +86,8 @@ TEST_CASE("a file that no build wrote is never removed") {
 TEST_CASE("a damaged list of written files is put aside with a note, and nothing is removed") {
   SiteFixture site;
   REQUIRE(site.build());
-  for (const char* damage : {"", "minhbach da-xuat 9\nindex.html\n", "minhbach da-xuat 1\nindex.htm", "\xFF\xFE"}) {
+  for (const char* damage :
+       {"", "minhbach da-xuat 9\nindex.html\n", "minhbach da-xuat 1\nindex.htm", "\xFF\xFE"}) {
     REQUIRE(site.output.write(".minhbach/da-xuat.txt", damage));
     REQUIRE(site.output.write("cu.html", "x"));
     REQUIRE(site.build());
@@ -96,7 +100,9 @@ TEST_CASE("a damaged list of written files is put aside with a note, and nothing
 
 TEST_CASE("a list of written files cannot lead out of the output folder") {
   SiteFixture site;
-  REQUIRE(site.output.write(".minhbach/da-xuat.txt", "minhbach da-xuat 1\n../ngoai.html\n/etc/passwd\na/../../b\ncu.html\n"));
+  REQUIRE(
+      site.output.write(".minhbach/da-xuat.txt",
+                        "minhbach da-xuat 1\n../ngoai.html\n/etc/passwd\na/../../b\ncu.html\n"));
   REQUIRE(site.output.write("cu.html", "x"));
   REQUIRE(site.build());
   CHECK_FALSE(site.has("cu.html"));
@@ -132,7 +138,8 @@ TEST_CASE("a write that fails is reported, and old pages stay until a build succ
   const std::string old_page = site.page("tin-bai/lich-tiep-dan/index.html");
   CHECK_FALSE(site.build());
   CHECK(site.printed() ==
-        "tin-bai/lich-tiep-dan/index.html: lỗi[MB0107]: không ghi được tệp: ổ đĩa đã đầy hoặc đã hết hạn mức\n"
+        "tin-bai/lich-tiep-dan/index.html: lỗi[MB0107]: không ghi được tệp: ổ đĩa đã đầy hoặc đã "
+        "hết hạn mức\n"
         "  gợi ý: dọn bớt chỗ rồi chạy lại; bản đã công bố trước đó vẫn còn nguyên\n");
   CHECK(site.page("tin-bai/lich-tiep-dan/index.html") == old_page);
   CHECK(site.has("tin-bai/khai-truong/index.html"));
@@ -152,7 +159,8 @@ TEST_CASE("a removal that fails is reported and tried again by the next build") 
   site.output.fail_write("tin-bai/khai-truong/index.html", messages::write_forbidden);
   CHECK_FALSE(site.build());
   CHECK(site.has("tin-bai/khai-truong/index.html"));
-  CHECK(site.page(".minhbach/da-xuat.txt").find("tin-bai/khai-truong/index.html\n") != std::string::npos);
+  CHECK(site.page(".minhbach/da-xuat.txt").find("tin-bai/khai-truong/index.html\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("check makes everything and writes nothing") {
@@ -170,7 +178,8 @@ TEST_CASE("drafts are left out unless they are asked for") {
   site.write_news("du-thao", "tieu_de: Dự thảo\nngay_dang: 2024-07-01\nnhap: true");
   REQUIRE(site.build());
   CHECK_FALSE(site.has("tin-bai/du-thao/index.html"));
-  for (const char* file : {"tin-bai/index.html", "sitemap.xml", "tieu-de.json", "atom.xml", "muc-luc/index.html"}) {
+  for (const char* file :
+       {"tin-bai/index.html", "sitemap.xml", "tieu-de.json", "atom.xml", "muc-luc/index.html"}) {
     CHECK(site.page(file).find("Dự thảo") == std::string::npos);
     CHECK(site.page(file).find("du-thao") == std::string::npos);
   }
@@ -182,7 +191,8 @@ TEST_CASE("drafts are left out unless they are asked for") {
 
 TEST_CASE("only attachments that content mentions are published") {
   SiteFixture site;
-  for (const char* name : {"a.pdf", "b.pdf", "c.pdf", "nhap.pdf"}) site.write("content/xa-mau/tin-bai/" + std::string(name), "%PDF");
+  for (const char* name : {"a.pdf", "b.pdf", "c.pdf", "nhap.pdf"})
+    site.write("content/xa-mau/tin-bai/" + std::string(name), "%PDF");
   site.write("site/xa-mau/static/xac-minh.txt", "x");
   site.write_news("tep", "tieu_de: Có tệp\nngay_dang: 2024-05-01\ntep: a.pdf", "Xem [b](b.pdf).\n");
   site.write_news("du-thao", "tieu_de: Dự thảo\nngay_dang: 2024-05-01\ntep: nhap.pdf\nnhap: true");
@@ -199,7 +209,8 @@ TEST_CASE("two portals in one build share what is common and keep apart what is 
   SiteFixture site;
   site.write("site/xa-hai/portal.json", *site.source.read("site/xa-mau/portal.json"));
   site.replace("site/xa-hai/portal.json", "https://xa-mau.example", "https://chung.example/xa-hai");
-  site.write("content/chung/tin-bai/chung.md", "---\ntieu_de: Tin chung\nngay_dang: 2024-01-01\n---\n");
+  site.write("content/chung/tin-bai/chung.md",
+             "---\ntieu_de: Tin chung\nngay_dang: 2024-01-01\n---\n");
   MemoryDisk outputs[2];
   Report report;
   const pipeline::Context ctx{site.source, report, site.options};
@@ -211,7 +222,8 @@ TEST_CASE("two portals in one build share what is common and keep apart what is 
   CHECK(outputs[1].is_file("tin-bai/chung/index.html"));
   CHECK(outputs[0].is_file("tin-bai/khai-truong/index.html"));
   CHECK_FALSE(outputs[1].is_file("tin-bai/khai-truong/index.html"));
-  CHECK(outputs[1].read("tin-bai/index.html")->find("href=\"/xa-hai/tin-bai/chung/\"") != std::string::npos);
+  CHECK(outputs[1].read("tin-bai/index.html")->find("href=\"/xa-hai/tin-bai/chung/\"") !=
+        std::string::npos);
 }
 
 TEST_CASE("a portal named twice is built once") {

@@ -11,7 +11,9 @@ using http::Response;
 
 namespace {
 
-std::shared_ptr<const std::string> bytes(std::string text) { return std::make_shared<const std::string>(std::move(text)); }
+std::shared_ptr<const std::string> bytes(std::string text) {
+  return std::make_shared<const std::string>(std::move(text));
+}
 
 Shown site(std::string base_path) {
   Shown shown;
@@ -28,7 +30,8 @@ Shown site(std::string base_path) {
   return shown;
 }
 
-Response ask(const Shown& shown, std::string target, std::vector<http::Header> headers = {}, std::string method = "GET") {
+Response ask(const Shown& shown, std::string target, std::vector<http::Header> headers = {},
+             std::string method = "GET") {
   Request request;
   request.method = std::move(method);
   request.target = std::move(target);
@@ -50,7 +53,8 @@ TEST_CASE("a folder is its index.html, and a page carries the preview's script")
   CHECK(home.status == 200);
   CHECK(header_of(home, "Content-Type") == "text/html; charset=utf-8");
   CHECK(header_of(home, "Cache-Control") == "no-store");
-  CHECK(home.body.find("<h1>home</h1><script type=\"module\" src=\"/_minhbach/xem-truoc.js?ban=7-1\">") == 0);
+  CHECK(home.body.find(
+            "<h1>home</h1><script type=\"module\" src=\"/_minhbach/xem-truoc.js?ban=7-1\">") == 0);
   CHECK(ask(site("/"), "/a/").body.find("<h1>a</h1>") == 0);
   CHECK(ask(site("/"), "/a/index.html").status == 200);
   CHECK(ask(site("/"), "/", {}, "HEAD").status == 200);
@@ -80,7 +84,8 @@ TEST_CASE("a folder without its slash is sent on to the one with it") {
 }
 
 TEST_CASE("what is not there is the portal's own page, with status 404") {
-  for (const char* target : {"/b", "/b/", "/a/b.html", "/css/", "/_minhbach/other", "/.minhbach/da-xuat.txt", "/.minhbach"}) {
+  for (const char* target : {"/b", "/b/", "/a/b.html", "/css/", "/_minhbach/other",
+                             "/.minhbach/da-xuat.txt", "/.minhbach"}) {
     INFO(target);
     const Response response = ask(site("/"), target);
     CHECK(response.status == 404);
@@ -100,8 +105,10 @@ TEST_CASE("a portal stands under its base path, and the root leads there") {
 }
 
 TEST_CASE("paths that climb or lie are refused before anything is looked up") {
-  for (const char* target : {"/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/a/..%2f..%2fetc/passwd", "/a\\..\\..\\x", "/a%5c..%5cx",
-                             "/a%00.html", "//evil.example/", "/a//b", "/./a", "*", "http://evil.example/", "", "/%zz"}) {
+  for (const char* target :
+       {"/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/a/..%2f..%2fetc/passwd", "/a\\..\\..\\x",
+        "/a%5c..%5cx", "/a%00.html", "//evil.example/", "/a//b", "/./a", "*",
+        "http://evil.example/", "", "/%zz"}) {
     INFO(target);
     CHECK(ask(site("/"), target).status == 400);
   }

@@ -25,7 +25,8 @@ const std::string news = "content/xa-mau/tin-bai/lich-tiep-dan.md";
 class RunningPreview {
  public:
   explicit RunningPreview(const std::function<void(RunningPreview&)>& prepare = {}) {
-    std::filesystem::copy(SOURCE_FOLDER "/tests/support/small_site", folder_.path, std::filesystem::copy_options::recursive);
+    std::filesystem::copy(SOURCE_FOLDER "/tests/support/small_site", folder_.path,
+                          std::filesystem::copy_options::recursive);
     options.subject.root = folder_.path;
     options.subject.portals = {"xa-mau"};
     options.subject.today = [] { return text::date_of_day(20639); };
@@ -38,7 +39,8 @@ class RunningPreview {
         const std::lock_guard lock(mutex_);
         ++rounds_;
         printed_.clear();
-        for (const Diagnostic& diagnostic : round.report.sorted()) printed_ += to_text(diagnostic, Language::vi) + "\n";
+        for (const Diagnostic& diagnostic : round.report.sorted())
+          printed_ += to_text(diagnostic, Language::vi) + "\n";
         changed_paths_ = round.changes.paths;
         changed_.notify_all();
       });
@@ -61,7 +63,9 @@ class RunningPreview {
     std::ifstream in(at(file));
     return {std::istreambuf_iterator<char>(in), {}};
   }
-  void write(const std::string& file, const std::string& text) const { std::ofstream(at(file)) << text; }
+  void write(const std::string& file, const std::string& text) const {
+    std::ofstream(at(file)) << text;
+  }
   void replace(const std::string& file, const std::string& from, const std::string& to) const {
     std::string text = read(file);
     const std::size_t where = text.find(from);
@@ -110,7 +114,8 @@ class Browser {
     REQUIRE(from != std::string::npos);
     version = page.substr(from + 5, page.find('"', from) - from - 5);
     const std::string host = "localhost:" + std::to_string(preview.port());
-    client_.say("GET /_minhbach/su-kien HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\n\r\n");
+    client_.say("GET /_minhbach/su-kien HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host +
+                "\r\n\r\n");
     client_.hear_until("\r\n\r\n");
   }
   /// The next event: the version and the problems.
@@ -134,7 +139,9 @@ class Browser {
   RawClient client_;
 };
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -183,7 +190,9 @@ TEST_CASE("a mistake keeps the last good page and shows itself until it is mende
   CHECK(preview.printed() == "");
 }
 
-TEST_CASE("when the very first build fails, every page lists the problems and loads again when they are mended") {
+TEST_CASE(
+    "when the very first build fails, every page lists the problems and loads again when they are "
+    "mended") {
   RunningPreview preview([](RunningPreview& before) { before.replace(news, "2024-06-03", "mai"); });
   const std::string page = preview.page("/tin-bai/");
   CHECK(status_line(page) == "HTTP/1.1 500 Internal Server Error");
@@ -200,14 +209,16 @@ TEST_CASE("when the very first build fails, every page lists the problems and lo
 TEST_CASE("a page that comes, moves and goes is there, moved and gone") {
   RunningPreview preview;
   std::filesystem::create_directories(preview.at("content/xa-mau/tin-bai/2024"));
-  preview.write("content/xa-mau/tin-bai/2024/moi.md", "---\ntieu_de: Tin mới\nngay_dang: 2024-07-01\n---\nMới.\n");
+  preview.write("content/xa-mau/tin-bai/2024/moi.md",
+                "---\ntieu_de: Tin mới\nngay_dang: 2024-07-01\n---\nMới.\n");
   Browser browser(preview, "/");
   const auto wait_for_status = [&](const std::string& target, const std::string& status) {
     for (int i = 0; i < 20 && !has(status_line(preview.page(target)), status); ++i) browser.next();
     return has(status_line(preview.page(target)), status);
   };
   CHECK(wait_for_status("/tin-bai/moi/", "200"));
-  std::filesystem::rename(preview.at("content/xa-mau/tin-bai/2024/moi.md"), preview.at("content/xa-mau/tin-bai/2024/cu.md"));
+  std::filesystem::rename(preview.at("content/xa-mau/tin-bai/2024/moi.md"),
+                          preview.at("content/xa-mau/tin-bai/2024/cu.md"));
   CHECK(wait_for_status("/tin-bai/cu/", "200"));
   CHECK(wait_for_status("/tin-bai/moi/", "404"));
   std::filesystem::remove_all(preview.at("content/xa-mau/tin-bai/2024"));
@@ -221,10 +232,12 @@ TEST_CASE("nothing is written into the site") {
 
 TEST_CASE("each portal has a port of its own and stands under its own base path") {
   RunningPreview preview([](RunningPreview& before) {
-    before.replace("site/xa-mau/portal.json", "https://xa-mau.example", "https://tinh.example/ddci/xa-mau");
+    before.replace("site/xa-mau/portal.json", "https://xa-mau.example",
+                   "https://tinh.example/ddci/xa-mau");
     std::filesystem::create_directories(before.at("site/xa-hai"));
     before.write("site/xa-hai/portal.json",
-                 "{\"ten\": \"Xã Hai\", \"mo_ta\": \"Hai.\", \"dia_chi\": \"https://xa-hai.example\", \"ngon_ngu\": \"vi\", "
+                 "{\"ten\": \"Xã Hai\", \"mo_ta\": \"Hai.\", \"dia_chi\": "
+                 "\"https://xa-hai.example\", \"ngon_ngu\": \"vi\", "
                  "\"giao_dien\": \"nho\", \"muc\": [\"tin_bai\"]}");
     before.options.subject.portals = {"xa-mau", "xa-hai"};
   });
@@ -241,11 +254,15 @@ TEST_CASE("a page elsewhere gets nothing, whichever way it asks") {
   const std::string port = std::to_string(preview.port());
   for (const char* target : {"/", "/_minhbach/su-kien", "/_minhbach/xem-truoc.js"}) {
     const std::string line = "GET " + std::string(target) + " HTTP/1.1\r\nConnection: close\r\n";
-    CHECK(has(status_line(fetch(preview.port(), line + "Host: evil.example:" + port + "\r\n\r\n")), " 421 "));
-    CHECK(has(status_line(fetch(preview.port(), line + "Host: localhost:" + port + "\r\nOrigin: http://evil.example\r\n\r\n")), " 403 "));
+    CHECK(has(status_line(fetch(preview.port(), line + "Host: evil.example:" + port + "\r\n\r\n")),
+              " 421 "));
+    CHECK(has(status_line(fetch(preview.port(), line + "Host: localhost:" + port +
+                                                    "\r\nOrigin: http://evil.example\r\n\r\n")),
+              " 403 "));
   }
-  CHECK(has(status_line(fetch(preview.port(), "POST /_minhbach/su-kien HTTP/1.1\r\nHost: localhost:" + port +
-                                                  "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")),
+  CHECK(has(status_line(fetch(preview.port(),
+                              "POST /_minhbach/su-kien HTTP/1.1\r\nHost: localhost:" + port +
+                                  "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")),
             " 405 "));
   CHECK(has(status_line(preview.page("/%2e%2e/%2e%2e/etc/passwd")), " 400 "));
 }

@@ -23,15 +23,19 @@ using Paths = std::set<std::string>;
 /// A site's root with the four folders.
 struct WatchedSite : TemporaryFolder {
   WatchedSite() {
-    for (const char* folder : {"content/xa/tin", "data/xa", "site/xa/public", "site/types", "themes/nho/node_modules/a", "build", ".git"}) {
+    for (const char* folder : {"content/xa/tin", "data/xa", "site/xa/public", "site/types",
+                               "themes/nho/node_modules/a", "build", ".git"}) {
       fs::create_directories(path + "/" + folder);
     }
   }
   std::string at(const std::string& file) const { return path + "/" + file; }
-  void write(const std::string& file, const std::string& text = "x") const { std::ofstream(at(file)) << text; }
+  void write(const std::string& file, const std::string& text = "x") const {
+    std::ofstream(at(file)) << text;
+  }
 };
 
-/// All that comes until the system has been quiet for a while; it tells at once, so nothing is lost.
+/// All that comes until the system has been quiet for a while; it tells at once, so nothing is
+/// lost.
 Changes changes_of(Watcher& watcher) {
   Changes all;
   for (pollfd wait{watcher.descriptor(), POLLIN, 0}; poll(&wait, 1, 50) == 1;) {
@@ -86,7 +90,8 @@ TEST_CASE("a file that becomes readable, or is linked into place, is noticed") {
   CHECK(changes_of(watcher).paths == Paths{"data/xa/c.csv"});
 }
 
-TEST_CASE("new folders are watched, whole trees that move in too, and those that move out no more") {
+TEST_CASE(
+    "new folders are watched, whole trees that move in too, and those that move out no more") {
   const WatchedSite site;
   Watcher watcher(site.path);
   const std::size_t before = watcher.folders();
@@ -168,7 +173,9 @@ TEST_CASE("links to folders inside are followed, loops end, links out are left a
   CHECK_FALSE(changes_of(watcher).any());
 }
 
-TEST_CASE("after more events than the system keeps, anything may have changed, and all is watched again") {
+TEST_CASE(
+    "after more events than the system keeps, anything may have changed, and all is watched "
+    "again") {
   const WatchedSite site;
   Watcher watcher(site.path);
   std::size_t limit = 16384;
