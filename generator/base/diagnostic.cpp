@@ -2,7 +2,9 @@
 #include "base/diagnostic.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
+#include <utility>
 
 #include <fmt/args.h>
 #include <fmt/format.h>
@@ -161,6 +163,19 @@ void Report::add(Diagnostic diagnostic) {
 
 void Report::add(std::vector<Diagnostic> diagnostics) {
   for (Diagnostic& diagnostic : diagnostics) add(std::move(diagnostic));
+}
+
+void Report::take(Report& other) {
+  const std::scoped_lock lock(mutex_, other.mutex_);
+  for (std::size_t i = 0; i < std::size(counts_); ++i)
+    counts_[i] += std::exchange(other.counts_[i], 0);
+  std::move(other.diagnostics_.begin(), other.diagnostics_.end(), std::back_inserter(diagnostics_));
+  other.diagnostics_.clear();
+}
+
+bool Report::empty() const {
+  const std::lock_guard lock(mutex_);
+  return diagnostics_.empty();
 }
 
 bool Report::has_errors() const { return count(Severity::error) > 0; }

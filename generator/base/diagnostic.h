@@ -73,6 +73,10 @@ class Report {
   void add(Diagnostic diagnostic);
   void add(std::vector<Diagnostic> diagnostics);
 
+  /// All that `other` collected, which is empty afterwards.
+  void take(Report& other);
+
+  bool empty() const;
   bool has_errors() const;
   std::size_t count(Severity severity) const;
 

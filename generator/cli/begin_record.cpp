@@ -1,6 +1,7 @@
 // Names, the values an address needs, and the check that nothing is overwritten or invalid.
 #include "cli/begin_record.h"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -8,7 +9,6 @@
 #include "cli/messages.h"
 #include "cli/parse_failure.h"
 #include "cli/skeleton.h"
-#include "disk/memory_disk.h"
 #include "ingest/read_file.h"
 #include "ingest/read_records.h"
 #include "schema/read_type.h"
@@ -25,8 +25,8 @@ using schema::FieldKind;
 /// One record on its way. Each step leaves what it found to the next.
 class NewRecord {
  public:
-  NewRecord(const pipeline::Context& ctx, const std::vector<schema::Type>& types, const schema::Type& type, std::string portal,
-            Language language)
+  NewRecord(const pipeline::Context& ctx, const std::vector<schema::Type>& types,
+            const schema::Type& type, std::string portal, Language language)
       : ctx_(ctx), types_(types), type_(type), portal_(std::move(portal)), language_(language) {
     read_neighbours();
   }
@@ -35,7 +35,8 @@ class NewRecord {
   std::string write(Disk& disk, const RecordNames& names) {
     choose_names(names);
     choose_address_values(names);
-    const std::string path = fmt::format("{}/{}/{}/{}", is_page() ? "content" : "data", portal_, type_.folder, file_name());
+    const std::string path = fmt::format("{}/{}/{}/{}", is_page() ? "content" : "data", portal_,
+                                         type_.folder, file_name());
     check_is_new(path);
     if (ctx_.report.has_errors()) return {};
     const std::string text = make_skeleton(type_, facts_, is_page());
@@ -57,12 +58,13 @@ class NewRecord {
     add_references(type_.fields, wanted);
     Report unused;  // Mistakes in other records are no reason not to begin this one.
     const std::vector<std::string> portals{portal_};
-    ingest::Sources sources = ingest::scan_sources(ctx_.disk, portals, types_, unused);
-    std::erase_if(sources.files, [&](const ingest::SourceFile& file) {
+    sources_ = ingest::scan_sources(ctx_.disk, portals, types_, unused);
+    std::erase_if(sources_.files, [&](const ingest::SourceFile& file) {
       return !wanted.contains(types_[static_cast<std::size_t>(file.type)].id);
     });
-    store_ = ingest::read_records(ctx_.disk, sources, types_, ctx_.options.jobs, unused);
-    for (const Record& record : store_.records) facts_.ids[types_[static_cast<std::size_t>(record.type)].id].push_back(record.id);
+    store_ = ingest::read_records(ctx_.disk, sources_, types_, {ctx_.options.jobs}, unused);
+    for (const Record& record : store_.records)
+      facts_.ids[types_[static_cast<std::size_t>(record.type)].id].push_back(record.id);
     for (auto& [type, ids] : facts_.ids) std::sort(ids.begin(), ids.end());
   }
 
@@ -73,7 +75,9 @@ class NewRecord {
     }
   }
 
-  bool is_own(const Record& record) const { return &types_[static_cast<std::size_t>(record.type)] == &type_; }
+  bool is_own(const Record& record) const {
+    return &types_[static_cast<std::size_t>(record.type)] == &type_;
+  }
 
   void choose_names(const RecordNames& names) {
     facts_.today = ctx_.options.today;
@@ -82,8 +86,10 @@ class NewRecord {
     stem_ = names.id;
     if (stem_.empty() && !names.title.empty()) stem_ = text::slug(title);
     if (stem_.empty()) stem_ = type_.folder + "-moi";
-    if (!is_usable(stem_)) ctx_.report.add(without_place(messages::id_unusable, {quote(stem_)}, text::slug(stem_)));
-    if (const auto id = type_.field("id"); id && type_.fields[*id].required) facts_.values["id"] = stem_;
+    if (!is_usable(stem_))
+      ctx_.report.add(without_place(messages::id_unusable, {quote(stem_)}, text::slug(stem_)));
+    if (const auto id = type_.field("id"); id && type_.fields[*id].required)
+      facts_.values["id"] = stem_;
   }
 
   static std::string one_line(std::string_view text) {
@@ -93,24 +99,29 @@ class NewRecord {
     return out;
   }
 
-  /// As a file name and in an address, on every system.
+  /// As a file name and in an address. Windows drops a full stop at the end.
   static bool is_usable(std::string_view id) {
     constexpr std::size_t longest = 120;
     const auto is_letter_or_digit = [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     };
     // A README is for people, wherever it lies.
-    return !id.empty() && id.size() <= longest && id != "README" && is_letter_or_digit(id.front()) &&
-           std::all_of(id.begin(), id.end(), [&](char c) { return is_letter_or_digit(c) || c == '-' || c == '.'; });
+    return !id.empty() && id.size() <= longest && id != "README" &&
+           is_letter_or_digit(id.front()) && id.back() != '.' &&
+           std::all_of(id.begin(), id.end(),
+                       [&](char c) { return is_letter_or_digit(c) || c == '-' || c == '.'; });
   }
 
   /// Gives a value to each field that the page's address is made of: no address, no valid record.
   void choose_address_values(const RecordNames& names) {
-    for (std::size_t open = type_.url.find('{'); open != std::string::npos; open = type_.url.find('{', open + 1)) {
+    for (std::size_t open = type_.url.find('{'); open != std::string::npos;
+         open = type_.url.find('{', open + 1)) {
       const std::string name = type_.url.substr(open + 1, type_.url.find('}', open) - open - 1);
       const bool is_year = name == "nam" && !type_.date_field.empty();
       const auto index = type_.field(is_year ? type_.date_field : name);
-      if (!index || name == "id" || name == "slug" || facts_.values.contains(type_.fields[*index].name)) continue;
+      if (!index || name == "id" || name == "slug" ||
+          facts_.values.contains(type_.fields[*index].name))
+        continue;
       facts_.values[type_.fields[*index].name] = address_value(*index, names.id);
     }
   }
@@ -121,12 +132,14 @@ class NewRecord {
       case FieldKind::reference: {
         const std::vector<std::string>& known = facts_.ids[field.reference_type];
         if (!known.empty()) return known.front();
-        ctx_.report.add(without_place(messages::nothing_to_refer_to, {field.name, field.reference_type}));
+        ctx_.report.add(
+            without_place(messages::nothing_to_refer_to, {field.name, field.reference_type}));
         return {};
       }
       case FieldKind::date: return text::to_iso(facts_.today);
       case FieldKind::integer:
-      case FieldKind::number: return std::to_string(static_cast<long>(field.constraints.minimum.value_or(1)));
+      case FieldKind::number:
+        return std::to_string(static_cast<long>(field.constraints.minimum.value_or(1)));
       default: break;
     }
     if (!field.constraints.choices.empty()) return field.constraints.choices.front();
@@ -142,7 +155,8 @@ class NewRecord {
   std::string unused_code(std::size_t index, std::string code) const {
     std::set<std::string> taken;
     for (const Record& record : store_.records) {
-      if (is_own(record) && record.fields[index].has_value()) taken.insert(schema::choice_text(record.fields[index]));
+      if (is_own(record) && record.fields[index].has_value())
+        taken.insert(schema::choice_text(record.fields[index]));
     }
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     while (taken.contains(code)) {
@@ -161,19 +175,22 @@ class NewRecord {
     }
     for (const Record& record : store_.records) {
       if (is_own(record) && record.id == stem_) {
-        ctx_.report.add(without_place(messages::id_in_use, {quote(stem_), fmt::format("{}:{}", record.file, record.line)}));
+        ctx_.report.add(without_place(
+            messages::id_in_use, {quote(stem_), fmt::format("{}:{}", record.file, record.line)}));
       }
     }
   }
 
   /// Reads the skeleton as the build will. What was given on the command line may not fit the type.
   void check_skeleton(const std::string& path, const std::string& text) {
-    MemoryDisk disk;
-    if (const Result<Written> written = disk.write(path, text); !written) return ctx_.report.add(written.error());
-    ingest::SourceFile file{path, text.size(), static_cast<TypeId>(&type_ - types_.data()), portal_, stem_, {}};
+    ingest::SourceFile file;
+    file.path = path;
+    file.type = static_cast<TypeId>(&type_ - types_.data());
+    file.portal = portal_;
+    file.default_id = stem_;
     Arena arena;
     Report found;
-    ingest::read_file(disk, file, type_, arena, found);
+    ingest::read_file(file, text, {}, type_, arena, found);
     for (const Diagnostic& diagnostic : found.sorted()) {
       if (diagnostic.message->severity != Severity::error) continue;
       ctx_.report.add(without_place(messages::skeleton_refused, {diagnostic.what(language_)}));
@@ -185,6 +202,7 @@ class NewRecord {
   const schema::Type& type_;
   std::string portal_;
   Language language_;
+  ingest::Sources sources_;
   ingest::RecordStore store_;
   SkeletonFacts facts_;
   std::string stem_;
@@ -192,7 +210,8 @@ class NewRecord {
 
 }  // namespace
 
-std::string begin_record(const pipeline::Context& ctx, Disk& disk, const std::vector<schema::Type>& types, const schema::Type& type,
+std::string begin_record(const pipeline::Context& ctx, Disk& disk,
+                         const std::vector<schema::Type>& types, const schema::Type& type,
                          const std::string& portal, const RecordNames& names, Language language) {
   return NewRecord(ctx, types, type, portal, language).write(disk, names);
 }

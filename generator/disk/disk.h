@@ -10,10 +10,21 @@
 
 namespace minhbach {
 
+/// When a file was last changed, as its disk tells: a file with the stamp it had holds the bytes it
+/// had. In nanoseconds since 1970 on a real disk. The default is no stamp at all.
+struct FileStamp {
+  std::int64_t modified = 0;  ///< Its bytes; programs may set this as they like.
+  std::int64_t changed = 0;   ///< Its bytes, name or rights; only the system sets this.
+
+  explicit operator bool() const { return changed != 0; }
+  friend bool operator==(const FileStamp&, const FileStamp&) = default;
+};
+
 /// One file of a listing.
 struct FileEntry {
   std::string path;        ///< Relative to the disk's root, with '/'.
   std::uint64_t size = 0;  ///< Bytes.
+  FileStamp stamp = {};
 };
 
 /// What a write did.
@@ -49,6 +60,9 @@ class Disk {
   /// Removes a file, and then each parent folder that it leaves empty. A missing file is no error.
   virtual Result<Done> remove(std::string_view path) = 0;
 };
+
+/// True for a path the Disk contract allows: relative, no "." or "..", no empty part, no NUL.
+bool is_disk_path(std::string_view path);
 
 /// The bytes of a file that a listing named. That it is missing now is no misspelling: somebody is
 /// changing the files while we read, and the diagnostic says so.

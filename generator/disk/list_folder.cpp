@@ -1,8 +1,10 @@
 // Walks a folder of the real disk: which files it holds, and what in it cannot be used.
 #include <algorithm>
 #include <cerrno>
+#include <ctime>
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <fmt/format.h>
@@ -21,15 +23,33 @@ struct FolderId {
   friend bool operator==(const FolderId&, const FolderId&) = default;
 };
 
+std::int64_t nanoseconds(const struct timespec& time) {
+  return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
+/// No stamp for a file changed a moment ago, or in a clock's future: it may be changed again within
+/// the same tick of the file system's clock (two seconds on FAT), and look as it did.
+FileStamp stamp_of(const struct stat& state, std::int64_t now) {
+  constexpr std::int64_t tick = 2'000'000'000;
+  const FileStamp stamp{nanoseconds(state.st_mtim), nanoseconds(state.st_ctim)};
+  return stamp.changed < now - tick ? stamp : FileStamp{};
+}
+
 struct Walk {
   std::function<std::string(std::string_view)> absolute;
   std::function<bool(std::string_view)> stays_inside;
   std::vector<FileEntry>& files;
   std::vector<Diagnostic>& problems;
   std::vector<FolderId> chain;
+  std::int64_t now = 0;
 
-  void visit_folder(const std::string& folder, const struct stat& found) {
-    const FolderId id{found.st_dev, found.st_ino};
+  struct Found {
+    std::string name;  ///< A folder's with '/' behind, so that names sort as whole paths do.
+    struct stat state;
+  };
+
+  void visit_folder(const std::string& folder, const struct stat& state) {
+    const FolderId id{state.st_dev, state.st_ino};
     if (std::find(chain.begin(), chain.end(), id) != chain.end()) {
       problems.push_back(disk_problem(messages::link_loops, folder));
       return;
@@ -39,41 +59,52 @@ struct Walk {
       problems.push_back(read_problem(errno, folder));
       return;
     }
-    std::vector<std::string> names;  // Closed before going deeper: descriptors are few.
+    const std::string prefix = folder.empty() ? "" : folder + "/";
+    std::vector<Found> all;  // Closed before going deeper: descriptors are few.
     while (const dirent* entry = ::readdir(directory)) {
-      if (entry->d_name[0] != '.') names.emplace_back(entry->d_name);
+      if (entry->d_name[0] != '.') look_at(directory, prefix, entry->d_name, all);
     }
     ::closedir(directory);
+    std::sort(all.begin(), all.end(),
+              [](const Found& a, const Found& b) { return a.name < b.name; });
     chain.push_back(id);
-    for (const std::string& name : names) visit(folder.empty() ? name : folder + "/" + name);
+    for (const Found& found : all) {
+      if (S_ISDIR(found.state.st_mode)) {
+        visit_folder(prefix + found.name.substr(0, found.name.size() - 1), found.state);
+      } else {
+        files.push_back({prefix + found.name, static_cast<std::uint64_t>(found.state.st_size),
+                         stamp_of(found.state, now)});
+      }
+    }
     chain.pop_back();
   }
 
-  void visit(const std::string& path) {
-    const std::string name = absolute(path);
-    struct stat found {};
+  void look_at(DIR* directory, const std::string& prefix, const char* name,
+               std::vector<Found>& all) {
+    struct stat state {};
+    const auto path = [&] { return prefix + name; };
     // ENOENT: removed since the folder was read, as editors do with their own temporary files.
-    if (::lstat(name.c_str(), &found) != 0) {
-      if (errno != ENOENT) problems.push_back(read_problem(errno, path));
+    if (::fstatat(::dirfd(directory), name, &state, AT_SYMLINK_NOFOLLOW) != 0) {
+      if (errno != ENOENT) problems.push_back(read_problem(errno, path()));
       return;
     }
-    if (S_ISLNK(found.st_mode)) {
-      if (::stat(name.c_str(), &found) != 0) {
-        problems.push_back(errno == ENOENT ? disk_problem(messages::link_broken, path)
-                                           : read_problem(errno, path));
+    if (S_ISLNK(state.st_mode)) {
+      if (::fstatat(::dirfd(directory), name, &state, 0) != 0) {
+        problems.push_back(errno == ENOENT ? disk_problem(messages::link_broken, path())
+                                           : read_problem(errno, path()));
         return;
       }
-      if (!stays_inside(path)) {
-        problems.push_back(disk_problem(messages::link_leads_out, path));
+      if (!stays_inside(path())) {
+        problems.push_back(disk_problem(messages::link_leads_out, path()));
         return;
       }
     }
-    if (S_ISDIR(found.st_mode)) {
-      visit_folder(path, found);
-    } else if (S_ISREG(found.st_mode)) {
-      files.push_back({path, static_cast<std::uint64_t>(found.st_size)});
+    if (S_ISDIR(state.st_mode)) {
+      all.push_back({std::string(name) + "/", state});
+    } else if (S_ISREG(state.st_mode)) {
+      all.push_back({name, state});
     } else {
-      problems.push_back(disk_problem(messages::not_a_regular_file, path));
+      problems.push_back(disk_problem(messages::not_a_regular_file, path()));
     }
   }
 };
@@ -97,14 +128,15 @@ std::vector<FileEntry> RealDisk::list(std::string_view folder,
     problems.push_back(disk_problem(messages::link_leads_out, folder));
     return files;
   }
+  struct timespec now {};
+  ::clock_gettime(CLOCK_REALTIME, &now);
   Walk walk{[this](std::string_view path) { return absolute(path); },
             [this](std::string_view path) { return locate(path) == Where::inside; },
             files,
             problems,
-            {}};
+            {},
+            nanoseconds(now)};
   walk.visit_folder(std::string(folder), found);
-  std::sort(files.begin(), files.end(),
-            [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
   return files;
 }
 

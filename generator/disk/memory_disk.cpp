@@ -74,7 +74,8 @@ std::vector<FileEntry> MemoryDisk::list(std::string_view folder,
        ++it) {
     // What is hidden above the listed folder does not count: that folder was asked for by name.
     if (!is_hidden(std::string_view(it->first).substr(prefix.size())) && !is_closed(it->first)) {
-      out.push_back({it->first, it->second.size()});
+      const std::int64_t stamp = stamps_.find(it->first)->second;
+      out.push_back({it->first, it->second.size(), {stamp, stamp}});
     }
   }
   return out;
@@ -116,6 +117,7 @@ Result<Written> MemoryDisk::write(std::string_view path, std::string_view bytes)
   }
   if (!is_new) file->second = std::string(bytes);
   ++counts_.writes;
+  stamps_[std::string(path)] = ++last_stamp_;
   ++touched_[std::string(path)];
   return is_new ? Written::created : Written::replaced;
 }

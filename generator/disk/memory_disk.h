@@ -51,6 +51,8 @@ class MemoryDisk : public Disk {
   std::map<std::string, std::string, std::less<>> files_;
   Failures read_failures_, write_failures_;
   mutable Counts counts_;
+  std::map<std::string, std::int64_t, std::less<>> stamps_;  ///< By path: a number a write.
+  std::int64_t last_stamp_ = 0;
   std::map<std::string, int, std::less<>> touched_;
 };
 

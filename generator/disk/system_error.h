@@ -16,7 +16,4 @@ Diagnostic read_problem(int error, std::string_view path);
 Diagnostic write_problem(int error, std::string_view path);
 Diagnostic too_large_problem(std::string_view path, std::uint64_t size, std::uint64_t limit);
 
-/// True for a path the Disk contract allows: relative, no "." or "..", no empty part, no NUL.
-bool is_disk_path(std::string_view path);
-
 }  // namespace minhbach

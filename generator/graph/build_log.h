@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/result.h"
 #include "graph/fingerprint.h"
 
 namespace minhbach::graph {
@@ -22,17 +22,17 @@ enum class Cause : std::uint8_t {
 
 /// One output and the questions its making asked.
 struct LoggedOutput {
-  std::string path;                  ///< Relative to the output folder.
+  std::string_view path;             ///< Relative to the output folder.
   std::vector<std::uint32_t> reads;  ///< Indices into BuildLog::questions, ascending, each once.
   std::uint64_t made_in = 0;         ///< The number of the build that made it last.
   Cause cause = Cause::unknown;      ///< Why that build made it; never `unchanged`.
-  std::string question;              ///< With Cause::changed: the first changed question by name.
+  std::string_view question;         ///< With Cause::changed: the first changed question by name.
 };
 
 /// A question a render asked of the site ("thu_tuc/1.004222.phi"), and the fingerprint of the
 /// answer. The graph knows questions by name only; what they mean is the host's.
 struct Question {
-  std::string name;
+  std::string_view name;
   Fingerprint answer;
 };
 
@@ -41,18 +41,24 @@ struct BuildLog {
   /// What made the outputs besides their reads: program version, options. Another stamp is another
   /// log: nothing in it holds.
   std::string stamp;
-  std::uint64_t number = 0;           ///< Of the build that wrote the log, counted from 1.
-  std::vector<Question> questions;    ///< Sorted by name.
+  std::string day;           ///< ISO date the build was made for.
+  bool is_quiet = false;     ///< The build had nothing to say: no warning, no note.
+  Fingerprint frame;         ///< Of what the host knows besides its records.
+  std::uint64_t number = 0;  ///< Of the build that wrote the log, counted from 1.
+  std::vector<Question> questions;
   std::vector<LoggedOutput> outputs;  ///< Sorted by path.
 
   const LoggedOutput* find(std::string_view path) const;
+
+  /// What the texts above point into.
+  std::vector<std::shared_ptr<const void>> keepers;
 };
 
 /// The bytes of a log, ending in a checksum of all before it.
 std::string to_bytes(const BuildLog& log);
 
 /// The log in `bytes`; nothing when they are cut short, changed, or of another version.
-std::optional<BuildLog> read_build_log(std::string_view bytes);
+std::optional<BuildLog> read_build_log(std::string bytes);
 
 /// For each question of a log, whether its answer is another now.
 using Changed = std::vector<char>;
@@ -60,7 +66,7 @@ using Changed = std::vector<char>;
 /// What is to be done about an output, and why.
 struct Judgement {
   Cause cause = Cause::unknown;
-  std::string_view question;  ///< With Cause::changed: the first by name; lives as long as the log.
+  std::string_view question;  ///< With Cause::changed: the first one; lives as long as the log.
 };
 
 /// The judgement on the output `path`, as far as the log can tell (never `missing`).

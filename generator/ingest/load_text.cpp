@@ -7,8 +7,8 @@
 
 namespace minhbach::ingest {
 
-std::optional<SourceText> load_text(const Disk& disk, const std::string& path, std::uint64_t size,
-                                    std::uint64_t limit, Report& report) {
+std::optional<std::string> load_bytes(const Disk& disk, const std::string& path, std::uint64_t size,
+                                      std::uint64_t limit, Report& report) {
   const auto refuse_size = [&](std::uint64_t bytes) {
     Diagnostic out;
     out.message = &messages::file_too_large;
@@ -19,13 +19,14 @@ std::optional<SourceText> load_text(const Disk& disk, const std::string& path, s
   };
   if (size > limit) return refuse_size(size), std::nullopt;  // before it is read into memory
   Result<std::string> bytes = read_listed(disk, path);
-  if (!bytes) {
-    report.add(bytes.error());
-    return std::nullopt;
-  }
+  if (!bytes) return report.add(bytes.error()), std::nullopt;
   if (bytes->size() > limit) return refuse_size(bytes->size()), std::nullopt;  // it grew since
-  if (bytes->starts_with("\xEF\xBB\xBF")) bytes->erase(0, 3);
-  SourceText source(path, std::move(*bytes));
+  return std::move(*bytes);
+}
+
+std::optional<SourceText> text_of(const std::string& path, std::string bytes, Report& report) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+  SourceText source(path, std::move(bytes));
   if (std::optional<Diagnostic> problem = text::check_encoding(source)) {
     report.add(std::move(*problem));
     return std::nullopt;
@@ -35,6 +36,12 @@ std::optional<SourceText> load_text(const Disk& disk, const std::string& path, s
     return SourceText(path, text::to_nfc(source.text()));
   }
   return source;
+}
+
+std::optional<SourceText> load_text(const Disk& disk, const std::string& path, std::uint64_t size,
+                                    std::uint64_t limit, Report& report) {
+  std::optional<std::string> bytes = load_bytes(disk, path, size, limit, report);
+  return bytes ? text_of(path, std::move(*bytes), report) : std::nullopt;
 }
 
 }  // namespace minhbach::ingest

@@ -37,29 +37,45 @@ bool is_good_id(std::string_view id) {
          });
 }
 
+/// Renders the Markdown fields below `fields`, at any depth, into `texts`.
+void render_fields(std::span<const schema::Field> fields, std::span<const FieldValue> values,
+                   const std::string& path, RecordTexts& texts, std::vector<Diagnostic>& problems) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    // Of a list, all items share one field.
+    const schema::Field& field = fields.size() == 1 ? fields[0] : fields[i];
+    const FieldValue& value = values[i];
+    if (field.kind == schema::FieldKind::markdown && value.kind == FieldValue::Kind::text) {
+      // A text of its own, at the field's line: JSON and YAML hold it escaped, so no exact column.
+      const SourceText source(path, std::string(value.text()));
+      markdown::Options options;
+      options.id_prefix = field.name + "-";
+      texts.fields.emplace(value.text_data, markdown::render_markdown(source, source.text(),
+                                                                      static_cast<int>(value.line),
+                                                                      options, problems));
+    } else if (!value.children().empty()) {
+      render_fields(field.children, value.children(), path, texts, problems);
+    }
+  }
+}
+
 /// What all records of one file share.
 class FileReader {
  public:
-  FileReader(const Disk& disk, const SourceFile& file, const schema::Type& type, Arena& arena,
-             Report& report)
-      : disk_(disk), file_(file), type_(type), arena_(arena), report_(report) {}
+  FileReader(const SourceFile& file, const schema::Type& type, Arena& arena, Report& report)
+      : file_(file), type_(type), arena_(arena), report_(report) {}
 
-  FileRecords read() {
+  FileRecords read(std::string bytes, std::string sidecar) {
     const std::string ending = ending_of(file_.path);
-    const bool is_markdown = ending == "md";
-    std::optional<SourceText> loaded = load_text(
-        disk_, file_.path, file_.size, is_markdown ? markdown_limit : data_limit, report_);
-    if (!loaded || !read_sidecar()) return std::move(out_);
-    const SourceText& source = *loaded;
-    if (is_markdown) {
-      out_.text = std::make_unique<SourceText>(std::move(*loaded));
-      read_markdown(*out_.text);
+    const std::optional<SourceText> source = text_of(file_.path, std::move(bytes), report_);
+    if (!source || !read_sidecar(std::move(sidecar))) return std::move(out_);
+    if (ending == "md") {
+      read_markdown(*source);
     } else if (ending == "csv") {
-      read_table(source);
+      read_table(*source);
     } else {
-      const Result<Node> document = ending == "json" ? read_json(source) : read_yaml(source);
+      const Result<Node> document = ending == "json" ? read_json(*source) : read_yaml(*source);
       if (document) {
-        read_document(source, *document);
+        read_document(*source, *document);
       } else {
         report_.add(document.error());
       }
@@ -68,10 +84,9 @@ class FileReader {
   }
 
  private:
-  bool read_sidecar() {
+  bool read_sidecar(std::string bytes) {
     if (file_.sidecar.empty()) return true;
-    const std::optional<SourceText> source =
-        load_text(disk_, file_.sidecar, 0, markdown_limit, report_);
+    const std::optional<SourceText> source = text_of(file_.sidecar, std::move(bytes), report_);
     if (!source) return false;
     const Result<Node> document = read_json(*source);
     if (!document) return report_.add(document.error()), false;
@@ -87,10 +102,13 @@ class FileReader {
     if (!parts) return report_.add(parts.error());
     const Result<Node> document = read_yaml(source, parts->yaml_from, parts->yaml_to);
     if (!document) return report_.add(document.error());
-    if (Record* record = add(source, *document, false)) {
-      record->body = parts->body;
-      record->body_line = parts->body_line;
-    }
+    if (!add(source, *document, false) || parts->body.empty()) return;
+    std::vector<Diagnostic> problems;
+    RecordTexts& texts = out_.texts.back();
+    texts.has_body = true;
+    texts.body = markdown::render_markdown(source, parts->body, parts->body_line, {}, problems);
+    texts.body_html = graph::fingerprint(texts.body.html);
+    report_.add(std::move(problems));
   }
 
   void read_document(const SourceText& source, const Node& document) {
@@ -158,8 +176,8 @@ class FileReader {
     }
   }
 
-  /// The record that `node` holds, put behind the others; null when it has errors.
-  Record* add(const SourceText& source, const Node& node, bool is_row) {
+  /// Puts the record that `node` holds behind the others; false when it has errors.
+  bool add(const SourceText& source, const Node& node, bool is_row) {
     std::vector<Diagnostic> diagnostics;
     Record record;
     record.fields = schema::read_values(type_, node, arena_, source, diagnostics, defaults_);
@@ -171,9 +189,13 @@ class FileReader {
     const std::size_t errors = count_errors(diagnostics);
     errors_ += errors;
     report_.add(std::move(diagnostics));
-    if (errors > 0) return nullptr;
+    if (errors > 0) return false;
+    RecordTexts& texts = out_.texts.emplace_back();
+    std::vector<Diagnostic> problems;
+    render_fields(type_.fields, record.fields, file_.path, texts, problems);
+    report_.add(std::move(problems));
     out_.records.push_back(std::move(record));
-    return &out_.records.back();
+    return true;
   }
 
   void set_id(const SourceText& source, const Node& node, bool is_row, Record& record,
@@ -202,7 +224,6 @@ class FileReader {
     diagnostics.back().nearest = text::slug(id);
   }
 
-  const Disk& disk_;
   const SourceFile& file_;
   const schema::Type& type_;
   Arena& arena_;
@@ -214,9 +235,19 @@ class FileReader {
 
 }  // namespace
 
-FileRecords read_file(const Disk& disk, const SourceFile& file, const schema::Type& type,
-                      Arena& arena, Report& report) {
-  return FileReader(disk, file, type, arena, report).read();
+FileRecords read_file(const SourceFile& file, std::string bytes, std::string sidecar,
+                      const schema::Type& type, Arena& arena, Report& report) {
+  return FileReader(file, type, arena, report).read(std::move(bytes), std::move(sidecar));
+}
+
+std::optional<std::string> read_body(const std::string& path, std::string bytes) {
+  Report said_before;
+  std::vector<Diagnostic> problems;
+  const std::optional<SourceText> source = text_of(path, std::move(bytes), said_before);
+  if (!source) return std::nullopt;
+  const Result<FrontMatter> parts = split_front_matter(*source);
+  if (!parts) return std::nullopt;
+  return markdown::render_markdown(*source, parts->body, parts->body_line, {}, problems).html;
 }
 
 }  // namespace minhbach::ingest

@@ -1,11 +1,11 @@
 // One file of records: Markdown with front matter, YAML, JSON or CSV.
 #pragma once
 
-#include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
-#include "base/source_text.h"
-#include "disk/disk.h"
+#include "ingest/record_texts.h"
 #include "ingest/scan.h"
 #include "model/record.h"
 #include "schema/type.h"
@@ -17,12 +17,17 @@ namespace minhbach::ingest {
 inline constexpr std::string_view list_separator = " | ";
 
 struct FileRecords {
-  std::vector<Record> records;       ///< In the order of the file; those with errors left out.
-  std::unique_ptr<SourceText> text;  ///< Of a Markdown file: what the records' bodies point into.
+  std::vector<Record> records;     ///< In the order of the file; those with errors left out.
+  std::vector<RecordTexts> texts;  ///< By record.
 };
 
-/// Reads `file`, whose type is `type`. Values are made in `arena`; what is wrong goes to `report`.
-FileRecords read_file(const Disk& disk, const SourceFile& file, const schema::Type& type,
-                      Arena& arena, Report& report);
+/// Reads `file`, whose type is `type` and whose bytes are `bytes`, its sidecar's `sidecar`. Values
+/// are made in `arena`; what is wrong goes to `report`.
+FileRecords read_file(const SourceFile& file, std::string bytes, std::string sidecar,
+                      const schema::Type& type, Arena& arena, Report& report);
+
+/// The HTML of the body of a record whose file is read again because it had been left out; nothing
+/// when the bytes hold no body any more.
+std::optional<std::string> read_body(const std::string& path, std::string bytes);
 
 }  // namespace minhbach::ingest

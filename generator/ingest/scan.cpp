@@ -135,6 +135,7 @@ class Scanner {
       SourceFile& file = sources_.files.emplace_back();
       file.path = entry.path;
       file.size = entry.size;
+      file.stamp = entry.stamp;
       file.type = static_cast<TypeId>(found->second);
       file.portal = portal;
       // ke-hoach/<plan>/ke-hoach.json is the plan <plan>, with its tasks in folders beside it.
@@ -145,6 +146,7 @@ class Scanner {
       if (sidecars.contains(sidecar)) {
         used.insert(sidecar);
         file.sidecar = sidecar;
+        file.stamp = {};
       }
       return;
     }
@@ -156,7 +158,7 @@ class Scanner {
     if (std::find(std::begin(asset_endings), end, name.ending) == end) {
       report(messages::file_odd, entry.path, {quote("." + name.ending)});
     } else {
-      sources_.assets.push_back({entry.path, entry.size, portal});
+      sources_.assets.push_back({entry.path, entry.size, portal, entry.stamp});
     }
   }
 

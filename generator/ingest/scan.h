@@ -22,6 +22,7 @@ struct SourceFile {
   std::string portal;      ///< A portal's id, or "chung".
   std::string default_id;  ///< For a record without a field `id`.
   std::string sidecar;     ///< `<stem>.nguon.json` beside it: defaults for its records; "" none.
+  FileStamp stamp;         ///< None when it has a sidecar: then two files make its records.
 };
 
 /// An attachment or picture that lies beside content.
@@ -29,6 +30,7 @@ struct Asset {
   std::string path;
   std::uint64_t size = 0;
   std::string portal;
+  FileStamp stamp;
 };
 
 /// Both sorted by path.

@@ -26,7 +26,8 @@ std::string fill_slots(const Document& document,
                        const std::function<std::string(const Slot&)>& fill) {
   std::string out;
   out.reserve(document.html.size() + document.slots.size() * 32);
-  append_filled(document, out, [&](const Slot& slot, std::string& to) { to += fill(slot); });
+  append_filled(document, document.html, out,
+                [&](const Slot& slot, std::string& to) { to += fill(slot); });
   return out;
 }
 

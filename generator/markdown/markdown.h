@@ -50,16 +50,17 @@ struct Options {
 Document render_markdown(const SourceText& source, std::string_view body, int first_line,
                          const Options& options, std::vector<Diagnostic>& problems);
 
-/// Appends the HTML to `out`; `fill(slot, out)` appends each slot's attributes.
+/// Appends `html`, which is the document's or a copy of it, to `out`; `fill(slot, out)` appends
+/// each slot's attributes.
 template <typename Fill>
-void append_filled(const Document& document, std::string& out, Fill&& fill) {
+void append_filled(const Document& document, std::string_view html, std::string& out, Fill&& fill) {
   std::size_t from = 0;
   for (const Slot& slot : document.slots) {
-    out.append(document.html, from, slot.offset - from);
+    out.append(html, from, slot.offset - from);
     fill(slot, out);
     from = slot.offset;
   }
-  out.append(document.html, from, std::string::npos);
+  out.append(html, from, std::string_view::npos);
 }
 
 /// The same where speed is not wanted: `fill` returns the attributes.

@@ -58,8 +58,6 @@ struct Record {
   int line = 0;        ///< First line of its values in the file (a table row's line).
   std::string portal;  ///< The folder it came from: a portal's id, or "chung".
   std::span<const FieldValue> fields;  ///< In the order of the type's field table.
-  std::string_view body;               ///< Markdown after the front matter; "" when it has none.
-  int body_line = 0;                   ///< The line in `file` at which `body` starts.
 };
 
 }  // namespace minhbach

@@ -8,6 +8,7 @@ namespace minhbach {
 struct OutputFile {
   std::string path;  ///< Relative to the output folder, with '/'.
   std::string bytes;
+  std::string source = {};  ///< When not empty, the bytes are those of this file of the site.
   bool kept = false;  ///< Already in place from an earlier build: `bytes` is empty and not written.
 };
 

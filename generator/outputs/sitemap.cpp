@@ -1,6 +1,8 @@
 // Writes the sitemap and robots.txt.
 #include "outputs/sitemap.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "outputs/xml_text.h"

@@ -6,7 +6,7 @@
 
 namespace minhbach::outputs {
 
-/// `text` with &, <, >, " and ' escaped, and the control characters that XML 1.0 forbids left out.
+/// `text` with &, <, >, " and ' escaped, and the characters that XML 1.0 forbids left out.
 std::string xml_text(std::string_view text);
 
 }  // namespace minhbach::outputs

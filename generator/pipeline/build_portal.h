@@ -20,7 +20,7 @@ struct BuiltPortal {
   WriteCounts written;  ///< All zero when nothing was to be written.
 };
 
-/// Where a portal's output goes; called once a portal, when all content has been found sound.
+/// Where a portal's output goes, and where what an earlier build left is; called once a portal.
 /// Nothing is written through it before every portal has been rendered.
 using OpenOutput = std::function<std::unique_ptr<Disk>(const std::string& portal)>;
 

@@ -15,7 +15,7 @@ class Mentions {
   explicit Mentions(const Assembly& assembly) : assembly_(assembly) {}
 
   void add_record(std::uint32_t record) {
-    const RecordTexts& texts = assembly_.site->texts[record];
+    const ingest::RecordTexts& texts = assembly_.site->store.texts[record];
     add_document(record, texts.body);
     for (const auto& [start, document] : texts.fields) add_document(record, document);
     add_fields(record, assembly_.site->type_of(record).fields,

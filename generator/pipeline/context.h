@@ -11,11 +11,15 @@ namespace minhbach::pipeline {
 
 struct Options {
   unsigned jobs = 1;
-  text::Date today;      ///< The date of the build: same input and date, same bytes.
-  bool drafts = false;   ///< Records marked `nhap: true` too.
-  bool write = true;     ///< False for `check`: all is made and checked, nothing is written.
-  std::string program = {};  ///< Which program builds: another one reuses nothing of an earlier build.
+  text::Date today;     ///< The date of the build: same input and date, same bytes.
+  bool drafts = false;  ///< Records marked `nhap: true` too.
+  bool write = true;    ///< False for `check`: all is made and checked, nothing is written.
+  std::string program =
+      {};  ///< Which program builds: another one reuses nothing of an earlier build.
   bool incremental = true;  ///< False to make every output again (`--tu-dau`).
+  /// Read every source again, even those whose size and time of change are as they were
+  /// (`--doc-lai`).
+  bool reread = false;
 };
 
 struct Context {

@@ -17,7 +17,7 @@ bool has_anchor(const markdown::Document& document, std::string_view anchor) {
 }
 
 /// A record's page shows its body and its Markdown fields: the heading may stand in any of them.
-bool has_anchor(const RecordTexts& texts, std::string_view anchor) {
+bool has_anchor(const ingest::RecordTexts& texts, std::string_view anchor) {
   return has_anchor(texts.body, anchor) ||
          std::any_of(texts.fields.begin(), texts.fields.end(),
                      [&](const auto& field) { return has_anchor(field.second, anchor); });
@@ -26,7 +26,7 @@ bool has_anchor(const RecordTexts& texts, std::string_view anchor) {
 /// The heading that is meant, judged by its nearest name in the body.
 Diagnostic missing_anchor(const Assembly& assembly, const markdown::Slot& slot,
                           std::uint32_t target, const std::string& anchor) {
-  const std::vector<std::string>& anchors = assembly.site->texts[target].body.anchors;
+  const std::vector<std::string>& anchors = assembly.site->store.texts[target].body.anchors;
   std::string list;
   for (const std::string& name : anchors) {
     if (list.size() > 200) break;  // Enough to see how they are written.
@@ -73,7 +73,7 @@ Result<std::string> link_to_record(const Assembly& assembly, std::uint32_t targe
   if (url.empty())
     return at_slot(assembly, slot, messages::link_to_unpublished, {quote(slot.target)});
   if (anchor.empty()) return page_link(*assembly.portal, url);
-  if (!has_anchor(assembly.site->texts[target], anchor))
+  if (!has_anchor(assembly.site->store.texts[target], anchor))
     return missing_anchor(assembly, slot, target, std::string(anchor));
   return page_link(*assembly.portal, url) + "#" + std::string(anchor);
 }
@@ -134,7 +134,7 @@ Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
       hash == std::string_view::npos ? "" : decode_path(target.substr(hash + 1));
   const std::string path = decode_path(target.substr(0, hash));
   if (path.empty()) {
-    const bool found = anchor.empty() || has_anchor(assembly.site->texts[record], anchor);
+    const bool found = anchor.empty() || has_anchor(assembly.site->store.texts[record], anchor);
     return found ? Result<std::string>("#" + anchor)
                  : missing_anchor(assembly, slot, record, anchor);
   }
@@ -178,8 +178,8 @@ std::string page_link(const Portal& portal, std::string_view url) {
 void check_links(const Context& ctx, const Assembly& assembly) {
   const Site& site = *assembly.site;
   for (const std::uint32_t record : assembly.members) {
-    check_document(ctx, assembly, record, site.texts[record].body);
-    for (const auto& [start, document] : site.texts[record].fields)
+    check_document(ctx, assembly, record, site.store.texts[record].body);
+    for (const auto& [start, document] : site.store.texts[record].fields)
       check_document(ctx, assembly, record, document);
     check_files(ctx, assembly, record, site.type_of(record).fields, site.records()[record].fields);
   }

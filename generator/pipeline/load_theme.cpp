@@ -155,6 +155,23 @@ void read_assets(const Context& ctx, Theme& theme, const std::string& folder,
 
 }  // namespace
 
+graph::Fingerprint Theme::digest() const {
+  graph::Fingerprinter out;
+  for (const auto& [key, text] : strings) {
+    out.add(key);
+    out.add(text);
+  }
+  for (const auto& [name, text] : template_digests) {
+    out.add(name);
+    out.add(text);
+  }
+  for (const auto& [name, asset] : assets) {
+    out.add(name);
+    out.add(asset.url);  // Changes with the bytes.
+  }
+  return out.finish();
+}
+
 std::string_view Theme::string(std::string_view key) const {
   const auto at =
       std::lower_bound(strings.begin(), strings.end(), key,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/fingerprint.h"
 #include "model/portal.h"
 #include "outputs/output_file.h"
 #include "pipeline/context.h"
@@ -27,6 +28,8 @@ struct Theme {
   std::map<std::string, std::string, std::less<>>
       template_digests;  ///< By name: SHA-256 of the text.
 
+  /// Of all that is above.
+  graph::Fingerprint digest() const;
   std::string_view string(std::string_view key) const;  ///< "" when there is none.
 };
 

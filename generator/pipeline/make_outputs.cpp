@@ -112,26 +112,29 @@ void add_titles(const Assembly& assembly, std::vector<OutputFile>& out) {
   out.push_back({"tieu-de.json", outputs::title_index(entries)});
 }
 
-void add_attachments(const Context& ctx, const Assembly& assembly, std::vector<OutputFile>& out) {
+/// Attachments go out as they are: those that stand there already, from the same bytes, stay.
+void add_attachments(const Assembly& assembly, const EarlierBuild& earlier, const Disk& placed,
+                     std::vector<OutputFile>& out) {
   for (const Attachment* attachment : assembly.published) {
-    Result<std::string> bytes = read_listed(ctx.disk, attachment->source);
-    if (bytes) {
-      out.push_back({attachment->url.substr(1), std::move(*bytes)});
-    } else {
-      ctx.report.add(bytes.error());
-    }
+    OutputFile& file = out.emplace_back();
+    file.path = attachment->url.substr(1);
+    file.source = attachment->source;
+    const ingest::RememberedSource* then =
+        earlier.is_whole() ? earlier.sources.find(attachment->source) : nullptr;
+    file.kept = then != nullptr && then->digest == attachment->digest && placed.is_file(file.path);
   }
 }
 
 }  // namespace
 
-std::vector<OutputFile> make_outputs(const Context& ctx, const PortalView& portal) {
+std::vector<OutputFile> make_outputs(const PortalView& portal, const EarlierBuild& earlier,
+                                     const Disk& placed) {
   std::vector<OutputFile> out;
   add_all_feeds(portal, out);
   add_sitemap(portal.assembly(), out);
   add_redirects(portal, out);
   add_titles(portal.assembly(), out);
-  add_attachments(ctx, portal.assembly(), out);
+  add_attachments(portal.assembly(), earlier, placed, out);
   for (const auto& [name, asset] : portal.theme().assets)
     out.push_back({asset.url.substr(1), asset.bytes});
   return out;

@@ -3,11 +3,14 @@
 #pragma once
 
 #include "outputs/output_file.h"
+#include "pipeline/earlier_build.h"
 #include "pipeline/portal_view.h"
 
 namespace minhbach::pipeline {
 
-std::vector<OutputFile> make_outputs(const Context& ctx, const PortalView& portal);
+/// `placed` is the output folder as `earlier` left it.
+std::vector<OutputFile> make_outputs(const PortalView& portal, const EarlierBuild& earlier,
+                                     const Disk& placed);
 
 /// Old addresses (`chuyen_tu`) that are no address at all, or a page now.
 void check_redirects(const Context& ctx, const Assembly& assembly);

@@ -251,4 +251,12 @@ inline constexpr Message output_record_damaged{
     "",
     ""};
 
+inline constexpr Message source_changed{
+    "MB0752",
+    Severity::error,
+    "tệp thay đổi trong khi đang dựng",
+    "the file changed while the site was being built",
+    "hãy chạy lại lệnh; nội dung mới sẽ được đọc lại từ đầu",
+    "run the command again: the new content will be read from the start"};
+
 }  // namespace minhbach::messages

@@ -38,14 +38,17 @@ enum class RecordFact : std::uint8_t {
   fields
 };
 
-/// Belongs to one render, on one thread. `reads` may be null: then nothing is written down.
+/// Belongs to one render, on one thread. `reads` may be null: then nothing is written down. `body`
+/// is the HTML of the page's own body; null where only what it is made of is asked.
 class PageReader {
  public:
-  PageReader(const PortalView& portal, std::vector<Read>* reads) : portal_(portal), reads_(reads) {}
+  PageReader(const PortalView& portal, std::vector<Read>* reads, const std::string* body)
+      : portal_(portal), reads_(reads), body_(body) {}
 
   const PortalView& portal() const { return portal_; }
   const Assembly& assembly() const { return portal_.assembly(); }
   const Theme& theme() const { return portal_.theme(); }
+  const std::string* body() const { return body_; }
 
   void note(Read::Kind kind, std::size_t a = 0, std::size_t b = 0) const {
     if (reads_ != nullptr)
@@ -62,6 +65,7 @@ class PageReader {
  private:
   const PortalView& portal_;
   std::vector<Read>* reads_;
+  const std::string* body_;
 };
 
 }  // namespace minhbach::pipeline

@@ -186,11 +186,28 @@ Value alphabet_value(const PageReader& reader, Arena& arena) {
   return Value::list(arena.copy(out));
 }
 
-Value page_value(const PortalView& portal, const Page& page, Arena& arena) {
+/// The body as HTML; none when there is nothing in it.
+Value body_value(const PageReader& reader, std::uint32_t record, Arena& arena) {
+  const ingest::RecordTexts& texts = reader.assembly().site->store.texts[record];
+  const std::string& html = *reader.body();
+  return html.empty() ? Value::none() : reader.portal().filled(record, texts.body, html, arena);
+}
+
+/// What body_value depends on, without the HTML: for asking whether it is still the same.
+Value body_marks(const PortalView& portal, std::uint32_t record, Arena& arena) {
+  const ingest::RecordTexts& texts = portal.assembly().site->store.texts[record];
+  if (!texts.has_body) return Value::none();
+  std::string marks = fmt::format("{:x} {:x}", texts.body_html.low, texts.body_html.high);
+  for (const markdown::Slot& slot : texts.body.slots) marks += portal.filling(record, slot);
+  return Value::text(arena.copy(marks));
+}
+
+Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
+  const PortalView& portal = reader.portal();
   const Assembly& assembly = portal.assembly();
   const Site& site = *assembly.site;
   const bool is_record = page.kind == PageKind::record;
-  const markdown::Document* body = is_record ? &site.texts[page.record].body : nullptr;
+  const markdown::Document* body = is_record ? &site.store.texts[page.record].body : nullptr;
   std::string_view date, updated;
   if (is_record) {
     date = site.date(page.record);
@@ -205,8 +222,9 @@ Value page_value(const PortalView& portal, const Page& page, Arena& arena) {
        {"url", portal.url(page.url, arena)},
        {"url_day_du", Value::text(arena.copy(assembly.portal->address + encode_path(page.url)))},
        {"duong_dan", link_list(portal, above, arena)},
-       {"than", body != nullptr && !body->html.empty() ? portal.body(page.record, *body, arena)
-                                                       : Value::none()},
+       {"than", !is_record                 ? Value::none()
+                : reader.body() != nullptr ? body_value(reader, page.record, arena)
+                                           : body_marks(portal, page.record, arena)},
        {"de_muc", body != nullptr ? outline_value(*body, arena) : Value::list({})},
        {"ngay", text_or_none(date)},
        {"cap_nhat", text_or_none(updated)},
@@ -219,7 +237,7 @@ Value page_value(const PortalView& portal, const Page& page, Arena& arena) {
 }  // namespace
 
 std::vector<Entry> own_values(const PageReader& reader, const Page& page, Arena& arena) {
-  std::vector<Entry> out{{"trang", page_value(reader.portal(), page, arena)}};
+  std::vector<Entry> out{{"trang", page_value(reader, page, arena)}};
   if (page.kind == PageKind::list) out.push_back({"danh_sach", list_value(reader, page, arena)});
   if (page.kind == PageKind::az_index)
     out.push_back({"bang_chu_cai", alphabet_value(reader, arena)});
@@ -270,7 +288,7 @@ std::string page_summary(const PortalView& portal, const Page& page) {
   if (page.kind == PageKind::record) {
     const std::string_view summary = site.text(page.record, site.common_of(page.record).summary);
     if (!summary.empty()) return std::string(summary);
-    std::string lead = markdown::excerpt(site.texts[page.record].body, longest);
+    std::string lead = markdown::excerpt(site.store.texts[page.record].body, longest);
     if (!lead.empty()) return lead;
   }
   if (page.kind == PageKind::list) {

@@ -9,7 +9,8 @@ namespace minhbach::pipeline {
 std::vector<Entry> page_globals(const PageReader& reader, const Page& page, Arena& arena);
 
 /// What the page is by itself, without what it asks for: `trang`, and `danh_sach` or
-/// `bang_chu_cai`. Made whole, so it counts as one read.
+/// `bang_chu_cai`. Made whole, so it counts as one read. For a reader without a body, `trang.than`
+/// is what the body is made of.
 std::vector<Entry> own_values(const PageReader& reader, const Page& page, Arena& arena);
 
 /// The template that renders a page.

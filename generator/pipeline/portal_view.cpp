@@ -26,23 +26,27 @@ Value PortalView::list_url(TypeId type, Arena& arena) const {
   return assembly_.page_by_url.contains(address) ? url(address, arena) : Value::none();
 }
 
-Value PortalView::body(std::uint32_t record, const markdown::Document& document,
-                       Arena& arena) const {
-  std::string html;
-  html.reserve(document.html.size() + document.slots.size() * 48);
-  markdown::append_filled(document, html, [&](const markdown::Slot& slot, std::string& out) {
-    // What cannot be resolved has stopped the build in check_links.
-    if (slot.image) {
-      const Result<const Attachment*> image = resolve_image(assembly_, record, slot);
-      if (!image) return;
-      out += " src=\"" + outputs::xml_text(page_link(*assembly_.portal, (*image)->url)) +
-             "\" width=\"" + std::to_string((*image)->image->width) + "\" height=\"" +
-             std::to_string((*image)->image->height) + "\"";
-    } else if (const Result<std::string> link = resolve_link(assembly_, record, slot)) {
-      out += " href=\"" + outputs::xml_text(*link) + "\"";
-    }
+std::string PortalView::filling(std::uint32_t record, const markdown::Slot& slot) const {
+  if (slot.image) {
+    const Result<const Attachment*> image = resolve_image(assembly_, record, slot);
+    if (!image) return {};
+    return " src=\"" + outputs::xml_text(page_link(*assembly_.portal, (*image)->url)) +
+           "\" width=\"" + std::to_string((*image)->image->width) + "\" height=\"" +
+           std::to_string((*image)->image->height) + "\"";
+  }
+  const Result<std::string> link = resolve_link(assembly_, record, slot);
+  return link ? " href=\"" + outputs::xml_text(*link) + "\"" : std::string();
+}
+
+Value PortalView::filled(std::uint32_t record, const markdown::Document& document,
+                         std::string_view html, Arena& arena) const {
+  if (document.slots.empty()) return Value::markup(arena.copy(html));
+  std::string out;
+  out.reserve(html.size() + document.slots.size() * 48);
+  markdown::append_filled(document, html, out, [&](const markdown::Slot& slot, std::string& to) {
+    to += filling(record, slot);
   });
-  return Value::markup(arena.copy(html));
+  return Value::markup(arena.copy(out));
 }
 
 std::vector<std::uint32_t> PortalView::related(std::uint32_t record, std::size_t count) const {

@@ -37,8 +37,11 @@ class PortalView {
   Value url(std::string_view url, Arena& arena) const;
   /// The first page of a type's list; none when it has no list page in this portal.
   Value list_url(TypeId type, Arena& arena) const;
-  /// A body as HTML with its links and pictures filled in.
-  Value body(std::uint32_t record, const markdown::Document& document, Arena& arena) const;
+  /// `html`, which is that of `document` in `record`, with its links and pictures filled in.
+  Value filled(std::uint32_t record, const markdown::Document& document, std::string_view html,
+               Arena& arena) const;
+  /// What fills one link or picture; "" when it leads to nothing, which check_links has said.
+  std::string filling(std::uint32_t record, const markdown::Slot& slot) const;
 
   /// All records that lists show, newest first.
   std::span<const std::uint32_t> latest() const { return latest_; }

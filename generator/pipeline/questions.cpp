@@ -91,7 +91,7 @@ std::pair<std::string_view, std::string_view> split(std::string_view text) {
 
 Questions::Questions(const PortalView& portal)
     : portal_(portal),
-      silent_(portal, nullptr),
+      silent_(portal, nullptr, nullptr),
       template_names_(portal.theme().templates.names()) {}
 
 std::string Questions::name(const Read& read) const {

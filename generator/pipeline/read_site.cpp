@@ -1,7 +1,7 @@
-// Reads types, portals, records, Markdown and attachments.
+// Reads types, portals, records and attachments.
 #include "pipeline/read_site.h"
 
-#include "base/parallel.h"
+#include "base/packing.h"
 #include "ingest/load_text.h"
 #include "ingest/scan.h"
 #include "pipeline/messages.h"
@@ -28,8 +28,8 @@ CommonFields common_fields(const schema::Type& type) {
   return out;
 }
 
-std::vector<Portal> read_portals(const Context& ctx, std::span<const std::string> ids) {
-  std::vector<Portal> portals;
+/// Reads the portals into `site`, each with the digest of its file.
+void read_portals(const Context& ctx, std::span<const std::string> ids, Site& site) {
   for (auto at = ids.begin(); at != ids.end(); ++at) {
     const std::string& id = *at;
     if (std::find(ids.begin(), at, id) != at) continue;  // Named twice on the command line.
@@ -47,48 +47,10 @@ std::vector<Portal> read_portals(const Context& ctx, std::span<const std::string
         ingest::load_text(ctx.disk, path, 0, ingest::data_limit, ctx.report);
     if (!source) continue;
     if (std::optional<Portal> portal = read_portal(id, *source, ctx.report)) {
-      portals.push_back(std::move(*portal));
+      site.portals.push_back(std::move(*portal));
+      site.portal_digests.push_back(graph::fingerprint(source->text()));
     }
   }
-  return portals;
-}
-
-/// Renders the Markdown fields below `fields`, at any depth, into `texts`.
-void render_fields(std::span<const schema::Field> fields, std::span<const FieldValue> values,
-                   const Record& record, RecordTexts& texts, std::vector<Diagnostic>& problems) {
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    // Of a list, all items share one field.
-    const schema::Field& field = fields.size() == 1 ? fields[0] : fields[i];
-    const FieldValue& value = values[i];
-    if (field.kind == schema::FieldKind::markdown && value.kind == FieldValue::Kind::text) {
-      // A text of its own, at the field's line: JSON and YAML hold it escaped, so no exact column.
-      const SourceText source(record.file, std::string(value.text()));
-      markdown::Options options;
-      options.id_prefix = field.name + "-";
-      texts.fields.emplace(value.text_data, markdown::render_markdown(source, source.text(),
-                                                                      static_cast<int>(value.line),
-                                                                      options, problems));
-    } else if (!value.children().empty()) {
-      render_fields(field.children, value.children(), record, texts, problems);
-    }
-  }
-}
-
-std::vector<RecordTexts> render_texts(const Context& ctx, const Site& site) {
-  std::vector<RecordTexts> texts(site.records().size());
-  std::vector<std::vector<Diagnostic>> problems(ctx.options.jobs);
-  parallel_for(texts.size(), ctx.options.jobs, [&](std::size_t index, unsigned worker) {
-    const Record& record = site.records()[index];
-    if (!record.body.empty()) {
-      const SourceText* source = site.store.text(record.file);
-      texts[index].body =
-          markdown::render_markdown(*source, record.body, record.body_line, {}, problems[worker]);
-    }
-    render_fields(site.type(record.type).fields, record.fields, record, texts[index],
-                  problems[worker]);
-  });
-  for (std::vector<Diagnostic>& found : problems) ctx.report.add(std::move(found));
-  return texts;
 }
 
 bool is_picture(std::string_view path) {
@@ -107,31 +69,72 @@ std::string attachment_url(const ingest::Asset& asset) {
   return "/tep/" + std::string(path);
 }
 
-void add_attachment(const Context& ctx, Site& site, Attachment attachment) {
-  if (is_picture(attachment.source)) {
-    const Result<std::string> bytes = read_listed(ctx.disk, attachment.source);
-    if (bytes) {
-      attachment.image = images::image_size(*bytes);
+/// A picture's size as the memory of sources keeps it; nothing for "".
+std::optional<images::ImageSize> unpack_image_size(std::string_view shape) {
+  Unpacker in(shape);
+  images::ImageSize size;
+  size.width = static_cast<decltype(size.width)>(in.number());
+  size.height = static_cast<decltype(size.height)>(in.number());
+  return in.is_sound() ? std::optional(size) : std::nullopt;
+}
+
+/// Takes what is known of the file, or reads it: its digest, and how large a picture is.
+void add_attachment(const Context& ctx, Site& site, Attachment attachment,
+                    const std::vector<const ingest::SourceMemory*>& memories) {
+  const ingest::RememberedSource* known = nullptr;
+  for (const ingest::SourceMemory* memory : memories) {
+    if (const auto* found = memory->find(attachment.source)) known = found;
+  }
+  const bool is_trusted = known != nullptr && !ctx.options.reread && attachment.stamp &&
+                          attachment.stamp == known->stamp && attachment.size == known->size;
+  std::optional<std::string> bytes;
+  const auto read = [&] {
+    Result<std::string> found = read_listed(ctx.disk, attachment.source);
+    if (found) {
+      bytes = std::move(*found);
     } else {
-      ctx.report.add(bytes.error());
+      ctx.report.add(found.error());
+    }
+  };
+  if (is_trusted) {
+    attachment.digest = known->digest;
+  } else {
+    read();
+    if (bytes) attachment.digest = graph::fingerprint(*bytes);
+  }
+  if (is_picture(attachment.source)) {
+    if (is_trusted) {
+      attachment.image = unpack_image_size(known->shape);
+    } else if (bytes) {
+      attachment.image = images::image_size(*bytes);
     }
   }
   site.attachments.emplace(attachment.source, std::move(attachment));
 }
 
-void read_attachments(const Context& ctx, const std::vector<ingest::Asset>& assets, Site& site) {
-  for (const ingest::Asset& asset : assets) {
-    add_attachment(
-        ctx, site,
-        {asset.path, attachment_url(asset), asset.portal, asset.size, false, std::nullopt});
+void read_attachments(const Context& ctx, const std::vector<const ingest::SourceMemory*>& memories,
+                      Site& site) {
+  for (const ingest::Asset& asset : site.sources.assets) {
+    Attachment attachment;
+    attachment.source = asset.path;
+    attachment.url = attachment_url(asset);
+    attachment.portal = asset.portal;
+    attachment.size = asset.size;
+    attachment.stamp = asset.stamp;
+    add_attachment(ctx, site, std::move(attachment), memories);
   }
   std::vector<Diagnostic> problems;
   for (const Portal& portal : site.portals) {
     const std::string folder = "site/" + portal.id + "/static";
     for (const FileEntry& file : ctx.disk.list(folder, problems)) {
-      add_attachment(
-          ctx, site,
-          {file.path, file.path.substr(folder.size()), portal.id, file.size, true, std::nullopt});
+      Attachment attachment;
+      attachment.source = file.path;
+      attachment.url = file.path.substr(folder.size());
+      attachment.portal = portal.id;
+      attachment.size = file.size;
+      attachment.stamp = file.stamp;
+      attachment.is_static = true;
+      add_attachment(ctx, site, std::move(attachment), memories);
     }
   }
   ctx.report.add(std::move(problems));
@@ -139,7 +142,17 @@ void read_attachments(const Context& ctx, const std::vector<ingest::Asset>& asse
 
 }  // namespace
 
-std::vector<schema::Type> read_types(const Context& ctx) {
+std::string pack_image_size(const std::optional<images::ImageSize>& size) {
+  std::string out;
+  Packer packer(out);
+  if (size) {
+    packer.number(static_cast<std::uint64_t>(size->width));
+    packer.number(static_cast<std::uint64_t>(size->height));
+  }
+  return out;
+}
+
+std::vector<schema::Type> read_types(const Context& ctx, graph::Fingerprinter* digest) {
   std::vector<Diagnostic> problems;
   std::vector<schema::Type> types;
   for (const FileEntry& file : ctx.disk.list("site/types", problems)) {
@@ -147,6 +160,10 @@ std::vector<schema::Type> read_types(const Context& ctx) {
     const std::optional<SourceText> source =
         ingest::load_text(ctx.disk, file.path, file.size, ingest::data_limit, ctx.report);
     if (!source) continue;
+    if (digest != nullptr) {
+      digest->add(source->path());
+      digest->add(source->text());
+    }
     if (std::optional<schema::Type> type = schema::read_type(*source, problems)) {
       types.push_back(std::move(*type));
     }
@@ -167,22 +184,26 @@ std::vector<std::string> portal_ids(const Context& ctx) {
   return ids;
 }
 
-Site read_site(const Context& ctx, std::span<const std::string> portals) {
+Site read_frame(const Context& ctx, std::span<const std::string> portals) {
   Site site;
+  site.disk = &ctx.disk;
   const std::size_t errors_before = ctx.report.count(Severity::error);
-  site.types = read_types(ctx);
-  if (ctx.report.count(Severity::error) > errors_before) {
-    // Without its type every record would seem misplaced: portals are still judged, content is not.
-    read_portals(ctx, portals);
-    return site;
-  }
+  graph::Fingerprinter digest;
+  site.types = read_types(ctx, &digest);
+  site.types_digest = digest.finish();
+  site.has_all_types = ctx.report.count(Severity::error) == errors_before;
   for (const schema::Type& type : site.types) site.common.push_back(common_fields(type));
-  site.portals = read_portals(ctx, portals);
-  const ingest::Sources sources = ingest::scan_sources(ctx.disk, portals, site.types, ctx.report);
-  site.store = ingest::read_records(ctx.disk, sources, site.types, ctx.options.jobs, ctx.report);
-  site.texts = render_texts(ctx, site);
-  read_attachments(ctx, sources.assets, site);
+  read_portals(ctx, portals, site);
   return site;
+}
+
+void read_content(const Context& ctx, std::span<const std::string> portals,
+                  std::vector<const ingest::SourceMemory*> memories, Site& site) {
+  site.sources = ingest::scan_sources(ctx.disk, portals, site.types, ctx.report);
+  read_attachments(ctx, memories, site);
+  site.store = ingest::read_records(
+      ctx.disk, site.sources, site.types,
+      {ctx.options.jobs, std::move(memories), !ctx.options.reread, ctx.options.write}, ctx.report);
 }
 
 }  // namespace minhbach::pipeline

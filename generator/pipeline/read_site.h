@@ -12,14 +12,23 @@
 namespace minhbach::pipeline {
 
 /// The content types of site/types/, sorted by id. What is wrong is in the report, and such a type
-/// is left out.
-std::vector<schema::Type> read_types(const Context& ctx);
+/// is left out. `digest`, if given, takes the files' names and texts.
+std::vector<schema::Type> read_types(const Context& ctx, graph::Fingerprinter* digest = nullptr);
 
 /// The ids of all portals: the folders of site/ that hold a portal.json, sorted.
 std::vector<std::string> portal_ids(const Context& ctx);
 
-/// Reads everything that `portals` and the shared folders hold. What is wrong is in the report; the
-/// result holds the rest.
-Site read_site(const Context& ctx, std::span<const std::string> portals);
+/// The site without its content: types and portals. What is wrong is in the report.
+Site read_frame(const Context& ctx, std::span<const std::string> portals);
+
+/// Reads into `site` everything that `portals` and the shared folders hold, except what `memories`
+/// know of files that are as they were; these must outlive the site. Not for a site whose types are
+/// not sound: without its type every record would seem misplaced. What is wrong is in the report;
+/// the site holds the rest.
+void read_content(const Context& ctx, std::span<const std::string> portals,
+                  std::vector<const ingest::SourceMemory*> memories, Site& site);
+
+/// A picture's size as RememberedSource::shape holds it.
+std::string pack_image_size(const std::optional<images::ImageSize>& size);
 
 }  // namespace minhbach::pipeline

@@ -38,6 +38,36 @@ void report_failures(const Context& ctx, std::vector<std::optional<Diagnostic>>&
   }
 }
 
+/// One page into `out`; nothing when all went well.
+std::optional<Diagnostic> render_page(const PortalView& portal, const Questions& questions,
+                                      const Page& page, std::vector<Read>& reads,
+                                      std::string& out) {
+  const Assembly& assembly = portal.assembly();
+  std::optional<std::string> body("");
+  if (page.kind == PageKind::record) {
+    body = assembly.site->body_html(page.record);
+    if (!body) {
+      Diagnostic changed;
+      changed.message = &messages::source_changed;
+      changed.place.file = assembly.site->records()[page.record].file;
+      return changed;
+    }
+  }
+  Arena arena;
+  const PageReader reader(portal, &reads, &*body);
+  const std::vector<Entry> globals = page_globals(reader, page, arena);
+  std::optional<Diagnostic> failure =
+      portal.theme().templates.render(page_template(assembly, page), globals, arena, out);
+  questions.add_sources(page, reads);
+  std::sort(reads.begin(), reads.end());
+  reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
+  if (failure && page.kind == PageKind::record) {
+    const Record& record = assembly.site->records()[page.record];
+    failure->trail.push_back({record.file, record.line, 0});
+  }
+  return failure;
+}
+
 }  // namespace
 
 std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& portal,
@@ -50,20 +80,7 @@ std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& porta
     out[index].path = output_path(page.url);
     out[index].kept = pages[index].is_kept();
     if (out[index].kept) return;
-    Arena arena;
-    std::vector<Read>& reads = pages[index].reads;
-    const PageReader reader(portal, &reads);
-    const std::vector<Entry> globals = page_globals(reader, page, arena);
-    std::optional<Diagnostic>& failure = failures[index];
-    failure = portal.theme().templates.render(page_template(assembly, page), globals, arena,
-                                              out[index].bytes);
-    questions.add_sources(page, reads);
-    std::sort(reads.begin(), reads.end());
-    reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
-    if (failure && page.kind == PageKind::record) {
-      const Record& record = assembly.site->records()[page.record];
-      failure->trail.push_back({record.file, record.line, 0});
-    }
+    failures[index] = render_page(portal, questions, page, pages[index].reads, out[index].bytes);
   });
   report_failures(ctx, failures);
   return out;

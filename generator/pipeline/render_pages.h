@@ -2,7 +2,7 @@
 #pragma once
 
 #include "outputs/output_file.h"
-#include "pipeline/build_memory.h"
+#include "pipeline/judge_pages.h"
 
 namespace minhbach::pipeline {
 

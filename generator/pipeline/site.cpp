@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "ingest/load_text.h"
+#include "ingest/read_file.h"
+
 namespace minhbach::pipeline {
 
 std::optional<TypeId> Site::find_type(std::string_view id) const {
@@ -28,13 +31,27 @@ std::string_view Site::title(std::uint32_t record) const {
   return title.empty() ? std::string_view(records()[record].id) : title;
 }
 
+std::optional<std::string> Site::body_html(std::uint32_t record) const {
+  const ingest::RecordTexts& texts = store.texts[record];
+  if (!texts.has_body || !texts.body.html.empty()) return texts.body.html;
+  const std::string& file = records()[record].file;
+  Result<std::string> bytes = disk->read(file);
+  std::optional<std::string> html =
+      bytes ? ingest::read_body(file, std::move(*bytes)) : std::nullopt;
+  return html && graph::fingerprint(*html) == texts.body_html ? html : std::nullopt;
+}
+
 Diagnostic Site::diagnostic(const Message& message, Place place,
                             std::vector<std::string> arguments) const {
   Diagnostic out;
   out.message = &message;
   out.arguments = std::move(arguments);
-  const SourceText* source = place.line > 0 ? store.text(place.file) : nullptr;
-  if (source != nullptr) out.source_line = std::string(source->line(place.line));
+  if (place.line > 0 && place.file.ends_with(".md")) {
+    Report said_before;
+    const std::optional<SourceText> source =
+        ingest::load_text(*disk, place.file, 0, ingest::markdown_limit, said_before);
+    if (source) out.source_line = std::string(source->line(place.line));
+  }
   out.place = std::move(place);
   return out;
 }

@@ -15,22 +15,16 @@
 
 namespace minhbach::pipeline {
 
-/// The Markdown of one record, rendered once for all portals; links still open (markdown::Slot).
-struct RecordTexts {
-  markdown::Document body;
-  /// Markdown fields by where their text starts (FieldValue::text_data): fields are found that way
-  /// from wherever a template reaches them, however deep they stand.
-  std::unordered_map<const char*, markdown::Document> fields;
-};
-
 /// An attachment or picture beside content, or a file of site/<portal>/static/.
 struct Attachment {
   std::string source;  ///< Relative to the site root.
   std::string
       url;  ///< Root-relative: "/tep/van-ban-chi-dao/ban-goc.pdf"; a static file's is its own path.
   std::string portal;
-  std::uint64_t size = 0;                  ///< Bytes.
-  bool is_static = false;                  ///< From site/<portal>/static/: published in any case.
+  std::uint64_t size = 0;  ///< Bytes.
+  bool is_static = false;  ///< From site/<portal>/static/: published in any case.
+  FileStamp stamp = {};
+  graph::Fingerprint digest = {};          ///< Of its bytes.
   std::optional<images::ImageSize> image;  ///< Of a picture that could be measured.
 };
 
@@ -41,12 +35,17 @@ struct CommonFields {
 };
 
 struct Site {
-  std::vector<schema::Type> types;   ///< Sorted by id; a TypeId is an index.
-  std::vector<CommonFields> common;  ///< By type.
-  std::vector<Portal> portals;       ///< Those asked for.
+  std::vector<schema::Type> types;                 ///< Sorted by id; a TypeId is an index.
+  std::vector<CommonFields> common;                ///< By type.
+  std::vector<Portal> portals;                     ///< Those asked for.
+  std::vector<graph::Fingerprint> portal_digests;  ///< Of their portal.json, by portal.
+  bool has_all_types = true;        ///< False when a type had an error and was left out.
+  graph::Fingerprint types_digest;  ///< Of all that site/types/ says.
+  ingest::Sources sources;
   ingest::RecordStore store;
-  std::vector<RecordTexts> texts;                              ///< By record.
   std::map<std::string, Attachment, std::less<>> attachments;  ///< By source path.
+
+  const Disk* disk = nullptr;  ///< Whence all this was read.
 
   const std::vector<Record>& records() const { return store.records; }
   const schema::Type& type(TypeId id) const { return types[static_cast<std::size_t>(id)]; }
@@ -64,8 +63,11 @@ struct Site {
   /// `ngay_cap_nhat`, else the date; may be "".
   std::string_view updated(std::uint32_t record) const;
 
-  /// A diagnostic at a place of a record's file; with the source line where the text is still held,
-  /// which is so for Markdown files.
+  /// The body as HTML, its links still open; read again where it had been left out. Nothing when
+  /// the file has changed since it was read. May be called from several threads.
+  std::optional<std::string> body_html(std::uint32_t record) const;
+
+  /// A diagnostic at a place of a record's file; with the source line of a Markdown file.
   Diagnostic diagnostic(const Message& message, Place place,
                         std::vector<std::string> arguments) const;
 };

@@ -1,7 +1,8 @@
 // Writes, then sweeps.
 #include "pipeline/write_outputs.h"
 
-#include <set>
+#include <algorithm>
+#include <iterator>
 
 #include "base/parallel.h"
 #include "pipeline/messages.h"
@@ -9,69 +10,41 @@
 namespace minhbach::pipeline {
 namespace {
 
-constexpr std::string_view list_path = ".minhbach/da-xuat.txt";
 constexpr std::string_view list_header = "minhbach da-xuat 1\n";
 
-using Paths = std::set<std::string, std::less<>>;
+/// Sorted, each once.
+using Paths = std::vector<std::string>;
 
-Paths read_list(const Context& ctx, const Disk& out) {
-  Paths paths;
-  if (!out.is_file(list_path)) return paths;
-  const Result<std::string> text = out.read(list_path);
-  if (!text || !text->starts_with(list_header) || !text->ends_with('\n')) {
-    Diagnostic diagnostic;
-    diagnostic.message = &messages::output_record_damaged;
-    diagnostic.place.file = std::string(list_path);
-    ctx.report.add(std::move(diagnostic));
-    return paths;
-  }
-  for (std::size_t from = list_header.size(); from < text->size();) {
-    const std::size_t end = text->find('\n', from);
-    std::string path = text->substr(from, end - from);
-    // The list is only text in a folder that others may write to: it may not lead out of it.
-    const bool inside =
-        !path.empty() && path[0] != '/' && ("/" + path + "/").find("/../") == std::string::npos;
-    if (inside) paths.insert(std::move(path));
-    from = end + 1;
-  }
-  return paths;
+bool contains(const Paths& paths, std::string_view path) {
+  return std::binary_search(paths.begin(), paths.end(), path);
 }
 
 bool save_list(const Context& ctx, Disk& out, const Paths& paths) {
   std::string text(list_header);
-  for (const std::string& path : paths) text += path + "\n";
+  for (const std::string& path : paths) {
+    text += path;
+    text += '\n';
+  }
   const Result<Written> written = out.write(list_path, text);
   if (!written) ctx.report.add(written.error());
   return static_cast<bool>(written);
 }
 
-}  // namespace
-
-void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs) {
-  std::set<std::string_view> seen;
-  for (const OutputFile& file : outputs) {
-    if (seen.insert(file.path).second) continue;
-    Diagnostic diagnostic;
-    diagnostic.message = &messages::output_taken;
-    diagnostic.arguments = {quote(file.path)};
-    ctx.report.add(std::move(diagnostic));
-  }
+/// The output's bytes put in place; those of an attachment are fetched only now.
+Result<Written> write_output(const Context& ctx, Disk& out, const OutputFile& file) {
+  if (file.source.empty()) return out.write(file.path, file.bytes);
+  const Result<std::string> bytes = read_listed(ctx.disk, file.source);
+  return bytes ? out.write(file.path, *bytes) : Result<Written>(bytes.error());
 }
 
-WriteCounts write_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs) {
-  WriteCounts counts;
-  Paths current;
-  for (const OutputFile& file : outputs) current.insert(file.path);
-  const Paths before = read_list(ctx, out);
-  Paths both = before;
-  both.insert(current.begin(), current.end());
-  if (!save_list(ctx, out, both)) return counts;
-
+/// Writes those of `outputs` that are not kept.
+void write_all(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs,
+               WriteCounts& counts) {
   std::vector<Written> written(outputs.size(), Written::unchanged);
   std::vector<char> failed(outputs.size(), 0);
   parallel_for(outputs.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
     if (outputs[index].kept) return;
-    const Result<Written> result = out.write(outputs[index].path, outputs[index].bytes);
+    const Result<Written> result = write_output(ctx, out, outputs[index]);
     if (result) {
       written[index] = *result;
     } else {
@@ -85,20 +58,85 @@ WriteCounts write_outputs(const Context& ctx, Disk& out, const std::vector<Outpu
     if (written[i] == Written::replaced) ++counts.replaced;
     if (written[i] == Written::unchanged) ++counts.unchanged;
   }
+}
+
+}  // namespace
+
+std::vector<std::string> listed_outputs(const Context& ctx, const Disk& out) {
+  Paths paths;
+  if (!out.is_file(list_path)) return paths;
+  const Result<std::string> text = out.read(list_path);
+  if (!text || !text->starts_with(list_header) || !text->ends_with('\n')) {
+    Diagnostic diagnostic;
+    diagnostic.message = &messages::output_record_damaged;
+    diagnostic.place.file = std::string(list_path);
+    ctx.report.add(std::move(diagnostic));
+    return paths;
+  }
+  for (std::size_t from = list_header.size(); from < text->size();) {
+    const std::size_t end = text->find('\n', from);
+    const std::string_view path = std::string_view(*text).substr(from, end - from);
+    // The list is only text in a folder that others may write to: it may not lead out of it.
+    if (is_disk_path(path) && !path.empty()) paths.emplace_back(path);
+    from = end + 1;
+  }
+  if (!std::is_sorted(paths.begin(), paths.end())) std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  return paths;
+}
+
+void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs) {
+  std::vector<std::string_view> paths;
+  for (const OutputFile& file : outputs) paths.push_back(file.path);
+  std::sort(paths.begin(), paths.end());
+  for (auto at = std::adjacent_find(paths.begin(), paths.end()); at != paths.end();
+       at = std::adjacent_find(at + 1, paths.end())) {
+    Diagnostic diagnostic;
+    diagnostic.message = &messages::output_taken;
+    diagnostic.arguments = {quote(*at)};
+    ctx.report.add(std::move(diagnostic));
+  }
+}
+
+WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>& outputs) {
+  WriteCounts counts;
+  const Paths before = listed_outputs(ctx, out);
+  Paths current;
+  for (OutputFile& file : outputs) {
+    // What no run of ours put there is not what it seems to be.
+    if (file.kept && !contains(before, file.path)) file.kept = false;
+    current.push_back(file.path);
+  }
+  std::sort(current.begin(), current.end());
+  Paths both;
+  std::set_union(before.begin(), before.end(), current.begin(), current.end(),
+                 std::back_inserter(both));
+  if (both != before && !save_list(ctx, out, both)) return counts;
+
+  write_all(ctx, out, outputs, counts);
   // A half-written site keeps its old pages: links between what is there must not break further.
   if (ctx.report.has_errors()) return counts;
 
+  Paths left;
   for (const std::string& path : before) {
-    if (current.contains(path)) continue;
+    if (contains(current, path)) continue;
     const Result<Done> removed = out.remove(path);
     if (removed) {
       ++counts.removed;
     } else {
       ctx.report.add(removed.error());
-      current.insert(path);  // Still there: a later run tries again.
+      left.push_back(path);  // Still there: a later run tries again.
     }
   }
-  save_list(ctx, out, current);
+  current.insert(current.end(), left.begin(), left.end());
+  std::sort(current.begin(), current.end());
+  if (current != both) save_list(ctx, out, current);
+  return counts;
+}
+
+WriteCounts rewrite_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs) {
+  WriteCounts counts;
+  write_all(ctx, out, outputs, counts);
   return counts;
 }
 

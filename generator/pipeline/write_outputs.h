@@ -7,9 +7,15 @@
 
 namespace minhbach::pipeline {
 
+/// Where the list of written files is kept, in the output folder.
+inline constexpr std::string_view list_path = ".minhbach/da-xuat.txt";
+
 struct WriteCounts {
   std::size_t created = 0, replaced = 0, unchanged = 0, removed = 0;
 };
+
+/// The paths that earlier runs wrote to `out`, sorted.
+std::vector<std::string> listed_outputs(const Context& ctx, const Disk& out);
 
 /// Two outputs for one path are an error of the site.
 void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs);
@@ -18,6 +24,9 @@ void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs);
 /// wrote and this one does not make. A file that no run wrote is never removed: what was written is
 /// kept in .minhbach/da-xuat.txt (docs/formats.md), which names a file before it is there, so that
 /// a run cut off in the middle loses track of nothing. What fails is in the report.
-WriteCounts write_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs);
+WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>& outputs);
+
+/// Writes some outputs again, all of which `listed_outputs` names; nothing else is touched.
+WriteCounts rewrite_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs);
 
 }  // namespace minhbach::pipeline

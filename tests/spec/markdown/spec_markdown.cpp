@@ -24,7 +24,7 @@ std::string our_html(const std::string& text) {
   const markdown::Document document =
       markdown::render_markdown(source, source.text(), 1, {}, problems);
   std::string html;
-  markdown::append_filled(document, html, [](const markdown::Slot& slot, std::string& out) {
+  markdown::append_filled(document, document.html, html, [](const markdown::Slot& slot, std::string& out) {
     out += slot.image ? " src=\"" : " href=\"";
     markdown::append_escaped_url(out, slot.target);
     out += "\"";

@@ -43,7 +43,7 @@ TEST_CASE("a log with any byte changed, or cut anywhere, is no log") {
     changed[i] = static_cast<char>(changed[i] ^ 0x10);
     INFO("byte " << i);
     REQUIRE_FALSE(read_build_log(changed));
-    REQUIRE_FALSE(read_build_log(std::string_view(bytes).substr(0, i)));
+    REQUIRE_FALSE(read_build_log(bytes.substr(0, i)));
   }
   CHECK_FALSE(read_build_log(bytes + "x"));
 }

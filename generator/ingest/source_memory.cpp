@@ -1,0 +1,87 @@
+// The memory of sources as bytes, ending in a checksum.
+#include "ingest/source_memory.h"
+
+#include <algorithm>
+
+#include "base/packing.h"
+
+namespace minhbach::ingest {
+namespace {
+
+// docs/formats.md. A new layout takes a new number here; what other numbers head is not read.
+constexpr std::string_view magic = "minhbach nguon 1\n";
+constexpr std::size_t checksum_size = 16;
+
+void pack(Packer& out, graph::Fingerprint value) {
+  out.fixed(value.low);
+  out.fixed(value.high);
+}
+
+graph::Fingerprint unpack_fingerprint(Unpacker& in) {
+  const std::uint64_t low = in.fixed();
+  return {low, in.fixed()};
+}
+
+}  // namespace
+
+SourceMemory SourceMemory::read(std::string bytes, std::string_view stamp, bool& is_damaged) {
+  SourceMemory out;
+  is_damaged = true;
+  if (bytes.size() < magic.size() + checksum_size || !bytes.starts_with(magic)) return out;
+  out.bytes_ = std::make_shared<const std::string>(std::move(bytes));
+  const std::string_view body =
+      std::string_view(*out.bytes_).substr(0, out.bytes_->size() - checksum_size);
+  Unpacker checksum(std::string_view(*out.bytes_).substr(body.size()));
+  if (unpack_fingerprint(checksum) != graph::fingerprint(body)) return {};
+  is_damaged = false;
+  Unpacker in(body.substr(magic.size()));
+  if (in.text() != stamp) return {};
+  out.number_ = in.number();
+  std::vector<RememberedSource> sources(in.count(37));
+  for (RememberedSource& source : sources) {
+    source.path = in.text();
+    source.size = in.number();
+    source.stamp.modified = static_cast<std::int64_t>(in.fixed());
+    source.stamp.changed = static_cast<std::int64_t>(in.fixed());
+    source.digest = unpack_fingerprint(in);
+    source.shape = in.text();
+    source.texts = in.text();
+  }
+  if (!in.is_sound()) return {};
+  out.sources_ = std::move(sources);
+  return out;
+}
+
+const RememberedSource* SourceMemory::find(std::string_view path) const {
+  const auto at = std::lower_bound(
+      sources_.begin(), sources_.end(), path,
+      [](const RememberedSource& source, std::string_view p) { return source.path < p; });
+  return at != sources_.end() && at->path == path ? &*at : nullptr;
+}
+
+std::string to_bytes(const std::vector<RememberedSource>& sources, std::string_view stamp,
+                     std::uint64_t number) {
+  std::size_t size = magic.size() + stamp.size() + checksum_size + 32;
+  for (const RememberedSource& source : sources)
+    size += source.path.size() + source.shape.size() + source.texts.size() + 64;
+  std::string out;
+  out.reserve(size);
+  out += magic;
+  Packer packer(out);
+  packer.text(stamp);
+  packer.number(number);
+  packer.number(sources.size());
+  for (const RememberedSource& source : sources) {
+    packer.text(source.path);
+    packer.number(source.size);
+    packer.fixed(static_cast<std::uint64_t>(source.stamp.modified));
+    packer.fixed(static_cast<std::uint64_t>(source.stamp.changed));
+    pack(packer, source.digest);
+    packer.text(source.shape);
+    packer.text(source.texts);
+  }
+  pack(packer, graph::fingerprint(out));
+  return out;
+}
+
+}  // namespace minhbach::ingest

@@ -1,0 +1,48 @@
+// Which pages must be made again, and what the log says after they were.
+#pragma once
+
+#include "pipeline/earlier_build.h"
+#include "pipeline/questions.h"
+#include "pipeline/standing.h"
+
+namespace minhbach::pipeline {
+
+/// One page on its way through an incremental build, in the order of Assembly::pages.
+struct PageWork {
+  graph::Cause cause = graph::Cause::unchanged;
+  std::string_view question;  ///< With Cause::changed: what changed first; borrowed from the log.
+  std::vector<Read> reads;    ///< Of a page that was rendered: what it read, sorted, each once.
+
+  bool is_kept() const { return cause == graph::Cause::unchanged; }
+};
+
+/// The questions of an earlier log, asked again.
+struct Recollection {
+  std::vector<std::optional<Read>> reads;   ///< By question; nothing when it is about nothing now.
+  std::vector<graph::Fingerprint> answers;  ///< By question, as they are now.
+  graph::Changed changed;                   ///< By question.
+};
+
+Recollection recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log);
+
+/// Those the log does not know, those that were told something that is answered otherwise now,
+/// those whose file is gone.
+std::vector<PageWork> judge_pages(const Context& ctx, const Assembly& assembly,
+                                  const graph::BuildLog& log, const Recollection& recollection,
+                                  const Disk& out);
+
+/// The same for a portal that stands as it did but for some texts: nothing needs to be asked.
+/// `missing`: the files that are gone, sorted.
+std::vector<PageWork> judge_texts(const Assembly& assembly, const Standing& standing,
+                                  std::span<const std::string> missing);
+
+/// The log after this build. Kept pages keep their reads. Borrows from `before`.
+graph::BuildLog next_log(const Context& ctx, const Questions& questions, const Assembly& assembly,
+                         const graph::BuildLog& before, const Recollection& recollection,
+                         const std::vector<PageWork>& pages);
+
+/// The same after judge_texts: the log as it was, with what the few rendered pages read now.
+graph::BuildLog patched_log(const Questions& questions, const Assembly& assembly,
+                            const graph::BuildLog& before, const std::vector<PageWork>& pages);
+
+}  // namespace minhbach::pipeline
