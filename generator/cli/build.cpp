@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/print_report.h"
 #include "cli/program_stamp.h"
+#include "cli/verify_build.h"
 #include "cli/write_reports.h"
 #include "disk/real_disk.h"
 #include "pipeline/build_portal.h"
@@ -23,12 +24,15 @@ struct BuildOptions {
   bool drafts = false;
   ReportFiles reports;
   bool from_scratch = false;
+  bool reread = false;
+  bool verify = false;
 };
 
 void add_options(CLI::App& command, BuildOptions& options, const Surroundings& surroundings) {
   const auto say = [&](const char* vi, const char* en) { return surroundings.say(vi, en); };
   command.add_option("CONG", options.portals,
-                     say("Mã các cổng; không ghi là tất cả các cổng trong site/", "Portals; all those in site/ when none is named"));
+                     say("Mã các cổng; không ghi là tất cả các cổng trong site/",
+                         "Portals; all those in site/ when none is named"));
   command
       .add_option("--ngay", options.date,
                   say("Ngày dựng, ví dụ 2024-05-17; mặc định là hôm nay hoặc SOURCE_DATE_EPOCH",
@@ -36,24 +40,50 @@ void add_options(CLI::App& command, BuildOptions& options, const Surroundings& s
       ->type_name(say("NGÀY", "DATE"));
   command
       .add_option("--jobs", options.jobs,
-                  say("Số luồng chạy song song; mặc định theo số nhân của máy", "Threads; default: as many as the machine has"))
+                  say("Số luồng chạy song song; mặc định theo số nhân của máy",
+                      "Threads; default: as many as the machine has"))
       ->type_name(say("SỐ", "N"));
-  command.add_flag("--nhap", options.drafts, say("Lấy cả bản nháp (nhap: true)", "Drafts too (nhap: true)"));
+  command.add_flag("--nhap", options.drafts,
+                   say("Lấy cả bản nháp (nhap: true)", "Drafts too (nhap: true)"));
   command
       .add_option("--sarif", options.reports.sarif,
-                  say("Ghi thêm các thông báo ra tệp SARIF 2.1.0", "Write the diagnostics to a SARIF 2.1.0 file too"))
+                  say("Ghi thêm các thông báo ra tệp SARIF 2.1.0",
+                      "Write the diagnostics to a SARIF 2.1.0 file too"))
       ->type_name(say("TỆP", "FILE"));
   command
       .add_option("--junit", options.reports.junit,
-                  say("Ghi thêm các thông báo ra tệp JUnit XML", "Write the diagnostics to a JUnit XML file too"))
+                  say("Ghi thêm các thông báo ra tệp JUnit XML",
+                      "Write the diagnostics to a JUnit XML file too"))
       ->type_name(say("TỆP", "FILE"));
 }
 
 /// Where a portal goes: `--out` itself for one portal, a folder in it for each of several, else
 /// site/<portal>/public.
-std::string output_folder(const BuildOptions& options, const std::string& root, const std::string& portal, bool several) {
+std::string output_folder(const BuildOptions& options, const std::string& root,
+                          const std::string& portal, bool several) {
   if (options.out.empty()) return root + "/site/" + portal + "/public";
   return several ? options.out + "/" + portal : options.out;
+}
+
+std::vector<BuiltFolder> folders_of(const BuildOptions& options, const std::string& root,
+                                    const std::vector<std::string>& portals) {
+  std::vector<BuiltFolder> folders;
+  for (const std::string& portal : portals) {
+    std::string path = output_folder(options, root, portal, portals.size() > 1);
+    while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+    folders.push_back({portal, path, options.out.empty() ? path.substr(root.size() + 1) : path});
+  }
+  return folders;
+}
+
+void print_verified(const std::vector<BuiltFolder>& folders, const std::vector<std::size_t>& equal,
+                    const Surroundings& surroundings) {
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    fmt::print(
+        fmt::runtime(surroundings.say("{}: {} tệp, giống hệt bản dựng lại từ đầu\n",
+                                      "{}: {} files, equal to those of a build from nothing\n")),
+        folders[i].portal, equal[i]);
+  }
 }
 
 void print_built(const std::vector<pipeline::BuiltPortal>& built, const BuildOptions& options,
@@ -61,13 +91,16 @@ void print_built(const std::vector<pipeline::BuiltPortal>& built, const BuildOpt
   const bool vi = surroundings.language == Language::vi;
   for (const pipeline::BuiltPortal& portal : built) {
     if (wrote) {
-      fmt::print(fmt::runtime(vi ? "{}: {} trang, {} tệp ({} mới, {} thay, {} giữ nguyên, {} xóa) → {}\n"
-                                 : "{}: {} pages, {} files ({} new, {} replaced, {} unchanged, {} removed) → {}\n"),
-                 portal.id, portal.pages, portal.outputs, portal.written.created, portal.written.replaced,
-                 portal.written.unchanged, portal.written.removed,
-                 output_folder(options, surroundings.root, portal.id, several));
+      fmt::print(
+          fmt::runtime(
+              vi ? "{}: {} trang, {} tệp ({} mới, {} thay, {} giữ nguyên, {} xóa) → {}\n"
+                 : "{}: {} pages, {} files ({} new, {} replaced, {} unchanged, {} removed) → {}\n"),
+          portal.id, portal.pages, portal.outputs, portal.written.created, portal.written.replaced,
+          portal.written.unchanged, portal.written.removed,
+          output_folder(options, surroundings.root, portal.id, several));
     } else {
-      fmt::print(fmt::runtime(vi ? "{}: {} trang, không có lỗi\n" : "{}: {} pages, no errors\n"), portal.id, portal.pages);
+      fmt::print(fmt::runtime(vi ? "{}: {} trang, không có lỗi\n" : "{}: {} pages, no errors\n"),
+                 portal.id, portal.pages);
     }
   }
   fmt::print(fmt::runtime(vi ? "xong trong {:.2f} giây\n" : "done in {:.2f} seconds\n"), seconds);
@@ -77,7 +110,12 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   const auto start = std::chrono::steady_clock::now();
   Report report;
   const RealDisk disk(surroundings.root);
-  pipeline::Context ctx{disk, report, {1, {}, options.drafts, write, program_stamp(), write && !options.from_scratch}};
+  pipeline::Context ctx{disk, report, {}};
+  ctx.options.drafts = options.drafts;
+  ctx.options.write = write;
+  ctx.options.program = program_stamp();
+  ctx.options.incremental = write && !options.from_scratch;
+  ctx.options.reread = options.reread;
   ctx.options.jobs = read_jobs(options.jobs, report);
   ctx.options.today = read_date(options.date, surroundings, report);
   const std::vector<std::string> portals = choose_portals(ctx, options.portals, surroundings.root);
@@ -88,15 +126,20 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   }
 
   const bool several = portals.size() > 1;
-  const std::vector<pipeline::BuiltPortal> built =
-      pipeline::build_portals(ctx, portals, [&](const std::string& portal) -> std::unique_ptr<Disk> {
-        return std::make_unique<RealDisk>(output_folder(options, surroundings.root, portal, several));
+  const std::vector<pipeline::BuiltPortal> built = pipeline::build_portals(
+      ctx, portals, [&](const std::string& portal) -> std::unique_ptr<Disk> {
+        return std::make_unique<RealDisk>(
+            output_folder(options, surroundings.root, portal, several));
       });
+  const std::vector<BuiltFolder> folders = folders_of(options, surroundings.root, portals);
+  std::vector<std::size_t> equal;
+  if (options.verify && !report.has_errors()) equal = verify_build(ctx, folders);
   print_report(report, surroundings.language, write && !built.empty());
   const bool reported = write_reports(options.reports, report, portals, surroundings.language);
   if (report.has_errors()) return content_errors;
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   print_built(built, options, surroundings, several, write, took.count());
+  if (options.verify) print_verified(folders, equal, surroundings);
   return reported ? ok : usage;
 }
 
@@ -104,29 +147,43 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
 
 void add_build(CLI::App& app, const Surroundings& surroundings, Run& run) {
   CLI::App* command = app.add_subcommand(
-      "build", surroundings.say("Dựng các cổng thành trang web tĩnh", "Build portals as static web sites"));
+      "build",
+      surroundings.say("Dựng các cổng thành trang web tĩnh", "Build portals as static web sites"));
   auto options = std::make_shared<BuildOptions>();
   add_options(*command, *options, surroundings);
   command
       ->add_option("--out", options->out,
-                   surroundings.say("Thư mục kết quả; mặc định site/<cổng>/public", "Where to; default site/<portal>/public"))
+                   surroundings.say("Thư mục kết quả; mặc định site/<cổng>/public",
+                                    "Where to; default site/<portal>/public"))
       ->type_name(surroundings.say("THƯ_MỤC", "FOLDER"));
   command->add_flag("--tu-dau", options->from_scratch,
                     surroundings.say("Dựng lại mọi trang, không dùng kết quả của lần trước",
                                      "Make every page again, using nothing of an earlier build"));
+  command->add_flag(
+      "--doc-lai", options->reread,
+      surroundings.say("Đọc lại mọi tệp, kể cả tệp có kích thước và giờ sửa như cũ",
+                       "Read every file again, also those of the same size and time"));
+  command->add_flag("--verify", options->verify,
+                    surroundings.say("Dựng thêm một bản từ đầu và so từng byte với bản vừa dựng",
+                                     "Build once more from nothing and compare byte by byte"));
   command->footer(surroundings.say("Ví dụ: minhbach build luc-nam --out /tmp/luc-nam",
                                    "Example: minhbach build luc-nam --out /tmp/luc-nam"));
-  command->callback([=, &surroundings, &run] { run = [=, &surroundings] { return run_build(*options, surroundings, true); }; });
+  command->callback([=, &surroundings, &run] {
+    run = [=, &surroundings] { return run_build(*options, surroundings, true); };
+  });
 }
 
 void add_check(CLI::App& app, const Surroundings& surroundings, Run& run) {
   CLI::App* command =
-      app.add_subcommand("check", surroundings.say("Kiểm tra nội dung, không ghi trang nào", "Check the content, write no page"));
+      app.add_subcommand("check", surroundings.say("Kiểm tra nội dung, không ghi trang nào",
+                                                   "Check the content, write no page"));
   auto options = std::make_shared<BuildOptions>();
   add_options(*command, *options, surroundings);
   command->footer(surroundings.say("Ví dụ: minhbach check luc-nam --sarif noi-dung.sarif",
                                    "Example: minhbach check luc-nam --sarif content.sarif"));
-  command->callback([=, &surroundings, &run] { run = [=, &surroundings] { return run_build(*options, surroundings, false); }; });
+  command->callback([=, &surroundings, &run] {
+    run = [=, &surroundings] { return run_build(*options, surroundings, false); };
+  });
 }
 
 }  // namespace minhbach::cli

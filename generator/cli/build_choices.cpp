@@ -1,6 +1,7 @@
 // Judges the options of commands that build.
 #include "cli/build_choices.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/parallel.h"
@@ -11,14 +12,15 @@
 
 namespace minhbach::cli {
 
-unsigned read_number(const std::string& option, const std::string& text, unsigned usual, unsigned least, unsigned most,
-                     Report& report) {
+unsigned read_number(const std::string& option, const std::string& text, unsigned usual,
+                     unsigned least, unsigned most, Report& report) {
   if (text.empty()) return usual;
   unsigned number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc() && end == text.data() + text.size() && number >= least && number <= most) return number;
-  report.add(without_place(messages::number_wrong,
-                           {option, quote(text), std::to_string(least), std::to_string(most), std::to_string(usual)}));
+  if (error == std::errc() && end == text.data() + text.size() && number >= least && number <= most)
+    return number;
+  report.add(without_place(messages::number_wrong, {option, quote(text), std::to_string(least),
+                                                    std::to_string(most), std::to_string(usual)}));
   return usual;
 }
 
@@ -36,7 +38,8 @@ text::Date read_date(const std::string& text, const Surroundings& surroundings, 
   return {};
 }
 
-std::vector<std::string> choose_portals(const pipeline::Context& ctx, const std::vector<std::string>& named,
+std::vector<std::string> choose_portals(const pipeline::Context& ctx,
+                                        const std::vector<std::string>& named,
                                         const std::string& root) {
   if (!ctx.disk.is_folder("site")) {
     ctx.report.add(without_place(messages::no_site_here, {quote(root)}));
@@ -46,9 +49,16 @@ std::vector<std::string> choose_portals(const pipeline::Context& ctx, const std:
   if (named.empty() && all.empty()) ctx.report.add(without_place(messages::no_portals, {}));
   for (const std::string& id : named) {
     if (std::find(all.begin(), all.end(), id) != all.end()) continue;
-    ctx.report.add(without_place(messages::portal_unknown, {quote(id), id}, nearest_typed(id, all)));
+    ctx.report.add(
+        without_place(messages::portal_unknown, {quote(id), id}, nearest_typed(id, all)));
   }
-  return named.empty() ? all : named;
+  if (named.empty()) return all;
+  // One that is named twice is built once: two builds would write into one folder.
+  std::vector<std::string> chosen;
+  for (const std::string& id : named) {
+    if (std::find(chosen.begin(), chosen.end(), id) == chosen.end()) chosen.push_back(id);
+  }
+  return chosen;
 }
 
 }  // namespace minhbach::cli

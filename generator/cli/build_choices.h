@@ -12,8 +12,8 @@ namespace minhbach::cli {
 // Each reads what was typed, where "" is "not given"; what is wrong is an error in the report.
 
 /// A whole number from `least` to `most`; `usual` when none was given.
-unsigned read_number(const std::string& option, const std::string& text, unsigned usual, unsigned least, unsigned most,
-                     Report& report);
+unsigned read_number(const std::string& option, const std::string& text, unsigned usual,
+                     unsigned least, unsigned most, Report& report);
 
 /// As many as the machine has, unless `--jobs` says otherwise.
 unsigned read_jobs(const std::string& text, Report& report);
@@ -21,8 +21,9 @@ unsigned read_jobs(const std::string& text, Report& report);
 /// Today, unless `--ngay` gives a full date.
 text::Date read_date(const std::string& text, const Surroundings& surroundings, Report& report);
 
-/// The portals named, each of which must be there, or all.
-std::vector<std::string> choose_portals(const pipeline::Context& ctx, const std::vector<std::string>& named,
+/// The portals named, each once, each of which must be there; or all.
+std::vector<std::string> choose_portals(const pipeline::Context& ctx,
+                                        const std::vector<std::string>& named,
                                         const std::string& root);
 
 }  // namespace minhbach::cli

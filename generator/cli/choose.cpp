@@ -1,6 +1,8 @@
 // Names typed by people to types and portals.
 #include "cli/choose.h"
 
+#include <algorithm>
+
 #include "cli/messages.h"
 #include "cli/parse_failure.h"
 #include "ingest/scan.h"
@@ -10,7 +12,8 @@
 
 namespace minhbach::cli {
 
-std::vector<schema::Type> read_types_or_tell(const pipeline::Context& ctx, const std::string& root) {
+std::vector<schema::Type> read_types_or_tell(const pipeline::Context& ctx,
+                                             const std::string& root) {
   if (!ctx.disk.is_folder("site")) {
     ctx.report.add(without_place(messages::no_site_here, {quote(root)}));
     return {};
@@ -21,7 +24,8 @@ std::vector<schema::Type> read_types_or_tell(const pipeline::Context& ctx, const
   return types;
 }
 
-const schema::Type* choose_type(const std::vector<schema::Type>& types, const std::string& typed, Report& report) {
+const schema::Type* choose_type(const std::vector<schema::Type>& types, const std::string& typed,
+                                Report& report) {
   // Not the id as it is: folders, titles and capitals are how people remember a type.
   const std::string folder = text::slug(typed);
   std::vector<std::string> ids;
@@ -29,7 +33,8 @@ const schema::Type* choose_type(const std::vector<schema::Type>& types, const st
     if (type.id == typed || type.folder == folder || text::slug(type.title) == folder) return &type;
     ids.push_back(type.id);
   }
-  report.add(without_place(messages::type_unknown, {quote(typed), joined(ids)}, nearest_typed(typed, ids)));
+  report.add(without_place(messages::type_unknown, {quote(typed), joined(ids)},
+                           nearest_typed(typed, ids)));
   return nullptr;
 }
 
@@ -40,17 +45,20 @@ std::string choose_portal(const pipeline::Context& ctx, const std::string& named
   } else if (named.empty()) {
     if (all.size() == 1) return all.front();
     ctx.report.add(without_place(messages::portal_not_named, {joined(all)}));
-  } else if (named == ingest::shared_portal || std::find(all.begin(), all.end(), named) != all.end()) {
+  } else if (named == ingest::shared_portal ||
+             std::find(all.begin(), all.end(), named) != all.end()) {
     return named;
   } else {
-    ctx.report.add(without_place(messages::portal_unknown, {quote(named), named}, nearest_typed(named, all)));
+    ctx.report.add(
+        without_place(messages::portal_unknown, {quote(named), named}, nearest_typed(named, all)));
   }
   return {};
 }
 
 ExitCode refusal(const Report& report) {
   for (const Diagnostic& diagnostic : report.sorted()) {
-    if (diagnostic.message->severity == Severity::error && !diagnostic.place.file.empty()) return content_errors;
+    if (diagnostic.message->severity == Severity::error && !diagnostic.place.file.empty())
+      return content_errors;
   }
   return usage;
 }

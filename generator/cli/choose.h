@@ -16,9 +16,11 @@ std::vector<schema::Type> read_types_or_tell(const pipeline::Context& ctx, const
 
 /// The type that was typed: its id, its folder's name, or its title. Null with an error in the
 /// report, and the nearest id as its hint, when there is none.
-const schema::Type* choose_type(const std::vector<schema::Type>& types, const std::string& typed, Report& report);
+const schema::Type* choose_type(const std::vector<schema::Type>& types, const std::string& typed,
+                                Report& report);
 
-/// The portal named, which may be "chung" (what all portals share), or the only one there is. "" with an error in the report.
+/// The portal named, which may be "chung" (what all portals share), or the only one there is. ""
+/// with an error in the report.
 std::string choose_portal(const pipeline::Context& ctx, const std::string& named);
 
 /// The exit code for a report with errors: those without a file are about the command line.

@@ -1,7 +1,11 @@
 // Reads the command line with CLI11 and calls the command.
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <memory>
+#include <optional>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -14,16 +18,28 @@
 namespace minhbach::cli {
 namespace {
 
+/// "" when it is not set.
+std::string_view epoch_text() {
+  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+  return epoch == nullptr ? "" : epoch;
+}
+
+/// Seconds since 1970; nothing for what is no number, or past the year 9999.
+std::optional<std::int64_t> read_epoch(std::string_view text) {
+  constexpr std::int64_t latest = 253'402'214'400;  // 9999-12-31 in UTC.
+  std::int64_t seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  const bool is_number = error == std::errc() && end == text.data() + text.size();
+  if (!is_number || seconds < 0 || seconds > latest) return std::nullopt;
+  return seconds;
+}
+
 /// Today in Vietnam (UTC+7, no summer time), or the day of SOURCE_DATE_EPOCH
 /// (reproducible-builds.org), so that an archive can be built again to the same bytes.
 text::Date build_date() {
   constexpr std::int64_t vietnam_offset = 7 * 3600;
-  std::int64_t seconds = static_cast<std::int64_t>(std::time(nullptr));
-  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0') {
-    char* end = nullptr;
-    const long long given = std::strtoll(epoch, &end, 10);
-    if (*end == '\0' && given >= 0) seconds = given;
-  }
+  const std::int64_t seconds =
+      read_epoch(epoch_text()).value_or(static_cast<std::int64_t>(std::time(nullptr)));
   return text::date_of_day((seconds + vietnam_offset) / 86400);
 }
 
@@ -44,6 +60,18 @@ int refuse(const Diagnostic& diagnostic, Language language) {
   return usage;
 }
 
+/// Half a list must not look like a whole one: that the disk is full may show only now.
+int run_and_print(const Run& run, Language language) {
+  int code = usage;
+  try {
+    code = run();
+  } catch (const std::system_error&) {  // What fmt throws when printing fails.
+    if (std::ferror(stdout) == 0) throw;
+  }
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  return refuse(without_place(messages::output_lost, {}), language);
+}
+
 }  // namespace
 
 int run_command_line(int argc, const char* const* argv) {
@@ -61,12 +89,15 @@ int run_command_line(int argc, const char* const* argv) {
                  surroundings.say("Thư mục gốc của trang; mặc định là thư mục hiện tại",
                                   "Root folder of the site; default: the current folder"))
       ->type_name(surroundings.say("THƯ_MỤC", "FOLDER"));
-  app.add_option("--lang", language, surroundings.say("Ngôn ngữ của thông báo; mặc định vi", "Language of messages; default vi"))
+  app.add_option("--lang", language,
+                 surroundings.say("Ngôn ngữ của thông báo; mặc định vi",
+                                  "Language of messages; default vi"))
       ->type_name("vi|en");
   app.require_subcommand(1);
   app.fallthrough();
-  app.footer(surroundings.say("Ví dụ: minhbach build luc-nam\nHướng dẫn của từng lệnh: minhbach LỆNH --help",
-                              "Example: minhbach build luc-nam\nHelp on a command: minhbach COMMAND --help"));
+  app.footer(surroundings.say(
+      "Ví dụ: minhbach build luc-nam\nHướng dẫn của từng lệnh: minhbach LỆNH --help",
+      "Example: minhbach build luc-nam\nHelp on a command: minhbach COMMAND --help"));
   Run run;
   add_build(app, surroundings, run);
   add_check(app, surroundings, run);
@@ -81,11 +112,18 @@ int run_command_line(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return refuse(explain_failure(app, error), surroundings.language);
   }
-  if (const std::optional<Diagnostic> swallowed = find_swallowed_option(app)) return refuse(*swallowed, surroundings.language);
+  if (const std::optional<Diagnostic> swallowed = find_swallowed_option(app))
+    return refuse(*swallowed, surroundings.language);
   if (language != "vi" && language != "en") {
-    return refuse(without_place(messages::option_value_unknown, {"--lang", quote(language), "vi, en"}), surroundings.language);
+    return refuse(
+        without_place(messages::option_value_unknown, {"--lang", quote(language), "vi, en"}),
+        surroundings.language);
   }
-  return run();
+  if (!epoch_text().empty() && !read_epoch(epoch_text())) {
+    return refuse(without_place(messages::epoch_wrong, {quote(epoch_text())}),
+                  surroundings.language);
+  }
+  return run_and_print(run, surroundings.language);
 }
 
 }  // namespace minhbach::cli

@@ -17,12 +17,14 @@ enum ExitCode : int { ok = 0, content_errors = 1, usage = 2, internal = 3 };
 
 /// What every command shares.
 struct Surroundings {
-  std::string root = ".";            ///< The site's root folder (`--goc`).
-  Language language = Language::vi;  ///< Of messages (`--lang`); known before commands are added.
-  std::function<text::Date()> today; ///< The date when `--ngay` is not given.
+  std::string root = ".";             ///< The site's root folder (`--goc`).
+  Language language = Language::vi;   ///< Of messages (`--lang`); known before commands are added.
+  std::function<text::Date()> today;  ///< The date when `--ngay` is not given.
 
   /// One of the two, in the language asked for: help texts and what a command prints.
-  const char* say(const char* vi, const char* en) const { return language == Language::vi ? vi : en; }
+  const char* say(const char* vi, const char* en) const {
+    return language == Language::vi ? vi : en;
+  }
 };
 
 /// A command adds itself to the parser; `run` is set to what it does when it was the one called.

@@ -21,7 +21,9 @@ struct FieldWords {
   /// What else a value must keep to: "từ 3 đến 500 chữ", "ít nhất 1 mục"; "" when nothing.
   std::string limits(const schema::Field& field) const;
 
-  const char* say(const char* vi, const char* en) const { return language == Language::vi ? vi : en; }
+  const char* say(const char* vi, const char* en) const {
+    return language == Language::vi ? vi : en;
+  }
 };
 
 }  // namespace minhbach::cli

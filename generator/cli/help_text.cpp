@@ -1,6 +1,10 @@
 // Help in four parts: what the command is for, how it is called, what it takes, an example.
 #include "cli/help_text.h"
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "text/utf8.h"
@@ -24,7 +28,8 @@ std::string table(const char* heading, const std::vector<Row>& rows) {
   for (const auto& [name, meaning] : rows) {
     out += "  " + padded(name, width);
     // A name that is too long for the column has its meaning on the next line.
-    out += text::count_code_points(name) > width ? "\n" + std::string(width + 4, ' ') : std::string(2, ' ');
+    out += text::count_code_points(name) > width ? "\n" + std::string(width + 4, ' ')
+                                                 : std::string(2, ' ');
     out += wrapped(meaning, width + 4) + "\n";
   }
   return out;
@@ -34,7 +39,8 @@ bool takes_many(const CLI::Option& option) { return option.get_items_expected_ma
 
 std::string name_of(const CLI::Option& option) {
   std::string out = option.get_name(option.get_positional(), true);
-  for (std::size_t at = out.find(','); at != std::string::npos; at = out.find(',', at + 2)) out.insert(at + 1, " ");
+  for (std::size_t at = out.find(','); at != std::string::npos; at = out.find(',', at + 2))
+    out.insert(at + 1, " ");
   if (option.get_positional()) return takes_many(option) ? out + "…" : out;
   const bool has_value = option.get_items_expected_max() > 0;
   return has_value ? out + " " + option.get_type_name() : out;
@@ -43,7 +49,8 @@ std::string name_of(const CLI::Option& option) {
 std::vector<Row> rows_of(const CLI::App& command, bool positional) {
   std::vector<Row> rows;
   for (const CLI::Option* option : command.get_options()) {
-    if (option->get_positional() == positional) rows.emplace_back(name_of(*option), option->get_description());
+    if (option->get_positional() == positional)
+      rows.emplace_back(name_of(*option), option->get_description());
   }
   return rows;
 }
@@ -78,25 +85,30 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t width
   return out;
 }
 
-std::string HelpText::make_help(const CLI::App* command, std::string name, CLI::AppFormatMode) const {
+std::string HelpText::make_help(const CLI::App* command, std::string name,
+                                CLI::AppFormatMode) const {
   std::string usage = name;
   for (const CLI::Option* option : command->get_options()) {
     if (!option->get_positional()) continue;
     usage += fmt::format(fmt::runtime(option->get_required() ? " {}" : " [{}]"), name_of(*option));
   }
-  const std::vector<const CLI::App*> commands = command->get_subcommands([](const CLI::App*) { return true; });
+  const std::vector<const CLI::App*> commands =
+      command->get_subcommands([](const CLI::App*) { return true; });
   if (!commands.empty()) usage += say(" LỆNH", " COMMAND");
   usage += say(" [TÙY CHỌN…]", " [OPTION…]");
 
-  std::string out = fmt::format("{}\n\n{}: {}\n", command->get_description(), say("Cách dùng", "Usage"), usage);
+  std::string out =
+      fmt::format("{}\n\n{}: {}\n", command->get_description(), say("Cách dùng", "Usage"), usage);
   std::vector<Row> rows;
-  for (const CLI::App* each : commands) rows.emplace_back(each->get_name(), each->get_description());
+  for (const CLI::App* each : commands)
+    rows.emplace_back(each->get_name(), each->get_description());
   out += table(say("Các lệnh", "Commands"), rows);
   out += table(say("Tham số", "Arguments"), rows_of(*command, true));
   out += table(say("Tùy chọn", "Options"), rows_of(*command, false));
   if (command->get_parent() != nullptr) {
     rows = rows_of(*command->get_parent(), false);
-    std::erase_if(rows, [](const Row& row) { return row.first.find("--help") != std::string::npos; });
+    std::erase_if(rows,
+                  [](const Row& row) { return row.first.find("--help") != std::string::npos; });
     out += table(say("Tùy chọn chung", "Options of every command"), rows);
   }
   return out + "\n" + command->get_footer() + "\n";

@@ -30,7 +30,8 @@ std::string portal_of(std::string_view file, const std::vector<std::string>& por
 std::string texts_of(const OfFile& diagnostics, bool errors, Language language) {
   std::string out;
   for (const Diagnostic* diagnostic : diagnostics) {
-    if ((diagnostic->message->severity == Severity::error) == errors) out += to_text(*diagnostic, language) + "\n";
+    if ((diagnostic->message->severity == Severity::error) == errors)
+      out += to_text(*diagnostic, language) + "\n";
   }
   return out;
 }
@@ -42,11 +43,14 @@ const Diagnostic* first_error(const OfFile& diagnostics) {
   return nullptr;
 }
 
-std::string case_of(const std::string& suite, const std::string& file, const OfFile& diagnostics, Language language) {
-  std::string out = fmt::format("    <testcase classname=\"{}\" name=\"{}\">\n", xml_text(suite), xml_text(file));
+std::string case_of(const std::string& suite, const std::string& file, const OfFile& diagnostics,
+                    Language language) {
+  std::string out =
+      fmt::format("    <testcase classname=\"{}\" name=\"{}\">\n", xml_text(suite), xml_text(file));
   if (const Diagnostic* error = first_error(diagnostics)) {
-    out += fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", error->message->code,
-                       xml_text(error->what(language)), xml_text(texts_of(diagnostics, true, language)));
+    out += fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n",
+                       error->message->code, xml_text(error->what(language)),
+                       xml_text(texts_of(diagnostics, true, language)));
   }
   if (const std::string others = texts_of(diagnostics, false, language); !others.empty()) {
     out += fmt::format("      <system-out>{}</system-out>\n", xml_text(others));
@@ -77,12 +81,14 @@ std::string suite_of(const std::string& name, const Suite& suite, Language langu
   }
   all.tests += counts.tests;
   all.failures += counts.failures;
-  return fmt::format("  <testsuite name=\"{}\" {}>\n{}  </testsuite>\n", xml_text(name), counts.attributes(), cases);
+  return fmt::format("  <testsuite name=\"{}\" {}>\n{}  </testsuite>\n", xml_text(name),
+                     counts.attributes(), cases);
 }
 
 }  // namespace
 
-std::string junit_report(const std::vector<Diagnostic>& diagnostics, const std::vector<std::string>& portals, Language language) {
+std::string junit_report(const std::vector<Diagnostic>& diagnostics,
+                         const std::vector<std::string>& portals, Language language) {
   std::map<std::string, Suite> suites;
   for (const std::string& portal : portals) suites[portal];
   for (const Diagnostic& diagnostic : diagnostics) {
@@ -94,8 +100,10 @@ std::string junit_report(const std::vector<Diagnostic>& diagnostics, const std::
   Counts counts;
   std::string inside;
   for (const auto& [name, suite] : suites) inside += suite_of(name, suite, language, counts);
-  return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"minhbach\" {}>\n{}</testsuites>\n",
-                     counts.attributes(), inside);
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"minhbach\" "
+      "{}>\n{}</testsuites>\n",
+      counts.attributes(), inside);
 }
 
 }  // namespace minhbach::cli

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -17,7 +20,8 @@ Diagnostic explain_failure(const CLI::App& app, const CLI::ParseError& error);
 std::optional<Diagnostic> find_swallowed_option(const CLI::App& app);
 
 /// A diagnostic about the command line or the whole site.
-Diagnostic without_place(const Message& message, std::vector<std::string> arguments, std::string nearest = {});
+Diagnostic without_place(const Message& message, std::vector<std::string> arguments,
+                         std::string nearest = {});
 
 /// `a, b, c`
 std::string joined(const std::vector<std::string>& names);

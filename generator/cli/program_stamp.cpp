@@ -21,10 +21,12 @@ std::string build_id_in(const char* notes, std::size_t size) {
     const std::size_t whole = sizeof note + padded(note.n_namesz) + padded(note.n_descsz);
     if (whole > size) break;
     const char* name = notes + sizeof note;
-    if (note.n_type == NT_GNU_BUILD_ID && std::string_view(name, note.n_namesz) == std::string_view("GNU\0", 4)) {
+    if (note.n_type == NT_GNU_BUILD_ID &&
+        std::string_view(name, note.n_namesz) == std::string_view("GNU\0", 4)) {
       std::string out;
       const char* bytes = name + padded(note.n_namesz);
-      for (std::size_t i = 0; i < note.n_descsz; ++i) out += fmt::format("{:02x}", static_cast<unsigned char>(bytes[i]));
+      for (std::size_t i = 0; i < note.n_descsz; ++i)
+        out += fmt::format("{:02x}", static_cast<unsigned char>(bytes[i]));
       return out;
     }
     notes += whole;

@@ -12,7 +12,8 @@
 namespace minhbach::cli {
 namespace {
 
-constexpr std::string_view schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+constexpr std::string_view schema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 constexpr std::string_view root_name = "%SRCROOT%";
 
 using Rules = std::map<std::string_view, const Message*>;
@@ -67,7 +68,8 @@ void write_rule(JsonWriter& json, const Message& message, Language language) {
   json.close_object();
 }
 
-void write_component(JsonWriter& json, const Rules& rules, Language language, std::string_view version) {
+void write_component(JsonWriter& json, const Rules& rules, Language language,
+                     std::string_view version) {
   json.text("name", "minhbach");
   json.text("version", version);
   json.text("language", language == Language::vi ? "vi" : "en");
@@ -106,10 +108,12 @@ std::string fingerprint(const Diagnostic& diagnostic, std::map<std::string, int>
   return sha256(fmt::format("{}\n{}", key, number)).hex().substr(0, 32);
 }
 
-void write_result(JsonWriter& json, const Diagnostic& diagnostic, Language language, std::size_t rule, const std::string& print) {
+void write_result(JsonWriter& json, const Diagnostic& diagnostic, Language language,
+                  std::size_t rule, const std::string& print) {
   const std::string hint = diagnostic.hint(language);
   std::string text = diagnostic.what(language);
-  if (!hint.empty()) text += fmt::format("; {}: {}", language == Language::vi ? "gợi ý" : "hint", hint);
+  if (!hint.empty())
+    text += fmt::format("; {}: {}", language == Language::vi ? "gợi ý" : "hint", hint);
   json.open_object();
   json.text("ruleId", diagnostic.message->code);
   json.number("ruleIndex", static_cast<std::int64_t>(rule));
@@ -140,9 +144,11 @@ void write_result(JsonWriter& json, const Diagnostic& diagnostic, Language langu
 
 }  // namespace
 
-std::string sarif_report(const std::vector<Diagnostic>& diagnostics, Language language, std::string_view version) {
+std::string sarif_report(const std::vector<Diagnostic>& diagnostics, Language language,
+                         std::string_view version) {
   Rules rules;
-  for (const Diagnostic& diagnostic : diagnostics) rules.emplace(diagnostic.message->code, diagnostic.message);
+  for (const Diagnostic& diagnostic : diagnostics)
+    rules.emplace(diagnostic.message->code, diagnostic.message);
   const Language other = language == Language::vi ? Language::en : Language::vi;
 
   JsonWriter json;
@@ -168,7 +174,8 @@ std::string sarif_report(const std::vector<Diagnostic>& diagnostics, Language la
   json.open_list("results");
   std::map<std::string, int> count;
   for (const Diagnostic& diagnostic : diagnostics) {
-    const auto rule = static_cast<std::size_t>(std::distance(rules.begin(), rules.find(diagnostic.message->code)));
+    const auto rule = static_cast<std::size_t>(
+        std::distance(rules.begin(), rules.find(diagnostic.message->code)));
     write_result(json, diagnostic, language, rule, fingerprint(diagnostic, count));
   }
   json.close_list();

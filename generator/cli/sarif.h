@@ -11,8 +11,9 @@ namespace minhbach::cli {
 
 /// One run with all of `diagnostics`, which are sorted. Texts are in `language`; the rules are also
 /// there in the other one, as a translation. Paths are relative to the site's root (`%SRCROOT%`),
-/// columns count code points. The same diagnostics give the same bytes: nothing tells of the time or
-/// the machine.
-std::string sarif_report(const std::vector<Diagnostic>& diagnostics, Language language, std::string_view version);
+/// columns count code points. The same diagnostics give the same bytes: nothing tells of the time
+/// or the machine.
+std::string sarif_report(const std::vector<Diagnostic>& diagnostics, Language language,
+                         std::string_view version);
 
 }  // namespace minhbach::cli

@@ -1,10 +1,14 @@
 // `minhbach serve`: shows the portals in a browser while they are being edited.
-#include <csignal>
-#include <cstring>
-
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <spawn.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+#include <fmt/format.h>
 
 #include "cli/build_choices.h"
 #include "cli/commands.h"
@@ -45,31 +49,51 @@ std::string edited(const serve::Changes& changes) {
 }
 
 void tell(const serve::Round& round, const Surroundings& surroundings) {
-  if (round.changes.any()) fmt::print("{}: {}\n", surroundings.say("đã sửa", "edited"), edited(round.changes));
+  if (round.changes.any()) {
+    fmt::print("{}: {}\n", surroundings.say("đã sửa", "edited"),
+               round.changes.unknown ? surroundings.say("nhiều tệp", "many files")
+                                     : edited(round.changes));
+  }
   std::fflush(stdout);
   print_report(round.report, surroundings.language, true);
   if (round.report.has_errors()) {
-    fmt::print("{}\n", surroundings.say("có lỗi: trình duyệt còn hiện bản đúng gần nhất",
-                                        "errors: browsers still show the last good version"));
+    fmt::print("{}\n",
+               surroundings.say("có lỗi: sửa các chỗ trên rồi lưu tệp, trình duyệt tự cập nhật",
+                                "errors: mend the above and save, browsers follow"));
   } else {
-    fmt::print(fmt::runtime(surroundings.say("đã dựng trong {:.2f} giây\n", "built in {:.2f} seconds\n")), round.seconds);
+    fmt::print(
+        fmt::runtime(surroundings.say("đã dựng trong {:.2f} giây\n", "built in {:.2f} seconds\n")),
+        round.seconds);
   }
   std::fflush(stdout);
 }
 
-/// The desktop's own way to open an address. Its words go nowhere, and nobody waits for it.
+/// The desktop's own way to open an address. Its words go nowhere, and nobody waits for it. In a
+/// session of its own, or Ctrl-C here would end the reader's browser too.
 void open_browser(const std::string& url, const Surroundings& surroundings) {
   std::signal(SIGCHLD, SIG_IGN);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  for (const int stream : {0, 1, 2}) posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0);
+  for (const int stream : {0, 1, 2})
+    posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF);
+  sigset_t usual;
+  sigemptyset(&usual);
+  sigaddset(&usual, SIGCHLD);
+  posix_spawnattr_setsigdefault(&attributes, &usual);
   std::string program = "xdg-open", address = url;
   char* arguments[] = {program.data(), address.data(), nullptr};
   pid_t child = 0;
-  const int error = posix_spawnp(&child, program.c_str(), &actions, nullptr, arguments, environ);
+  const int error =
+      posix_spawnp(&child, program.c_str(), &actions, &attributes, arguments, environ);
   posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
   if (error == 0) return;
-  fmt::print(stderr, "{}\n", to_text(without_place(messages::browser_not_opened, {std::strerror(error)}), surroundings.language));
+  fmt::print(stderr, "{}\n",
+             to_text(without_place(messages::browser_not_opened, {std::strerror(error)}),
+                     surroundings.language));
 }
 
 int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
@@ -79,8 +103,11 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
   serve::PreviewOptions preview;
   preview.address = options.address;
   preview.or_next_free = options.port.empty();
-  preview.port = static_cast<std::uint16_t>(read_number("--port", options.port, usual_port, 0, last_port, report));
-  preview.failed = [](std::string_view what) { fmt::print(stderr, "lỗi nội bộ / internal error: {}\n", what); };
+  preview.port = static_cast<std::uint16_t>(
+      read_number("--port", options.port, usual_port, 0, last_port, report));
+  preview.failed = [](std::string_view what) {
+    fmt::print(stderr, "lỗi nội bộ / internal error: {}\n", what);
+  };
   serve::Subject& subject = preview.subject;
   subject.root = surroundings.root;
   subject.portals = choose_portals(ctx, options.portals, surroundings.root);
@@ -89,7 +116,8 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
   subject.build.drafts = options.drafts;
   subject.build.program = program_stamp();
   subject.today = surroundings.today;
-  if (!options.date.empty()) subject.today = [date = read_date(options.date, surroundings, report)] { return date; };
+  if (!options.date.empty())
+    subject.today = [date = read_date(options.date, surroundings, report)] { return date; };
   if (report.has_errors()) {
     print_report(report, surroundings.language, true);
     return usage;
@@ -105,6 +133,7 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
   const std::vector<std::string> urls = (*opened)->urls();
   for (std::size_t i = 0; i < urls.size(); ++i) fmt::print("{}: {}\n", subject.portals[i], urls[i]);
   fmt::print("{}\n", surroundings.say("Dừng bằng Ctrl-C.", "Ctrl-C to stop."));
+  std::fflush(stdout);
   if (options.open_browser) open_browser(urls.front(), surroundings);
   (*opened)->run(stop, [&](const serve::Round& round) { tell(round, surroundings); });
   return ok;
@@ -114,21 +143,27 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
 
 void add_serve(CLI::App& app, const Surroundings& surroundings, Run& run) {
   const auto say = [&](const char* vi, const char* en) { return surroundings.say(vi, en); };
-  CLI::App* command = app.add_subcommand("serve", say("Xem trước các cổng trong trình duyệt, tự cập nhật khi sửa tệp",
-                                                      "Preview portals in a browser, renewed with each edit"));
+  CLI::App* command = app.add_subcommand(
+      "serve", say("Xem trước các cổng trong trình duyệt, tự cập nhật khi sửa tệp",
+                   "Preview portals in a browser, renewed with each edit"));
   auto options = std::make_shared<ServeOptions>();
   command->add_option("CONG", options->portals,
-                      say("Mã các cổng; không ghi là tất cả các cổng trong site/", "Portals; all those in site/ when none is named"));
+                      say("Mã các cổng; không ghi là tất cả các cổng trong site/",
+                          "Portals; all those in site/ when none is named"));
   command
       ->add_option("--port", options->port,
-                   say("Số hiệu cổng mạng của cổng đầu tiên, các cổng sau lấy số kế tiếp; 0 là số bất kỳ còn trống; mặc định 8000, nếu "
+                   say("Số hiệu cổng mạng của cổng đầu tiên, các cổng sau lấy số kế tiếp; 0 là số "
+                       "bất kỳ còn trống; mặc định 8000, nếu "
                        "bận thì số sau",
-                       "Port of the first portal, the next ones follow; 0: any free ones; default 8000, or the next free one"))
+                       "Port of the first portal, the next ones follow; 0: any free ones; default "
+                       "8000, or the next free one"))
       ->type_name(say("SỐ", "N"));
   command
       ->add_option("--nghe", options->address,
-                   say("Địa chỉ IP để máy khác xem được, ví dụ 192.168.1.20, hoặc 0.0.0.0; mặc định chỉ máy này xem được",
-                       "IP address for other machines to see it, e.g. 192.168.1.20 or 0.0.0.0; default: this machine only"))
+                   say("Địa chỉ IP để máy khác xem được, ví dụ 192.168.1.20, hoặc 0.0.0.0; mặc "
+                       "định chỉ máy này xem được",
+                       "IP address for other machines to see it, e.g. 192.168.1.20 or 0.0.0.0; "
+                       "default: this machine only"))
       ->type_name(say("ĐỊA_CHỈ", "ADDRESS"));
   command->add_flag("--mo", options->open_browser, say("Mở trình duyệt", "Open the browser"));
   command
@@ -138,11 +173,16 @@ void add_serve(CLI::App& app, const Surroundings& surroundings, Run& run) {
       ->type_name(say("NGÀY", "DATE"));
   command
       ->add_option("--jobs", options->jobs,
-                   say("Số luồng chạy song song; mặc định theo số nhân của máy", "Threads; default: as many as the machine has"))
+                   say("Số luồng chạy song song; mặc định theo số nhân của máy",
+                       "Threads; default: as many as the machine has"))
       ->type_name(say("SỐ", "N"));
-  command->add_flag("--nhap", options->drafts, say("Lấy cả bản nháp (nhap: true)", "Drafts too (nhap: true)"));
-  command->footer(say("Ví dụ: minhbach serve luc-nam --mo", "Example: minhbach serve luc-nam --mo"));
-  command->callback([=, &surroundings, &run] { run = [=, &surroundings] { return run_serve(*options, surroundings); }; });
+  command->add_flag("--nhap", options->drafts,
+                    say("Lấy cả bản nháp (nhap: true)", "Drafts too (nhap: true)"));
+  command->footer(
+      say("Ví dụ: minhbach serve luc-nam --mo", "Example: minhbach serve luc-nam --mo"));
+  command->callback([=, &surroundings, &run] {
+    run = [=, &surroundings] { return run_serve(*options, surroundings); };
+  });
 }
 
 }  // namespace minhbach::cli

@@ -1,6 +1,7 @@
 // Fields to lines of YAML, each under its comment.
 #include "cli/skeleton.h"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -21,9 +22,11 @@ constexpr FieldWords words{Language::vi};
 /// As a YAML scalar that reads back as `text`; short codes stay as they are.
 std::string scalar(std::string_view text) {
   const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
   };
-  if (!text.empty() && text.front() != '-' && text.front() != '.' && std::all_of(text.begin(), text.end(), is_plain)) {
+  if (!text.empty() && text.front() != '-' && text.front() != '.' &&
+      std::all_of(text.begin(), text.end(), is_plain)) {
     return std::string(text);
   }
   std::string out = "\"";
@@ -61,19 +64,25 @@ std::string sentences(const std::vector<std::string>& parts) {
 
 class SkeletonWriter {
  public:
-  SkeletonWriter(const schema::Type& type, const SkeletonFacts& facts) : type_(type), facts_(facts) {}
+  SkeletonWriter(const schema::Type& type, const SkeletonFacts& facts)
+      : type_(type), facts_(facts) {}
 
   std::string write() {
     out_ = comment(sentences({type_.title, type_.help}));
-    out_ += comment("Dòng bắt đầu bằng dấu # là ghi chú, không đăng. chua_cong_bo nghĩa là thông tin chưa được công bố: "
-                    "thay bằng giá trị thật khi có.");
+    out_ += comment(
+        "Dòng bắt đầu bằng dấu # là ghi chú, không đăng. chua_cong_bo nghĩa là thông tin chưa được "
+        "công bố: "
+        "thay bằng giá trị thật khi có.");
     if (const auto draft = type_.field(draft_field)) {
-      out_ += "\n" + comment("Bản nháp chưa đăng. Viết xong thì xóa dòng này.") + fmt::format("{}: true\n", draft_field);
+      out_ += "\n" + comment("Bản nháp chưa đăng. Viết xong thì xóa dòng này.") +
+              fmt::format("{}: true\n", draft_field);
     }
     for (const Field& field : type_.fields) {
       if (is_there(field)) add_present(field);
     }
-    out_ += "\n" + comment("Các trường không bắt buộc. Cần trường nào thì xóa dấu # ngay trước tên trường rồi ghi giá trị.");
+    out_ += "\n" + comment(
+                       "Các trường không bắt buộc. Cần trường nào thì xóa dấu # ngay trước tên "
+                       "trường rồi ghi giá trị.");
     for (const Field& field : type_.fields) {
       if (!is_there(field) && field.name != draft_field) add_optional(field);
     }
@@ -81,7 +90,9 @@ class SkeletonWriter {
   }
 
  private:
-  bool is_there(const Field& field) const { return field.required || facts_.values.contains(field.name); }
+  bool is_there(const Field& field) const {
+    return field.required || facts_.values.contains(field.name);
+  }
 
   std::string value_of(const Field& field) const {
     const auto known = facts_.values.find(field.name);
@@ -95,12 +106,16 @@ class SkeletonWriter {
   std::string known_ids(const Field& field) {
     const Field& named = field.kind == FieldKind::list ? field.children.front() : field;
     const auto found = facts_.ids.find(named.reference_type);
-    if (named.kind != FieldKind::reference || found == facts_.ids.end() || found->second.empty()) return {};
+    if (named.kind != FieldKind::reference || found == facts_.ids.end() || found->second.empty())
+      return {};
     if (!told_.insert(named.reference_type).second) return {};
     constexpr std::size_t most = 12;
     const std::vector<std::string>& ids = found->second;
-    return fmt::format("{} đã có: {}{}", named.reference_type, fmt::join(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min(most, ids.size())), ", "),
-                       ids.size() > most ? " …" : "");
+    return fmt::format(
+        "{} đã có: {}{}", named.reference_type,
+        fmt::join(ids.begin(),
+                  ids.begin() + static_cast<std::ptrdiff_t>(std::min(most, ids.size())), ", "),
+        ids.size() > most ? " …" : "");
   }
 
   /// When a field that may be left out has to be there after all.
@@ -109,8 +124,9 @@ class SkeletonWriter {
       for (const std::size_t index : condition.required) {
         if (&type_.fields[index] != &field) continue;
         const std::string& when = type_.fields[condition.when].name;
-        return condition.values.empty() ? fmt::format("Bắt buộc khi có {}", when)
-                                        : fmt::format("Bắt buộc khi {} là {}", when, fmt::join(condition.values, ", "));
+        return condition.values.empty()
+                   ? fmt::format("Bắt buộc khi có {}", when)
+                   : fmt::format("Bắt buộc khi {} là {}", when, fmt::join(condition.values, ", "));
       }
     }
     return {};
@@ -118,8 +134,10 @@ class SkeletonWriter {
 
   std::string about(const Field& field) {
     const std::string choices = words.choices(field), limits = words.limits(field);
-    return sentences({fmt::format("{} ({})", field.label.empty() ? field.name : field.label, words.kind(field)), field.help,
-                      choices.empty() ? choices : "Chọn: " + choices, limits.empty() ? limits : "Quy định: " + limits, known_ids(field), required_when(field)});
+    return sentences(
+        {fmt::format("{} ({})", field.label.empty() ? field.name : field.label, words.kind(field)),
+         field.help, choices.empty() ? choices : "Chọn: " + choices,
+         limits.empty() ? limits : "Quy định: " + limits, known_ids(field), required_when(field)});
   }
 
   void add_present(const Field& field) {
@@ -131,30 +149,39 @@ class SkeletonWriter {
       out_ += comment("Khi có thông tin: xóa chữ chua_cong_bo ở trên và dấu # đầu các dòng dưới.");
       add_structure(field);
     } else if (field.kind == FieldKind::list) {
-      out_ += comment("Khi có thông tin: xóa chữ chua_cong_bo, ghi mỗi mục một dòng bên dưới, bắt đầu bằng \"- \".");
+      out_ += comment(
+          "Khi có thông tin: xóa chữ chua_cong_bo, ghi mỗi mục một dòng bên dưới, bắt đầu bằng \"- "
+          "\".");
     }
   }
 
   void add_optional(const Field& field) {
     const bool plain_list = field.kind == FieldKind::list && !has_structure(field);
-    out_ += "\n" + comment(about(field) + (plain_list ? " Ghi mỗi mục một dòng bên dưới, bắt đầu bằng \"- \"." : ""));
+    out_ +=
+        "\n" + comment(about(field) +
+                       (plain_list ? " Ghi mỗi mục một dòng bên dưới, bắt đầu bằng \"- \"." : ""));
     out_ += fmt::format("#{}:\n", field.name);
     if (has_structure(field)) add_structure(field);
   }
 
-  static const Field& inside(const Field& field) { return field.kind == FieldKind::list ? field.children.front() : field; }
+  static const Field& inside(const Field& field) {
+    return field.kind == FieldKind::list ? field.children.front() : field;
+  }
   static bool has_structure(const Field& field) { return inside(field).kind == FieldKind::group; }
 
   /// The fields of a group, or of one item of a list, commented out below its name.
   void add_structure(const Field& field) {
     const bool is_list = field.kind == FieldKind::list;
-    const std::size_t items = is_list ? std::max<std::size_t>(1, field.constraints.min_items.value_or(1)) : 1;
+    const std::size_t items =
+        is_list ? std::max<std::size_t>(1, field.constraints.min_items.value_or(1)) : 1;
     for (std::size_t item = 0; item < items; ++item) {
       bool first = is_list;
       for (const Field& child : inside(field).children) {
         const std::string margin = is_list ? "#    " : "#  ";
         const bool known = child.constraints.choices.size() == 1;
-        const std::string value = !child.required ? "" : known ? " " + scalar(child.constraints.choices.front()) : " chua_cong_bo";
+        const std::string value = !child.required ? ""
+                                  : known         ? " " + scalar(child.constraints.choices.front())
+                                                  : " chua_cong_bo";
         if (item == 0) out_ += comment(about(child) + (child.required ? " Bắt buộc." : ""), margin);
         out_ += fmt::format("{}{}:{}\n", first ? "#  - " : margin, child.name, value);
         first = false;
@@ -174,10 +201,12 @@ std::string make_skeleton(const schema::Type& type, const SkeletonFacts& facts, 
   const std::string yaml = SkeletonWriter(type, facts).write();
   if (!is_page) return yaml;
   constexpr std::string_view body =
-      "\nThay đoạn này bằng nội dung. Các đoạn cách nhau một dòng trống; có thể viết **chữ đậm**, *chữ nghiêng*.\n"
+      "\nThay đoạn này bằng nội dung. Các đoạn cách nhau một dòng trống; có thể viết **chữ đậm**, "
+      "*chữ nghiêng*.\n"
       "\n## Đề mục\n\n- Một ý\n- Một ý khác\n";
   // Without drafts the sample would be published with the record.
-  return fmt::format("---\n{}---\n{}", yaml, type.field(draft_field) ? body : std::string_view("\n"));
+  return fmt::format("---\n{}---\n{}", yaml,
+                     type.field(draft_field) ? body : std::string_view("\n"));
 }
 
 }  // namespace minhbach::cli

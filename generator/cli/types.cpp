@@ -1,4 +1,7 @@
 // `minhbach types`: what content there can be, and which fields it has.
+#include <algorithm>
+#include <memory>
+
 #include <fmt/format.h>
 
 #include "cli/choose.h"
@@ -24,7 +27,8 @@ using Line = std::vector<std::string>;
 std::string columns(const std::vector<Line>& lines) {
   std::vector<std::size_t> widths(lines.front().size());
   for (const Line& line : lines) {
-    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], text::count_code_points(line[i]));
+    for (std::size_t i = 0; i < line.size(); ++i)
+      widths[i] = std::max(widths[i], text::count_code_points(line[i]));
   }
   std::string out;
   for (const Line& line : lines) {
@@ -37,16 +41,19 @@ std::string columns(const std::vector<Line>& lines) {
 }
 
 std::string table_of(const std::vector<schema::Type>& types, const FieldWords& words) {
-  std::vector<Line> lines{{words.say("LOẠI", "TYPE"), words.say("TÊN", "TITLE"), words.say("THƯ MỤC", "FOLDER"),
-                           words.say("SỐ TRƯỜNG", "FIELDS"), words.say("VAI TRÒ", "ROLE")}};
+  std::vector<Line> lines{{words.say("LOẠI", "TYPE"), words.say("TÊN", "TITLE"),
+                           words.say("THƯ MỤC", "FOLDER"), words.say("SỐ TRƯỜNG", "FIELDS"),
+                           words.say("VAI TRÒ", "ROLE")}};
   for (const schema::Type& type : types) {
-    lines.push_back({type.id, type.title, type.folder, std::to_string(type.fields.size()), type.role});
+    lines.push_back(
+        {type.id, type.title, type.folder, std::to_string(type.fields.size()), type.role});
   }
   return columns(lines);
 }
 
 /// A field as its name, label and kind, then what helps to fill it in, indented below.
-void add_field(std::string& out, const schema::Field& field, const FieldWords& words, std::size_t indent) {
+void add_field(std::string& out, const schema::Field& field, const FieldWords& words,
+               std::size_t indent) {
   const std::string margin(indent, ' ');
   out += fmt::format("{}{}{}: {} [{}]\n", margin, field.required ? "* " : "  ", field.name,
                      field.label.empty() ? "–" : field.label, words.kind(field));
@@ -54,9 +61,11 @@ void add_field(std::string& out, const schema::Field& field, const FieldWords& w
     if (!text.empty()) out += std::string(indent + 6, ' ') + wrapped(text, indent + 6) + "\n";
   };
   add(field.help);
-  if (const std::string choices = words.choices(field); !choices.empty()) add(words.say("Chọn: ", "Choose: ") + choices);
+  if (const std::string choices = words.choices(field); !choices.empty())
+    add(words.say("Chọn: ", "Choose: ") + choices);
   add(words.limits(field));
-  const schema::Field& inside = field.kind == schema::FieldKind::list ? field.children.front() : field;
+  const schema::Field& inside =
+      field.kind == schema::FieldKind::list ? field.children.front() : field;
   if (inside.kind != schema::FieldKind::group) return;
   for (const schema::Field& child : inside.children) add_field(out, child, words, indent + 4);
 }
@@ -64,8 +73,9 @@ void add_field(std::string& out, const schema::Field& field, const FieldWords& w
 std::string description_of(const schema::Type& type, const FieldWords& words) {
   std::string out = fmt::format("{}: {}\n", type.id, type.title);
   if (!type.help.empty()) out += wrapped(type.help, 0) + "\n";
-  out += fmt::format("{} {}/{}/{}/\n", words.say("Thư mục:", "Folder:"), type.url.empty() ? "data" : "content",
-                     words.say("<cổng>", "<portal>"), type.folder);
+  out += fmt::format("{} {}/{}/{}/\n", words.say("Thư mục:", "Folder:"),
+                     type.url.empty() ? "data" : "content", words.say("<cổng>", "<portal>"),
+                     type.folder);
   if (type.url.empty()) {
     out += fmt::format("{}\n", words.say("Không có trang riêng; chỉ là dữ liệu cho trang khác.",
                                          "No pages of its own: data for other pages."));
@@ -77,10 +87,12 @@ std::string description_of(const schema::Type& type, const FieldWords& words) {
   for (const schema::Field& field : type.fields) add_field(out, field, words, 0);
   for (const schema::Condition& condition : type.conditions) {
     std::string names;
-    for (const std::size_t index : condition.required) names += (names.empty() ? "" : ", ") + type.fields[index].name;
+    for (const std::size_t index : condition.required)
+      names += (names.empty() ? "" : ", ") + type.fields[index].name;
     std::string when = type.fields[condition.when].name;
     if (!condition.values.empty()) when += fmt::format(": {}", fmt::join(condition.values, "|"));
-    out += fmt::format("\n{} \"{}\", {} {}\n", words.say("Khi có", "With"), when, words.say("bắt buộc có", "these are required:"), names);
+    out += fmt::format("\n{} \"{}\", {} {}\n", words.say("Khi có", "With"), when,
+                       words.say("bắt buộc có", "these are required:"), names);
   }
   return out;
 }
@@ -169,13 +181,20 @@ int run_types(const TypesOptions& options, const Surroundings& surroundings) {
 
 void add_types(CLI::App& app, const Surroundings& surroundings, Run& run) {
   CLI::App* command = app.add_subcommand(
-      "types", surroundings.say("Liệt kê các loại nội dung, hoặc các trường của một loại", "List the content types, or one type's fields"));
+      "types", surroundings.say("Liệt kê các loại nội dung, hoặc các trường của một loại",
+                                "List the content types, or one type's fields"));
   auto options = std::make_shared<TypesOptions>();
   command->add_option("LOAI", options->type,
-                      surroundings.say("Mã hoặc tên của một loại; không ghi là tất cả", "A type's id or title; all when none is named"));
-  command->add_flag("--json", options->json, surroundings.say("In ra dạng JSON cho chương trình khác", "Print JSON for other programs"));
-  command->footer(surroundings.say("Ví dụ: minhbach types van_ban_chi_dao", "Example: minhbach types van_ban_chi_dao"));
-  command->callback([=, &surroundings, &run] { run = [=, &surroundings] { return run_types(*options, surroundings); }; });
+                      surroundings.say("Mã hoặc tên của một loại; không ghi là tất cả",
+                                       "A type's id or title; all when none is named"));
+  command->add_flag(
+      "--json", options->json,
+      surroundings.say("In ra dạng JSON cho chương trình khác", "Print JSON for other programs"));
+  command->footer(surroundings.say("Ví dụ: minhbach types van_ban_chi_dao",
+                                   "Example: minhbach types van_ban_chi_dao"));
+  command->callback([=, &surroundings, &run] {
+    run = [=, &surroundings] { return run_types(*options, surroundings); };
+  });
 }
 
 }  // namespace minhbach::cli

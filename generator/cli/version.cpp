@@ -6,7 +6,8 @@
 namespace minhbach::cli {
 
 void add_version(CLI::App& app, const Surroundings& surroundings, Run& run) {
-  CLI::App* command = app.add_subcommand("version", surroundings.say("In phiên bản", "Print the version"));
+  CLI::App* command =
+      app.add_subcommand("version", surroundings.say("In phiên bản", "Print the version"));
   command->footer(surroundings.say("Ví dụ: minhbach version", "Example: minhbach version"));
   command->callback([&run] {
     run = [] {

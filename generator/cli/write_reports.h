@@ -16,6 +16,7 @@ struct ReportFiles {
 
 /// Writes what was asked for, each file in one step, also when there is nothing to tell. False when
 /// one cannot be written, which has been printed.
-bool write_reports(const ReportFiles& files, const Report& report, const std::vector<std::string>& portals, Language language);
+bool write_reports(const ReportFiles& files, const Report& report,
+                   const std::vector<std::string>& portals, Language language);
 
 }  // namespace minhbach::cli

@@ -43,6 +43,10 @@ class Disk {
   virtual bool is_file(std::string_view path) const = 0;
   virtual bool is_folder(std::string_view path) const = 0;
 
+  /// True when something stands at `path`, whatever it is: for asking of thousands of outputs
+  /// whether they are still there, faster than is_file.
+  virtual bool is_present(std::string_view path) const { return is_file(path); }
+
   /// All files below `folder`, sorted by path; an absent folder has none. Names that start with '.'
   /// are passed over. A symbolic link that leads out of the root, and a file or folder that cannot
   /// be read, is put into `problems` and left out.
@@ -57,8 +61,15 @@ class Disk {
   /// Creates parent folders. A file that already holds these bytes is left untouched.
   virtual Result<Written> write(std::string_view path, std::string_view bytes) = 0;
 
+  /// Adds bytes at the end of a file, or begins it. Not in one step: a run that is killed may leave
+  /// part of them. Only for files that say themselves how much of them holds.
+  virtual Result<Done> append(std::string_view path, std::string_view bytes) = 0;
+
   /// Removes a file, and then each parent folder that it leaves empty. A missing file is no error.
   virtual Result<Done> remove(std::string_view path) = 0;
+
+  /// Removes what writes of a program that was killed left half done, anywhere below the root.
+  virtual void remove_leftovers() {}
 };
 
 /// True for a path the Disk contract allows: relative, no "." or "..", no empty part, no NUL.

@@ -1,6 +1,8 @@
 // Walks a folder of the real disk: which files it holds, and what in it cannot be used.
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <ctime>
 
 #include <dirent.h>
@@ -139,6 +141,46 @@ std::vector<FileEntry> RealDisk::list(std::string_view folder,
   walk.visit_folder(std::string(folder), found);
   return files;
 }
+
+namespace {
+
+/// The process that ".minhbach-<process>-<number>" belongs to; 0 for any other name.
+pid_t process_of(std::string_view name) {
+  constexpr std::string_view head = ".minhbach-";
+  if (!name.starts_with(head)) return 0;
+  pid_t process = 0;
+  const char* const end = name.data() + name.size();
+  const auto [rest, error] = std::from_chars(name.data() + head.size(), end, process);
+  const bool is_one = error == std::errc() && rest != end && *rest == '-' && rest + 1 != end &&
+                      std::all_of(rest + 1, end, [](char c) { return c >= '0' && c <= '9'; });
+  return is_one ? process : 0;
+}
+
+/// Links are not followed: what lies behind one is not ours to tidy.
+void remove_leftovers_below(const std::string& folder) {
+  DIR* directory = ::opendir(folder.c_str());
+  if (directory == nullptr) return;
+  std::vector<std::string> folders;
+  while (const dirent* entry = ::readdir(directory)) {
+    const std::string_view name = entry->d_name;
+    struct stat state {};
+    if (name == "." || name == ".." ||
+        ::fstatat(::dirfd(directory), entry->d_name, &state, AT_SYMLINK_NOFOLLOW) != 0)
+      continue;
+    if (S_ISDIR(state.st_mode)) {
+      folders.push_back(fmt::format("{}/{}", folder, name));
+    } else if (const pid_t process = process_of(name);
+               process > 0 && ::kill(process, 0) != 0 && errno == ESRCH) {
+      ::unlinkat(::dirfd(directory), entry->d_name, 0);
+    }
+  }
+  ::closedir(directory);
+  for (const std::string& deeper : folders) remove_leftovers_below(deeper);
+}
+
+}  // namespace
+
+void RealDisk::remove_leftovers() { remove_leftovers_below(root_); }
 
 std::vector<std::string> RealDisk::folders(std::string_view folder) const {
   std::vector<std::string> out;

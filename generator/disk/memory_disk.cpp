@@ -122,6 +122,13 @@ Result<Written> MemoryDisk::write(std::string_view path, std::string_view bytes)
   return is_new ? Written::created : Written::replaced;
 }
 
+Result<Done> MemoryDisk::append(std::string_view path, std::string_view bytes) {
+  const Result<std::string> before = is_file(path) ? read(path) : std::string();
+  if (!before) return before.error();
+  const Result<Written> written = write(path, *before + std::string(bytes));
+  return written ? Result<Done>(Done{}) : written.error();
+}
+
 Result<Done> MemoryDisk::remove(std::string_view path) {
   if (path.empty() || !is_disk_path(path)) return disk_problem(messages::path_leads_out, path);
   const std::lock_guard lock(mutex_);

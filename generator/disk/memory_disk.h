@@ -21,6 +21,7 @@ class MemoryDisk : public Disk {
                               std::vector<Diagnostic>& problems) const override;
   std::vector<std::string> folders(std::string_view folder) const override;
   Result<Written> write(std::string_view path, std::string_view bytes) override;
+  Result<Done> append(std::string_view path, std::string_view bytes) override;
   Result<Done> remove(std::string_view path) override;
 
   /// From now on reading `path` (listing it, when it is a folder), or writing and removing it,

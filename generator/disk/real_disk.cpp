@@ -119,7 +119,19 @@ RealDisk::Where RealDisk::locate_folder(std::string_view folder) const {
     const std::shared_lock lock(mutex_);
     if (inside_.contains(key)) return Where::inside;
   }
-  const Where where = locate(folder);
+  // A folder that is no link stands where its name says: inside, when the one above it does. Only
+  // links have to be followed to their end.
+  Where where = locate_folder(parent(folder));
+  if (where == Where::inside) {
+    struct stat found {};
+    if (::lstat(absolute(folder).c_str(), &found) != 0) {
+      where = Where::missing;
+    } else if (S_ISLNK(found.st_mode)) {
+      where = locate(folder);
+    } else if (!S_ISDIR(found.st_mode)) {
+      where = Where::missing;
+    }
+  }
   if (where != Where::inside) return where;
   const std::unique_lock lock(mutex_);
   inside_.insert(key);
@@ -166,6 +178,11 @@ bool RealDisk::is_kind(std::string_view path, unsigned kind) const {
   }
   if (path.empty() && ::stat(name.c_str(), &found) != 0) return false;
   return (found.st_mode & S_IFMT) == kind && locate_folder(parent(path)) == Where::inside;
+}
+
+bool RealDisk::is_present(std::string_view path) const {
+  struct stat found {};
+  return is_disk_path(path) && ::lstat(absolute(path).c_str(), &found) == 0;
 }
 
 bool RealDisk::is_file(std::string_view path) const { return is_kind(path, S_IFREG); }
@@ -248,6 +265,19 @@ Result<Written> RealDisk::write(std::string_view path, std::string_view bytes) {
     }
     forget_folder("");
   }
+}
+
+Result<Done> RealDisk::append(std::string_view path, std::string_view bytes) {
+  if (path.empty() || !is_disk_path(path)) return disk_problem(messages::path_leads_out, path);
+  const std::string_view folder = parent(path);
+  if (const int error = make_folder(folder); error != 0) return write_problem(error, path);
+  if (locate_folder(folder) == Where::outside) return disk_problem(messages::link_leads_out, path);
+  File file(
+      ::open(absolute(path).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666));
+  if (!file) return write_problem(errno, path);
+  int error = write_all(file, bytes);
+  if (const int closed = file.close(); error == 0) error = closed;
+  return error == 0 ? Result<Done>(Done{}) : write_problem(error, path);
 }
 
 Result<Done> RealDisk::remove(std::string_view path) {

@@ -15,7 +15,7 @@ inline constexpr std::uint64_t default_file_limit = 64ull * 1024 * 1024;
 
 /// A Disk on the file system (POSIX). A write goes to a temporary name in the same folder and is
 /// renamed over the old file; there is no fsync, because a site that a power cut spoils is built
-/// again. Leftovers of a killed run start with ".minhbach-" and so are never listed.
+/// again. Leftovers of a killed run are named ".minhbach-<process>-<number>" and never listed.
 /// Symbolic links are followed as long as they stay inside the root; writing replaces a link by a
 /// file. The folders on the way are checked once and remembered, so whoever turns one of them into
 /// a link while the program runs is not noticed.
@@ -27,11 +27,14 @@ class RealDisk : public Disk {
   Result<std::string> read(std::string_view path) const override;
   bool is_file(std::string_view path) const override;
   bool is_folder(std::string_view path) const override;
+  bool is_present(std::string_view path) const override;
   std::vector<FileEntry> list(std::string_view folder,
                               std::vector<Diagnostic>& problems) const override;
   std::vector<std::string> folders(std::string_view folder) const override;
   Result<Written> write(std::string_view path, std::string_view bytes) override;
+  Result<Done> append(std::string_view path, std::string_view bytes) override;
   Result<Done> remove(std::string_view path) override;
+  void remove_leftovers() override;
 
   const std::string& root() const { return root_; }
 

@@ -67,9 +67,6 @@ std::string to_bytes(const BuildLog& log) {
   out.reserve(log.questions.size() * 64 + log.outputs.size() * 160);
   Packer packer(out);
   packer.text(log.stamp);
-  packer.text(log.day);
-  packer.number(log.is_quiet);
-  pack(packer, log.frame);
   packer.number(log.number);
   packer.number(log.questions.size());
   for (const Question& question : log.questions) {
@@ -94,9 +91,6 @@ std::optional<BuildLog> read_build_log(std::string bytes) {
 
   Unpacker in(body.substr(magic.size()));
   log.stamp = in.text();
-  log.day = in.text();
-  log.is_quiet = in.number() != 0;
-  log.frame = unpack_fingerprint(in);
   log.number = in.number();
   log.questions.resize(in.count(17));
   for (Question& question : log.questions) {

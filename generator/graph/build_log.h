@@ -41,9 +41,6 @@ struct BuildLog {
   /// What made the outputs besides their reads: program version, options. Another stamp is another
   /// log: nothing in it holds.
   std::string stamp;
-  std::string day;           ///< ISO date the build was made for.
-  bool is_quiet = false;     ///< The build had nothing to say: no warning, no note.
-  Fingerprint frame;         ///< Of what the host knows besides its records.
   std::uint64_t number = 0;  ///< Of the build that wrote the log, counted from 1.
   std::vector<Question> questions;
   std::vector<LoggedOutput> outputs;  ///< Sorted by path.

@@ -2,6 +2,7 @@
 #include "http/message.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace minhbach::http {
 namespace {
@@ -78,11 +79,6 @@ std::size_t Request::header_count(std::string_view name) const {
 std::string_view Request::path() const {
   const std::string_view all = target;
   return all.substr(0, all.find('?'));
-}
-
-std::string_view Request::query() const {
-  const std::size_t at = target.find('?');
-  return at == std::string::npos ? std::string_view() : std::string_view(target).substr(at + 1);
 }
 
 Response text_response(int status, std::string text) {

@@ -1,6 +1,7 @@
 // What comes in and what goes out: a request, a response.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,18 +20,15 @@ struct Request {
   std::string target;           ///< As sent: "/a/?x=1".
   std::vector<Header> headers;  ///< In the order sent; a name may stand twice.
   std::string body;
-  std::string peer;       ///< Address of the other end, without port.
   std::size_t place = 0;  ///< Which of ServerOptions::places it came in by.
   std::uint16_t local_port = 0;
-  unsigned version = 11;  ///< 10 or 11.
 
   /// The value of the first header of that name (any case); "" when there is none.
   std::string_view header(std::string_view name) const;
   std::size_t header_count(std::string_view name) const;
 
-  /// The target up to '?', still percent-encoded; and what follows it.
+  /// The target up to '?', still percent-encoded.
   std::string_view path() const;
-  std::string_view query() const;
 };
 
 /// One whole response. Content-Length, Connection and Date are the server's to write.

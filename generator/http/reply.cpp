@@ -23,10 +23,11 @@ EventStream Reply::stream() && {
 void EventStream::send(std::string_view event, std::string_view data) {
   std::string text = "event: " + std::string(event) + "\n";
   for (std::size_t from = 0;;) {
-    const std::size_t end = data.find('\n', from);
+    // A lone carriage return ends a line there, too: the rest would be read as another field.
+    const std::size_t end = data.find_first_of("\r\n", from);
     text += "data: " + std::string(data.substr(from, end - from)) + "\n";
     if (end == std::string_view::npos) break;
-    from = end + 1;
+    from = end + (data.substr(end, 2) == "\r\n" ? 2 : 1);
   }
   session_->send_event(text + "\n");
 }

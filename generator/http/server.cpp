@@ -1,7 +1,11 @@
 // Ports, threads, and the order in which a server ends.
 #include "http/server.h"
 
+#include <algorithm>
+#include <mutex>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 #include <boost/asio/executor_work_guard.hpp>

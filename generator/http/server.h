@@ -1,10 +1,12 @@
-// The HTTP/1.1 server under the preview and the feedback endpoint.
+// The HTTP/1.1 server under the preview.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"

@@ -2,6 +2,7 @@
 #include "http/session.h"
 
 #include <ctime>
+#include <utility>
 
 #include <fmt/format.h>
 #include <boost/asio/post.hpp>
@@ -118,8 +119,9 @@ void Session::read_request() {
 void Session::on_header(Error error) {
   if (state_ == State::closed) return;
   if (error) return on_unreadable(error);
-  if (!beast::iequals(parser_->get()[beast::http::field::expect], "100-continue"))
-    return read_body();
+  const bool waits = beast::iequals(parser_->get()[beast::http::field::expect], "100-continue");
+  // HTTP/1.0 knows no answer before the answer (RFC 9110, 10.1.1).
+  if (!waits || parser_->get().version() < 11) return read_body();
   static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
   stream_.expires_after(core_->limits.write_time);
   asio::async_write(stream_, asio::buffer(go_on),
@@ -172,14 +174,11 @@ void Session::on_request(Error error) {
     request.headers.push_back({std::string(field.name_string()), std::string(field.value())});
   }
   request.body = std::move(message.body());
-  request.version = version_;
   Error gone;
   const auto here = stream_.socket().local_endpoint(gone);
-  const auto there = stream_.socket().remote_endpoint(gone);
   if (gone) return close();
   request.place = place_;
   request.local_port = here.port();
-  request.peer = there.address().to_string();
 
   state_ = State::handling;
   stream_.expires_never();

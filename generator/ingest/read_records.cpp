@@ -39,19 +39,19 @@ void check_ids(const std::vector<Record>& records, std::size_t type_count, Repor
   }
 }
 
-/// The entry of each of `paths` in the memories; all are sorted, so one walk a memory finds them.
-std::vector<const RememberedSource*> find_all(const std::vector<SourceFile>& files,
-                                              const std::vector<const SourceMemory*>& memories) {
-  std::vector<const RememberedSource*> out(files.size(), nullptr);
+/// Finds what the memories know of each file; all are sorted, so one walk a memory finds it.
+void look_up(const std::vector<SourceFile>& files, const std::vector<const SourceMemory*>& memories,
+             std::vector<ReadSource>& out) {
   for (const SourceMemory* memory : memories) {
     auto at = memory->sources().begin();
     const auto end = memory->sources().end();
     for (std::size_t i = 0; i < files.size() && at != end; ++i) {
       while (at != end && at->path < files[i].path) ++at;
-      if (at != end && at->path == files[i].path) out[i] = &*at;
+      if (at == end || at->path != files[i].path) continue;
+      out[i].memory = memory;
+      out[i].before = &*at;
     }
   }
-  return out;
 }
 
 graph::Fingerprint digest_of(std::string_view bytes, std::string_view sidecar) {
@@ -67,85 +67,112 @@ graph::Fingerprint digest_of(std::string_view bytes, std::string_view sidecar) {
 class StoreFiller {
  public:
   StoreFiller(const Disk& disk, const Sources& sources, const std::vector<schema::Type>& types,
-              const ReadChoices& choices, Report& report)
+              const ReadChoices& choices, Report& report, RecordStore& store)
       : disk_(disk),
         sources_(sources),
         types_(types),
         choices_(choices),
         report_(report),
-        known_(find_all(sources.files, choices.memories)),
-        files_(sources.files.size()) {
-    store_.sources.resize(files_.size());
-    store_.packed_.resize(choices.jobs);
-    for (unsigned i = 0; i < choices.jobs; ++i) store_.arenas_.push_back(std::make_unique<Arena>());
+        store_(store) {}
+
+  void begin() {
+    store_.sources.resize(sources_.files.size());
+    store_.files_.resize(sources_.files.size());
+    store_.packed_.resize(jobs());
+    for (unsigned i = 0; i < jobs(); ++i) store_.arenas_.push_back(std::make_unique<Arena>());
+    look_up(sources_.files, choices_.memories, store_.sources);
+    parallel_for(store_.sources.size(), jobs(),
+                 [&](std::size_t index, unsigned worker) { take(index, worker); });
   }
 
+  void finish() {
+    parallel_for(store_.sources.size(), jobs(), [&](std::size_t index, unsigned worker) {
+      if (store_.sources[index].is_same && !restore(index, worker)) read(index, worker);
+    });
+    // Files are sorted by path, so what follows does not depend on who read what.
+    std::size_t count = 0;
+    for (const FileRecords& file : store_.files_) count += file.records.size();
+    store_.records.reserve(count);
+    store_.texts.reserve(count);
+    for (std::size_t i = 0; i < store_.files_.size(); ++i) {
+      FileRecords& file = store_.files_[i];
+      store_.sources[i].first_record = static_cast<std::uint32_t>(store_.records.size());
+      store_.sources[i].record_count = static_cast<std::uint32_t>(file.records.size());
+      std::move(file.records.begin(), file.records.end(), std::back_inserter(store_.records));
+      std::move(file.texts.begin(), file.texts.end(), std::back_inserter(store_.texts));
+    }
+    store_.files_ = {};
+    check_ids(store_.records, types_.size(), report_);
+  }
+
+ private:
+  unsigned jobs() const { return std::max(1u, choices_.jobs); }
+
+  /// Marks the file as one that is as it was, or reads it.
   void take(std::size_t index, unsigned worker) {
     const SourceFile& file = sources_.files[index];
     ReadSource& source = store_.sources[index];
-    source.before = known_[index];
-    source.now = {file.path, file.size, file.stamp, {}, {}, {}};
+    source.now.path = file.path;
+    source.now.size = file.size;
+    source.now.stamp = file.stamp;
     const RememberedSource* known = source.before;
     if (known != nullptr && choices_.trust_stamps && file.stamp && file.stamp == known->stamp &&
-        file.size == known->size && restore(index, *known, worker))
-      return;
+        file.size == known->size) {
+      source.is_same = true;
+      source.now = *known;
+    } else {
+      read(index, worker);
+    }
+  }
+
+  /// Reads the file's bytes, and makes records of them unless they are those that are known.
+  void read(std::size_t index, unsigned worker) {
+    const SourceFile& file = sources_.files[index];
+    ReadSource& source = store_.sources[index];
+    const bool is_first =
+        !source.is_same;  // Else what was remembered of it has turned out unsound.
     Report said;
     std::optional<std::string> bytes = load(file.path, file.size, said);
     std::optional<std::string> sidecar =
         file.sidecar.empty() ? std::string() : load(file.sidecar, 0, said);
     if (bytes && sidecar) {
       source.now.digest = digest_of(*bytes, *sidecar);
-      if (known != nullptr && known->digest == source.now.digest && restore(index, *known, worker))
+      if (is_first && source.before != nullptr && source.before->digest == source.now.digest) {
+        source.is_same = true;
+        source.now.packed = source.before->packed;
         return;
-      files_[index] =
+      }
+      store_.files_[index] =
           read_file(file, std::move(*bytes), std::move(*sidecar),
                     types_[static_cast<std::size_t>(file.type)], *store_.arenas_[worker], said);
-      if (choices_.pack) pack(source, files_[index], store_.packed_[worker]);
+      if (choices_.pack) pack(source, store_.files_[index], store_.packed_[worker]);
     }
+    source.is_same = false;
     source.is_quiet = said.empty();
     report_.take(said);
   }
 
-  RecordStore finish() {
-    // Files are sorted by path, so what follows does not depend on who read what.
-    std::size_t count = 0;
-    for (const FileRecords& file : files_) count += file.records.size();
-    store_.records.reserve(count);
-    store_.texts.reserve(count);
-    for (std::size_t i = 0; i < files_.size(); ++i) {
-      FileRecords& file = files_[i];
-      store_.sources[i].first_record = static_cast<std::uint32_t>(store_.records.size());
-      store_.sources[i].record_count = static_cast<std::uint32_t>(file.records.size());
-      std::move(file.records.begin(), file.records.end(), std::back_inserter(store_.records));
-      std::move(file.texts.begin(), file.texts.end(), std::back_inserter(store_.texts));
-    }
-    check_ids(store_.records, types_.size(), report_);
-    return std::move(store_);
-  }
-
- private:
   std::optional<std::string> load(const std::string& path, std::uint64_t size, Report& said) const {
     return load_bytes(disk_, path, size, ending_of(path) == "md" ? markdown_limit : data_limit,
                       said);
   }
 
-  bool restore(std::size_t index, const RememberedSource& known, unsigned worker) {
+  bool restore(std::size_t index, unsigned worker) {
+    const ReadSource& source = store_.sources[index];
+    const auto parts = source.memory->parts(source.before->packed);
+    if (!parts) return false;
     std::optional<FileRecords> file =
-        unpack_file(known.shape, known.texts, sources_.files[index], *store_.arenas_[worker]);
-    if (!file) return false;
-    files_[index] = std::move(*file);
-    ReadSource& source = store_.sources[index];
-    source.is_restored = true;
-    source.now.digest = known.digest;
-    source.now.shape = known.shape;
-    source.now.texts = known.texts;
-    return true;
+        unpack_file(parts->shape, parts->texts, sources_.files[index], *store_.arenas_[worker]);
+    if (file) store_.files_[index] = std::move(*file);
+    return file.has_value();
   }
 
   static void pack(ReadSource& source, const FileRecords& file, std::deque<std::string>& packed) {
     PackedFile bytes = pack_file(file);
-    source.now.shape = packed.emplace_back(std::move(bytes.shape));
-    source.now.texts = packed.emplace_back(std::move(bytes.texts));
+    source.shape = packed.emplace_back(std::move(bytes.shape));
+    source.texts = packed.emplace_back(std::move(bytes.texts));
+    source.now.packed = {0, source.shape.size(), source.texts.size(),
+                         graph::fingerprint(source.shape), graph::fingerprint(source.texts)};
   }
 
   const Disk& disk_;
@@ -153,19 +180,29 @@ class StoreFiller {
   const std::vector<schema::Type>& types_;
   const ReadChoices& choices_;
   Report& report_;
-  const std::vector<const RememberedSource*> known_;
-  std::vector<FileRecords> files_;
-  RecordStore store_;
+  RecordStore& store_;
 };
 
-RecordStore read_records(const Disk& disk, const Sources& sources,
-                         const std::vector<schema::Type>& types, ReadChoices choices,
+RecordStore read_changed(const Disk& disk, const Sources& sources,
+                         const std::vector<schema::Type>& types, const ReadChoices& choices,
                          Report& report) {
-  choices.jobs = std::max(1u, choices.jobs);
-  StoreFiller filler(disk, sources, types, choices, report);
-  parallel_for(sources.files.size(), choices.jobs,
-               [&](std::size_t index, unsigned worker) { filler.take(index, worker); });
-  return filler.finish();
+  RecordStore store;
+  StoreFiller(disk, sources, types, choices, report, store).begin();
+  return store;
+}
+
+void finish_records(const Disk& disk, const Sources& sources,
+                    const std::vector<schema::Type>& types, const ReadChoices& choices,
+                    Report& report, RecordStore& store) {
+  StoreFiller(disk, sources, types, choices, report, store).finish();
+}
+
+RecordStore read_records(const Disk& disk, const Sources& sources,
+                         const std::vector<schema::Type>& types, const ReadChoices& choices,
+                         Report& report) {
+  RecordStore store = read_changed(disk, sources, types, choices, report);
+  finish_records(disk, sources, types, choices, report, store);
+  return store;
 }
 
 }  // namespace minhbach::ingest

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "disk/disk.h"
+#include "ingest/read_file.h"
 #include "ingest/record_texts.h"
 #include "ingest/scan.h"
 #include "ingest/source_memory.h"
@@ -19,10 +20,12 @@ namespace minhbach::ingest {
 
 /// How one file came into the store.
 struct ReadSource {
-  RememberedSource now;                      ///< Packed only when that was asked for.
-  const RememberedSource* before = nullptr;  ///< What was remembered of it; null when nothing was.
-  bool is_restored = false;                  ///< Its bytes are those that were remembered.
+  RememberedSource now;
+  const SourceMemory* memory = nullptr;      ///< That which knows it; null when none does.
+  const RememberedSource* before = nullptr;  ///< What was remembered of it.
+  bool is_same = false;                      ///< Its bytes are those that were remembered.
   bool is_quiet = true;                      ///< Nothing had to be said about it.
+  std::string_view shape, texts;             ///< PackedFile of a file that was read just now.
   std::uint32_t first_record = 0;
   std::uint32_t record_count = 0;
 };
@@ -39,6 +42,7 @@ class RecordStore {
   friend class StoreFiller;
   std::vector<std::unique_ptr<Arena>> arenas_;   // one a worker
   std::vector<std::deque<std::string>> packed_;  // one a worker
+  std::vector<FileRecords> files_;               // by source, until finish_records
 };
 
 /// What is known from earlier runs, and what is to be kept for later ones.
@@ -46,14 +50,27 @@ struct ReadChoices {
   unsigned jobs = 1;
   std::vector<const SourceMemory*> memories = {};  ///< Must outlive the store.
   bool trust_stamps = true;                        ///< False to look at every file's bytes.
-  bool pack = false;                               ///< Fill ReadSource::now's packed parts.
+  bool pack = false;  ///< Fill ReadSource::shape and texts, for remembering them.
 };
 
-/// Reads every file of `sources`, which must outlive the store. What is wrong goes to the report; a
+/// The first half: finds out which files of `sources` are as they were, and reads the others. The
+/// store has its sources, and no records yet. `sources` must outlive it. What is wrong goes to the
+/// report.
+RecordStore read_changed(const Disk& disk, const Sources& sources,
+                         const std::vector<schema::Type>& types, const ReadChoices& choices,
+                         Report& report);
+
+/// The second: takes the other files' records from the memories, which must have been given their
+/// packed records (a file whose records are not sound there is read), and puts all in order. A
 /// record with an error is left out, all others are there. Two records of one type with one id in
 /// one portal (or in it and "chung") are an error. Bodies of restored records lack their HTML.
+void finish_records(const Disk& disk, const Sources& sources,
+                    const std::vector<schema::Type>& types, const ReadChoices& choices,
+                    Report& report, RecordStore& store);
+
+/// Both.
 RecordStore read_records(const Disk& disk, const Sources& sources,
-                         const std::vector<schema::Type>& types, ReadChoices choices,
+                         const std::vector<schema::Type>& types, const ReadChoices& choices,
                          Report& report);
 
 }  // namespace minhbach::ingest

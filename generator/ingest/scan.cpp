@@ -46,8 +46,10 @@ bool is_good_path(std::string_view path) {
   const auto is_bad = [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\';
   };
-  return text::is_utf8(path) && text::is_nfc(path) &&
-         std::none_of(path.begin(), path.end(), is_bad);
+  if (std::any_of(path.begin(), path.end(), is_bad)) return false;
+  const bool is_ascii = std::none_of(path.begin(), path.end(),
+                                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return is_ascii || (text::is_utf8(path) && text::is_nfc(path));
 }
 
 /// `path` as it can be printed.

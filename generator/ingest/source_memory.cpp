@@ -9,7 +9,7 @@ namespace minhbach::ingest {
 namespace {
 
 // docs/formats.md. A new layout takes a new number here; what other numbers head is not read.
-constexpr std::string_view magic = "minhbach nguon 1\n";
+constexpr std::string_view magic = "minhbach nguon 2\n";
 constexpr std::size_t checksum_size = 16;
 
 void pack(Packer& out, graph::Fingerprint value) {
@@ -37,15 +37,21 @@ SourceMemory SourceMemory::read(std::string bytes, std::string_view stamp, bool&
   Unpacker in(body.substr(magic.size()));
   if (in.text() != stamp) return {};
   out.number_ = in.number();
-  std::vector<RememberedSource> sources(in.count(37));
+  out.head_ = in.text();
+  std::vector<RememberedSource> sources(in.count(38));
   for (RememberedSource& source : sources) {
     source.path = in.text();
     source.size = in.number();
     source.stamp.modified = static_cast<std::int64_t>(in.fixed());
     source.stamp.changed = static_cast<std::int64_t>(in.fixed());
     source.digest = unpack_fingerprint(in);
-    source.shape = in.text();
-    source.texts = in.text();
+    source.note = in.text();
+    source.packed.shape_size = in.number();
+    source.packed.texts_size = in.number();
+    if (source.packed.size() == 0) continue;
+    source.packed.offset = in.number();
+    source.packed.shape = unpack_fingerprint(in);
+    source.packed.texts = unpack_fingerprint(in);
   }
   if (!in.is_sound()) return {};
   out.sources_ = std::move(sources);
@@ -59,17 +65,26 @@ const RememberedSource* SourceMemory::find(std::string_view path) const {
   return at != sources_.end() && at->path == path ? &*at : nullptr;
 }
 
+std::optional<SourceMemory::Parts> SourceMemory::parts(const PackedPlace& place) const {
+  if (place.offset > packed_.size() || place.shape_size > packed_.size() - place.offset ||
+      place.texts_size > packed_.size() - place.offset - place.shape_size)
+    return std::nullopt;
+  const std::string_view all(packed_);
+  const Parts out{all.substr(place.offset, place.shape_size),
+                  all.substr(place.offset + place.shape_size, place.texts_size)};
+  if (graph::fingerprint(out.shape) != place.shape || graph::fingerprint(out.texts) != place.texts)
+    return std::nullopt;
+  return out;
+}
+
 std::string to_bytes(const std::vector<RememberedSource>& sources, std::string_view stamp,
-                     std::uint64_t number) {
-  std::size_t size = magic.size() + stamp.size() + checksum_size + 32;
-  for (const RememberedSource& source : sources)
-    size += source.path.size() + source.shape.size() + source.texts.size() + 64;
-  std::string out;
-  out.reserve(size);
-  out += magic;
+                     std::uint64_t number, std::string_view head) {
+  std::string out(magic);
+  out.reserve(sources.size() * 160 + 1024);
   Packer packer(out);
   packer.text(stamp);
   packer.number(number);
+  packer.text(head);
   packer.number(sources.size());
   for (const RememberedSource& source : sources) {
     packer.text(source.path);
@@ -77,8 +92,13 @@ std::string to_bytes(const std::vector<RememberedSource>& sources, std::string_v
     packer.fixed(static_cast<std::uint64_t>(source.stamp.modified));
     packer.fixed(static_cast<std::uint64_t>(source.stamp.changed));
     pack(packer, source.digest);
-    packer.text(source.shape);
-    packer.text(source.texts);
+    packer.text(source.note);
+    packer.number(source.packed.shape_size);
+    packer.number(source.packed.texts_size);
+    if (source.packed.size() == 0) continue;
+    packer.number(source.packed.offset);
+    pack(packer, source.packed.shape);
+    pack(packer, source.packed.texts);
   }
   pack(packer, graph::fingerprint(out));
   return out;

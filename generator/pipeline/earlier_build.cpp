@@ -40,37 +40,146 @@ bool save(const Context& ctx, Disk& out, std::string_view path, std::string_view
   return static_cast<bool>(written);
 }
 
+bool is_in(const Portal& portal, const std::string& of) {
+  return of == portal.id || of == ingest::shared_portal;
+}
+
+/// The packed records of one portal's sources, brought into its file of them.
+class PackedRecords {
+ public:
+  PackedRecords(const EarlierBuild& earlier) : earlier_(earlier) {}
+
+  /// Gives `source` its place; false when its records are at hand nowhere.
+  bool place(const ingest::ReadSource& read, ingest::RememberedSource& source) {
+    live_ += source.packed.size();
+    if (read.is_same && read.memory == &earlier_.sources) return true;  // Where they were.
+    std::string_view shape = read.shape, texts = read.texts;
+    if (read.is_same) {
+      const auto parts = read.memory->parts(read.before->packed);
+      if (!parts) return false;
+      shape = parts->shape;
+      texts = parts->texts;
+    }
+    source.packed.offset = earlier_.sources.packed_size() + added_.size();
+    added_ += shape;
+    added_ += texts;
+    return true;
+  }
+
+  /// Adds what is new at the end of the file, or, where most of it is no longer used, writes it
+  /// anew.
+  bool save(const Context& ctx, Disk& out, std::vector<ingest::RememberedSource>& sources) {
+    const std::uint64_t before = earlier_.sources.packed_size();
+    constexpr std::uint64_t slack = 1 << 20;
+    if (before > 0 && before + added_.size() <= 2 * live_ + slack) {
+      if (added_.empty()) return true;
+      const Result<Done> done = out.append(packed_records_path, added_);
+      if (!done) ctx.report.add(done.error());
+      return static_cast<bool>(done);
+    }
+    std::string all;
+    all.reserve(live_);
+    for (ingest::RememberedSource& source : sources) {
+      if (source.packed.size() == 0) continue;
+      const std::uint64_t from = source.packed.offset;
+      source.packed.offset = all.size();
+      if (from >= before) {
+        all += std::string_view(added_).substr(from - before, source.packed.size());
+      } else if (const auto parts = earlier_.sources.parts(with_offset(source.packed, from))) {
+        all += parts->shape;
+        all += parts->texts;
+      }
+    }
+    return pipeline::save(ctx, out, packed_records_path, all);
+  }
+
+ private:
+  static ingest::PackedPlace with_offset(ingest::PackedPlace place, std::uint64_t offset) {
+    place.offset = offset;
+    return place;
+  }
+
+  const EarlierBuild& earlier_;
+  std::uint64_t live_ = 0;
+  std::string added_;
+};
+
 }  // namespace
 
-EarlierBuild load_earlier_build(const Context& ctx, const Disk& out, const Site& site,
-                                const Portal& portal) {
+EarlierBuild load_sources(const Context& ctx, const Disk& out, const Site& site) {
   EarlierBuild earlier;
+  if (!ctx.options.incremental) return earlier;
+  earlier.was_cut_off = out.is_file(writing_mark_path);
+  if (std::optional<std::string> bytes = read_part(out, source_memory_path)) {
+    bool is_damaged = false;
+    earlier.sources =
+        ingest::SourceMemory::read(std::move(*bytes), source_stamp(ctx, site), is_damaged);
+    if (is_damaged) note_damage(ctx, source_memory_path);
+  }
+  return earlier;
+}
+
+void load_packed(const Disk& out, EarlierBuild& earlier) {
+  if (earlier.sources.sources().empty()) return;
+  if (std::optional<std::string> bytes = read_part(out, packed_records_path))
+    earlier.sources.set_packed(std::move(*bytes));
+}
+
+void load_log(const Context& ctx, const Disk& out, const Portal& portal, EarlierBuild& earlier) {
   const std::string stamp = log_stamp(ctx, portal);
-  if (ctx.options.incremental) {
+  if (ctx.options.incremental && !earlier.was_cut_off) {
     if (std::optional<std::string> bytes = read_part(out, build_log_path)) {
       std::optional<graph::BuildLog> log = graph::read_build_log(std::move(*bytes));
       if (!log) note_damage(ctx, build_log_path);
       if (log && log->stamp == stamp) earlier.log = std::move(*log);
     }
-    if (std::optional<std::string> bytes = read_part(out, source_memory_path)) {
-      bool is_damaged = false;
-      earlier.sources =
-          ingest::SourceMemory::read(std::move(*bytes), source_stamp(ctx, site), is_damaged);
-      if (is_damaged) note_damage(ctx, source_memory_path);
-    }
   }
   earlier.log.stamp = stamp;
-  return earlier;
 }
 
-bool forget_log(const Context& ctx, Disk& out) {
-  const Result<Done> removed = out.remove(build_log_path);
-  if (!removed) ctx.report.add(removed.error());
-  return static_cast<bool>(removed);
+std::string head_of(const Context& ctx, const Portal& portal, graph::Fingerprint frame,
+                    bool is_quiet) {
+  return fmt::format("{}\n{}\n{:x} {:x}\n{}", log_stamp(ctx, portal),
+                     text::to_iso(ctx.options.today), frame.low, frame.high, is_quiet);
 }
 
-bool save_log(const Context& ctx, Disk& out, const graph::BuildLog& log) {
-  return save(ctx, out, build_log_path, graph::to_bytes(log));
+bool begin_writing(const Context& ctx, Disk& out) {
+  if (out.is_file(writing_mark_path)) out.remove_leftovers();
+  return save(ctx, out, writing_mark_path, "minhbach dang-ghi 1\n");
+}
+
+void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& portal,
+                const EarlierBuild& earlier, const graph::BuildLog* log, std::string_view head) {
+  PackedRecords packed(earlier);
+  std::vector<ingest::RememberedSource> sources;
+  for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
+    const ingest::ReadSource& source = site.store.sources[i];
+    if (!source.is_quiet || !is_in(portal, site.sources.files[i].portal)) continue;
+    ingest::RememberedSource kept = source.now;
+    if (log == nullptr || packed.place(source, kept)) sources.push_back(kept);
+  }
+  std::vector<std::string> notes;
+  notes.reserve(site.attachments.size());  // Looked into below: must not move.
+  for (const auto& [path, attachment] : site.attachments) {
+    if (!is_in(portal, attachment.portal)) continue;
+    notes.push_back(pack_image_size(attachment.image));
+    sources.push_back(
+        {path, attachment.size, attachment.stamp, attachment.digest, notes.back(), {}});
+  }
+  std::sort(sources.begin(), sources.end(),
+            [](const ingest::RememberedSource& a, const ingest::RememberedSource& b) {
+              return a.path < b.path;
+            });
+  if (log != nullptr &&
+      (!packed.save(ctx, out, sources) || !save(ctx, out, build_log_path, graph::to_bytes(*log))))
+    return;
+  const std::uint64_t number = log != nullptr ? log->number : earlier.sources.number();
+  if (!save(ctx, out, source_memory_path,
+            ingest::to_bytes(sources, source_stamp(ctx, site), number, head)) ||
+      log == nullptr)
+    return;
+  if (const Result<Done> removed = out.remove(writing_mark_path); !removed)
+    ctx.report.add(removed.error());
 }
 
 bool has_new_stamps(const Site& site) {
@@ -79,32 +188,6 @@ bool has_new_stamps(const Site& site) {
                        return source.before != nullptr && source.now.stamp &&
                               source.now.stamp != source.before->stamp;
                      });
-}
-
-bool save_sources(const Context& ctx, Disk& out, const Site& site, const Portal& portal,
-                  std::uint64_t number) {
-  std::vector<ingest::RememberedSource> sources;
-  const auto is_in = [&](const std::string& of) {
-    return of == portal.id || of == ingest::shared_portal;
-  };
-  for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
-    const ingest::ReadSource& source = site.store.sources[i];
-    if (source.is_quiet && is_in(site.sources.files[i].portal)) sources.push_back(source.now);
-  }
-  std::vector<std::string> sizes;
-  sizes.reserve(site.attachments.size());  // Looked into below: must not move.
-  for (const auto& [path, attachment] : site.attachments) {
-    if (!is_in(attachment.portal)) continue;
-    sizes.push_back(pack_image_size(attachment.image));
-    sources.push_back(
-        {path, attachment.size, attachment.stamp, attachment.digest, sizes.back(), {}});
-  }
-  std::sort(sources.begin(), sources.end(),
-            [](const ingest::RememberedSource& a, const ingest::RememberedSource& b) {
-              return a.path < b.path;
-            });
-  return save(ctx, out, source_memory_path,
-              ingest::to_bytes(sources, source_stamp(ctx, site), number));
 }
 
 }  // namespace minhbach::pipeline

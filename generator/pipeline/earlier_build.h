@@ -9,31 +9,41 @@
 
 namespace minhbach::pipeline {
 
-/// Where both are kept, in the output folder.
+/// Where its parts are kept, in the output folder (docs/formats.md).
 inline constexpr std::string_view build_log_path = ".minhbach/nhat-ky";
 inline constexpr std::string_view source_memory_path = ".minhbach/nguon";
+inline constexpr std::string_view packed_records_path = ".minhbach/ban-ghi";
+/// There while outputs are being written: a run that was killed leaves it behind.
+inline constexpr std::string_view writing_mark_path = ".minhbach/dang-ghi";
 
-/// Both parts are empty when there was no earlier build, when a file is damaged (a note says so),
-/// when another program or other options wrote it, or when an incremental build is not wanted.
+/// Empty when there was no earlier build, when it was cut off, when a file is damaged (a note says
+/// so), when another program or other options made it, or when an incremental build is not wanted.
+/// The larger parts are loaded only when they are wanted.
 struct EarlierBuild {
-  graph::BuildLog log;  ///< Its stamp is that of the build under way in any case.
   ingest::SourceMemory sources;
+  graph::BuildLog log;       ///< After load_log. Its stamp is that of the build under way.
+  bool was_cut_off = false;  ///< Its outputs cannot be trusted; its sources can.
 
   /// Both parts are of one build: the outputs were made of these very sources.
   bool is_whole() const { return log.number != 0 && log.number == sources.number(); }
 };
 
-EarlierBuild load_earlier_build(const Context& ctx, const Disk& out, const Site& site,
-                                const Portal& portal);
+EarlierBuild load_sources(const Context& ctx, const Disk& out, const Site& site);
+void load_packed(const Disk& out, EarlierBuild& earlier);
+void load_log(const Context& ctx, const Disk& out, const Portal& portal, EarlierBuild& earlier);
 
-/// Before any output is touched: until the next log is saved, none holds.
-bool forget_log(const Context& ctx, Disk& out);
+/// How SourceMemory::head must end for the portal to stand as it did; the number of its pages and a
+/// line end stand before.
+std::string head_of(const Context& ctx, const Portal& portal, graph::Fingerprint frame,
+                    bool is_quiet);
 
-bool save_log(const Context& ctx, Disk& out, const graph::BuildLog& log);
+/// Before any output is touched: until all is saved, nothing holds.
+bool begin_writing(const Context& ctx, Disk& out);
 
-/// Keeps what was made of the sources of `portal` by the build `number`.
-bool save_sources(const Context& ctx, Disk& out, const Site& site, const Portal& portal,
-                  std::uint64_t number);
+/// After the last output. `log` is the next log; null when none was touched, and then only what is
+/// known of the sources is saved.
+void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& portal,
+                const EarlierBuild& earlier, const graph::BuildLog* log, std::string_view head);
 
 /// Whether a source's stamp is another now, though nothing came of it.
 bool has_new_stamps(const Site& site);

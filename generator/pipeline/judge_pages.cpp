@@ -75,7 +75,7 @@ std::vector<PageWork> judge_pages(const Context& ctx, const Assembly& assembly,
     const graph::Judgement judgement = graph::judge(log, recollection.changed, path);
     pages[index].cause = judgement.cause;
     pages[index].question = judgement.question;
-    if (pages[index].is_kept() && !out.is_file(path)) pages[index].cause = graph::Cause::missing;
+    if (pages[index].is_kept() && !out.is_present(path)) pages[index].cause = graph::Cause::missing;
   });
   return pages;
 }
@@ -84,7 +84,10 @@ std::vector<PageWork> judge_texts(const Assembly& assembly, const Standing& stan
                                   std::span<const std::string> missing) {
   std::vector<PageWork> pages(assembly.pages.size());
   std::vector<char> changed(assembly.site->records().size(), 0);
-  for (const std::uint32_t record : standing.changed_texts) changed[record] = 1;
+  for (const std::uint32_t index : standing.changed_sources) {
+    const ingest::ReadSource& source = assembly.site->store.sources[index];
+    std::fill_n(changed.begin() + source.first_record, source.record_count, char{1});
+  }
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const Page& page = assembly.pages[i];
     if (page.kind == PageKind::record && changed[page.record]) {

@@ -77,7 +77,7 @@ std::vector<templates::TemplateSource> read_templates(const Context& ctx,
 
 /// "css/chinh.css" and its bytes give "/tai-nguyen/css/chinh.1f2e3d4c.css".
 std::string asset_url(std::string_view name, std::string_view bytes) {
-  const std::size_t dot = name.rfind('.');
+  const std::size_t dot = std::min(name.rfind('.'), name.size());
   return "/tai-nguyen/" + std::string(name.substr(0, dot)) + "." +
          sha256(bytes).hex().substr(0, 8) + std::string(name.substr(dot));
 }

@@ -69,7 +69,7 @@ std::string attachment_url(const ingest::Asset& asset) {
   return "/tep/" + std::string(path);
 }
 
-/// A picture's size as the memory of sources keeps it; nothing for "".
+/// A picture's size as RememberedSource::note holds it; nothing for "".
 std::optional<images::ImageSize> unpack_image_size(std::string_view shape) {
   Unpacker in(shape);
   images::ImageSize size;
@@ -104,7 +104,7 @@ void add_attachment(const Context& ctx, Site& site, Attachment attachment,
   }
   if (is_picture(attachment.source)) {
     if (is_trusted) {
-      attachment.image = unpack_image_size(known->shape);
+      attachment.image = unpack_image_size(known->note);
     } else if (bytes) {
       attachment.image = images::image_size(*bytes);
     }
@@ -201,9 +201,12 @@ void read_content(const Context& ctx, std::span<const std::string> portals,
                   std::vector<const ingest::SourceMemory*> memories, Site& site) {
   site.sources = ingest::scan_sources(ctx.disk, portals, site.types, ctx.report);
   read_attachments(ctx, memories, site);
-  site.store = ingest::read_records(
-      ctx.disk, site.sources, site.types,
-      {ctx.options.jobs, std::move(memories), !ctx.options.reread, ctx.options.write}, ctx.report);
+  site.choices = {ctx.options.jobs, std::move(memories), !ctx.options.reread, ctx.options.write};
+  site.store = ingest::read_changed(ctx.disk, site.sources, site.types, site.choices, ctx.report);
+}
+
+void finish_content(const Context& ctx, Site& site) {
+  ingest::finish_records(ctx.disk, site.sources, site.types, site.choices, ctx.report, site.store);
 }
 
 }  // namespace minhbach::pipeline

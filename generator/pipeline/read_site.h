@@ -21,14 +21,16 @@ std::vector<std::string> portal_ids(const Context& ctx);
 /// The site without its content: types and portals. What is wrong is in the report.
 Site read_frame(const Context& ctx, std::span<const std::string> portals);
 
-/// Reads into `site` everything that `portals` and the shared folders hold, except what `memories`
-/// know of files that are as they were; these must outlive the site. Not for a site whose types are
-/// not sound: without its type every record would seem misplaced. What is wrong is in the report;
-/// the site holds the rest.
+/// Reads into `site` what `portals` and the shared folders hold, except for what `memories` know of
+/// files that are as they were; these must outlive the site. What is wrong is in the report. Not
+/// for a site whose types are not sound: without its type every record would seem misplaced.
 void read_content(const Context& ctx, std::span<const std::string> portals,
                   std::vector<const ingest::SourceMemory*> memories, Site& site);
 
-/// A picture's size as RememberedSource::shape holds it.
+/// Then the rest, from the memories, by now with their packed records.
+void finish_content(const Context& ctx, Site& site);
+
+/// A picture's size as RememberedSource::note holds it.
 std::string pack_image_size(const std::optional<images::ImageSize>& size);
 
 }  // namespace minhbach::pipeline

@@ -42,6 +42,7 @@ struct Site {
   bool has_all_types = true;        ///< False when a type had an error and was left out.
   graph::Fingerprint types_digest;  ///< Of all that site/types/ says.
   ingest::Sources sources;
+  ingest::ReadChoices choices;
   ingest::RecordStore store;
   std::map<std::string, Attachment, std::less<>> attachments;  ///< By source path.
 

@@ -9,10 +9,10 @@ namespace minhbach::pipeline {
 /// Of one portal, against its earlier build.
 struct Standing {
   /// All that lists, other pages, feeds or checks can show is as it was, and nothing had to be
-  /// said then: only pages of `changed_texts` can differ.
+  /// said then: only pages of records of `changed_sources` can differ.
   bool is_same = false;
-  std::vector<std::uint32_t> changed_texts;  ///< Records whose body alone changed.
-  graph::Fingerprint frame;                  ///< Of all that is neither record nor body.
+  std::vector<std::uint32_t> changed_sources;  ///< Whose bodies alone changed.
+  graph::Fingerprint frame;                    ///< Of all that is neither record nor body.
 };
 
 /// Holds `portal`, whose sources have been read, against `earlier`.

@@ -1,6 +1,8 @@
 // Paths to files, files to responses.
 #include "serve/answer.h"
 
+#include <optional>
+
 #include "base/digest.h"
 #include "model/url.h"
 #include "serve/browser_side.h"

@@ -79,6 +79,13 @@ Result<Written> KeptDisk::write(std::string_view path, std::string_view bytes) {
   return is_new ? Written::created : Written::replaced;
 }
 
+Result<Done> KeptDisk::append(std::string_view path, std::string_view bytes) {
+  const Result<std::string> before = is_file(path) ? read(path) : std::string();
+  if (!before) return before.error();
+  const Result<Written> written = write(path, *before + std::string(bytes));
+  return written ? Result<Done>(Done{}) : written.error();
+}
+
 Result<Done> KeptDisk::remove(std::string_view path) {
   const std::lock_guard lock(mutex_);
   const auto at = files_.find(path);

@@ -5,6 +5,8 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "disk/disk.h"
 
@@ -24,6 +26,7 @@ class KeptDisk : public Disk {
                               std::vector<Diagnostic>& problems) const override;
   std::vector<std::string> folders(std::string_view folder) const override;
   Result<Written> write(std::string_view path, std::string_view bytes) override;
+  Result<Done> append(std::string_view path, std::string_view bytes) override;
   Result<Done> remove(std::string_view path) override;
 
   /// All files as they are now.

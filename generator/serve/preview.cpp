@@ -6,6 +6,9 @@
 
 #include <chrono>
 #include <climits>
+#include <mutex>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -108,6 +111,8 @@ void Preview::Parts::handle(const http::Request& request, http::Reply reply) {
   const std::shared_ptr<const Shown> shown = rebuilder.shown();
   http::EventStream stream = std::move(reply).stream();
   stream.send(state_event, shown->version + "\n" + shown->problems);
+  // Pages that were left would be kept until the next edit otherwise.
+  std::erase_if(streams, [](const http::EventStream& each) { return !each.is_open(); });
   streams.push_back(std::move(stream));
 }
 

@@ -1,9 +1,11 @@
 // The preview server: watches, rebuilds, shows, and tells browsers to reload.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "outputs/xml_text.h"
 #include "serve/page_additions.h"
 
 namespace minhbach::serve {
@@ -12,19 +14,8 @@ namespace {
 
 constexpr std::size_t most_shown = 100;
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
+/// In HTML as in XML.
+std::string escaped(std::string_view text) { return outputs::xml_text(text); }
 
 std::string_view severity_word(Severity severity, bool vi) {
   switch (severity) {

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include "disk/real_disk.h"
 #include "ingest/load_text.h"
@@ -29,6 +31,9 @@ class LentDisk : public Disk {
   }
   Result<Written> write(std::string_view path, std::string_view bytes) override {
     return disk_.write(path, bytes);
+  }
+  Result<Done> append(std::string_view path, std::string_view bytes) override {
+    return disk_.append(path, bytes);
   }
   Result<Done> remove(std::string_view path) override { return disk_.remove(path); }
 

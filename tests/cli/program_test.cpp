@@ -1,53 +1,5 @@
 // Runs the program: exit codes, help, languages, dates, and what ends up on the disk.
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
-#include <sys/wait.h>
-
-#include "support/catch.h"
-#include "unit/disk/temporary_folder.h"
-
-namespace {
-
-struct Outcome {
-  int code = -1;
-  std::string out;  ///< Both streams.
-};
-
-/// `minhbach ARGUMENTS`, by the shell, with `environment` before it. The site is the small one.
-Outcome run(const std::string& arguments, const std::string& environment = "", const std::string& site = SOURCE_FOLDER "/tests/support/small_site") {
-  const std::string command = "env " + environment + " " PROGRAM " --goc '" + site + "' " + arguments + " 2>&1";
-  Outcome outcome;
-  FILE* pipe = ::popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  char buffer[4096];
-  for (std::size_t got; (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) outcome.out.append(buffer, got);
-  const int status = ::pclose(pipe);
-  outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return outcome;
-}
-
-bool says(const Outcome& outcome, std::string_view text) { return outcome.out.find(text) != std::string::npos; }
-
-std::string read(const std::string& path) {
-  std::ifstream in(path);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
-
-/// A copy of the small site that the test may spoil.
-struct SiteCopy : TemporaryFolder {
-  SiteCopy() { std::filesystem::copy(SOURCE_FOLDER "/tests/support/small_site", path, std::filesystem::copy_options::recursive); }
-  void write(const std::string& file, const std::string& text) const {
-    std::filesystem::create_directories(std::filesystem::path(path + "/" + file).parent_path());
-    std::ofstream(path + "/" + file) << text;
-  }
-};
-
-}  // namespace
+#include "program.h"
 
 TEST_CASE("a build says what it did and exits with 0") {
   const TemporaryFolder out;
@@ -117,10 +69,12 @@ TEST_CASE("a portal that is not there is a mistake of usage, with the nearest na
 
 TEST_CASE("mistakes on the command line exit with 2 and do nothing") {
   const TemporaryFolder out;
-  for (const char* arguments : {"", "dung", "build --khong-co", "build --ngay", "build --ngay 31/6/2024", "build --ngay 2024-05",
-                                "build --ngay mai", "build --jobs 0", "build --jobs nhieu"}) {
+  for (const char* arguments :
+       {"", "dung", "build --khong-co", "build --ngay", "build --ngay 31/6/2024",
+        "build --ngay 2024-05", "build --ngay mai", "build --jobs 0", "build --jobs nhieu"}) {
     INFO(arguments);
-    const Outcome outcome = run(std::string(arguments) + (arguments[0] == 'b' ? " --out " + out.path + "/a" : ""));
+    const Outcome outcome =
+        run(std::string(arguments) + (arguments[0] == 'b' ? " --out " + out.path + "/a" : ""));
     CHECK(outcome.code == 2);
     CHECK_FALSE(outcome.out.empty());
   }
@@ -142,22 +96,32 @@ TEST_CASE("what is mistyped on the command line is answered in words, with what 
            {"xyz", "lỗi[MB0810]", "các lệnh: build, check, "},
            {"check xamau", "lỗi[MB0701]: không có cổng \"xamau\"", "có phải ý là \"xa-mau\"?"},
            {"check 'Xã Mẫu'", "lỗi[MB0701]", "có phải ý là \"xa-mau\"?"},
-           {"check --jobs abc", "lỗi[MB0816]: --jobs: \"abc\" không phải là số nguyên từ 1 đến 256", "--jobs "},
+           {"check --jobs abc", "lỗi[MB0816]: --jobs: \"abc\" không phải là số nguyên từ 1 đến 256",
+            "--jobs "},
            {"check --jobs 4x", "lỗi[MB0816]", "--jobs "},
            {"check --jobs -1", "lỗi[MB0816]", "--jobs "},
            {"check --ngay 31/6/2024", "lỗi[MB0802]: --ngay: \"31/6/2024\"", "viết 2024-05-17"},
            {"check --ngay", "lỗi[MB0814]: sau \"--ngay\" thiếu giá trị", "viết --ngay NGÀY"},
            {"check --ngay --nhap", "lỗi[MB0814]: sau \"--ngay\" thiếu giá trị", "viết --ngay NGÀY"},
-           {"check --job 3", "lỗi[MB0812]: lệnh minhbach check không có tùy chọn \"--job\"", "có phải ý là \"--jobs\"?"},
-           {"version them", "lỗi[MB0813]: lệnh minhbach version không nhận thêm \"them\"", "minhbach version --help"},
+           {"check --jobs 1 --jobs 2", "lỗi[MB0819]: \"--jobs\" được ghi nhiều lần",
+            "ví dụ --jobs SỐ"},
+           {"check --nhap=co", "lỗi[MB0809]: \"--nhap\" không có giá trị", "chỉ ghi --nhap"},
+           {"check --job 3", "lỗi[MB0812]: lệnh minhbach check không có tùy chọn \"--job\"",
+            "có phải ý là \"--jobs\"?"},
+           {"version them", "lỗi[MB0813]: lệnh minhbach version không nhận thêm \"them\"",
+            "minhbach version --help"},
            {"new", "lỗi[MB0815]: lệnh minhbach new thiếu LOAI", "minhbach new LOAI"},
-           {"new tin_bia", "lỗi[MB0821]: không có loại nội dung \"tin_bia\"", "có phải ý là \"tin_bai\"?"},
+           {"new tin_bia", "lỗi[MB0821]: không có loại nội dung \"tin_bia\"",
+            "có phải ý là \"tin_bai\"?"},
            {"new tin_bai --cong xa-mao", "lỗi[MB0701]", "có phải ý là \"xa-mau\"?"},
-           {"new tin_bai --ten Lịch họp", "lỗi[MB0813]: lệnh minhbach new không nhận thêm \"họp\"", "dấu nháy kép"},
+           {"new tin_bai --ten Lịch họp", "lỗi[MB0813]: lệnh minhbach new không nhận thêm \"họp\"",
+            "dấu nháy kép"},
            {"types tinbai", "lỗi[MB0821]", "có phải ý là \"tin_bai\"?"},
            {"check --lang vn", "lỗi[MB0817]: --lang không nhận \"vn\"", "vi, en"},
-           {"--lang en check --jobs abc", "error[MB0816]: --jobs: \"abc\" is not a whole number", "hint: write for example --jobs "},
-           {"biuld --lang=en", "error[MB0810]: there is no command \"biuld\"", "did you mean \"build\"?"}}) {
+           {"--lang en check --jobs abc", "error[MB0816]: --jobs: \"abc\" is not a whole number",
+            "hint: write for example --jobs "},
+           {"biuld --lang=en", "error[MB0810]: there is no command \"biuld\"",
+            "did you mean \"build\"?"}}) {
     const Outcome outcome = run(slip.arguments);
     INFO(slip.arguments << "\n" << outcome.out);
     CHECK(outcome.code == 2);
@@ -167,10 +131,12 @@ TEST_CASE("what is mistyped on the command line is answered in words, with what 
 }
 
 TEST_CASE("help and errors hold no word of the parser's English") {
-  for (const char* arguments : {"--help", "build --help", "new --help", "types --help", "new", "build --khong", "build --out"}) {
+  for (const char* arguments : {"--help", "build --help", "new --help", "types --help", "new",
+                                "build --khong", "build --out"}) {
     const Outcome outcome = run(arguments);
     INFO(outcome.out);
-    for (const char* word : {"Usage", "Options", "OPTION", "Subcommand", "REQUIRED", "required", "TEXT", "expected", "Positional", "Run with"}) {
+    for (const char* word : {"Usage", "Options", "OPTION", "Subcommand", "REQUIRED", "required",
+                             "TEXT", "expected", "Positional", "Run with"}) {
       CHECK_FALSE(says(outcome, word));
     }
   }
@@ -185,6 +151,7 @@ TEST_CASE("a new record passes the check, is a draft, and is not made twice") {
   INFO(made.out);
   CHECK(made.code == 0);
   CHECK(says(made, "đã tạo content/xa-mau/tin-bai/lich-hop-thang-5.md"));
+  CHECK(says(made, "\"minhbach serve xa-mau --nhap\""));
   const std::string text = read(site.path + "/content/xa-mau/tin-bai/lich-hop-thang-5.md");
   CHECK(text.find("tieu_de: \"Lịch họp: tháng 5\"") != std::string::npos);
   const Outcome checked = run("check --nhap", "", site.path);
@@ -224,20 +191,23 @@ TEST_CASE("a type that is wrong is an error of content, with its place") {
 
 TEST_CASE("reports are written with and without errors, and for mistakes of usage too") {
   const SiteCopy site;
-  const std::string files = " --sarif " + site.path + "/ra/a.sarif --junit " + site.path + "/ra/a.xml";
+  const std::string files =
+      " --sarif " + site.path + "/ra/a.sarif --junit " + site.path + "/ra/a.xml";
   CHECK(run("check" + files, "", site.path).code == 0);
   CHECK(read(site.path + "/ra/a.sarif").find("\"results\": []") != std::string::npos);
   CHECK(read(site.path + "/ra/a.xml").find("failures=\"0\"") != std::string::npos);
   site.write("content/xa-mau/tin-bai/a.md", "---\ntieu_de: Tin\nngay_dang: 31/6/2024\n---\n");
   CHECK(run("build --out " + site.path + "/trang" + files, "", site.path).code == 1);
-  CHECK(read(site.path + "/ra/a.sarif").find("\"uri\": \"content/xa-mau/tin-bai/a.md\"") != std::string::npos);
+  CHECK(read(site.path + "/ra/a.sarif").find("\"uri\": \"content/xa-mau/tin-bai/a.md\"") !=
+        std::string::npos);
   CHECK(read(site.path + "/ra/a.xml").find("failures=\"1\"") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(site.path + "/trang"));
   CHECK(run("check --jobs x" + files, "", site.path).code == 2);
   CHECK(read(site.path + "/ra/a.sarif").find("MB0816") != std::string::npos);
 }
 
-TEST_CASE("a report that cannot be written is an error, and a stream is written to and not replaced") {
+TEST_CASE(
+    "a report that cannot be written is an error, and a stream is written to and not replaced") {
   const SiteCopy site;
   site.write("chan", "");
   const Outcome outcome = run("check --sarif " + site.path + "/chan/a.sarif", "", site.path);
@@ -248,6 +218,27 @@ TEST_CASE("a report that cannot be written is an error, and a stream is written 
   CHECK(streamed.code == 0);
   CHECK(says(streamed, "<testsuites name=\"minhbach\""));
   CHECK_FALSE(std::filesystem::is_regular_file(std::filesystem::symlink_status("/dev/stdout")));
+  std::filesystem::create_symlink("/dev/full", site.path + "/day");
+  const Outcome full = run("check --junit " + site.path + "/day", "", site.path);
+  CHECK(full.code == 2);
+  CHECK(says(full, site.path + "/day: lỗi[MB0805]"));
+  CHECK(std::filesystem::is_symlink(site.path + "/day"));
+}
+
+TEST_CASE("output that does not fit where it is sent is an error, be it short or long") {
+  for (const char* command : {"version", "types --json", "types tin_bai --json"}) {
+    const Outcome outcome = run(std::string(command) + " 2>&1 >/dev/full #");
+    INFO(command << "\n" << outcome.out);
+    CHECK(outcome.code == 2);
+    CHECK(says(outcome, "lỗi[MB0805]"));
+  }
+}
+
+TEST_CASE("a portal that is named twice is built once, into the folder asked for") {
+  const TemporaryFolder out;
+  const Outcome outcome = run("build xa-mau xa-mau --ngay 2026-07-05 --out " + out.path + "/trang");
+  CHECK(outcome.code == 0);
+  CHECK(std::filesystem::exists(out.path + "/trang/index.html"));
 }
 
 TEST_CASE("a folder that is no site is told so") {
@@ -288,6 +279,13 @@ TEST_CASE("the date of the build is SOURCE_DATE_EPOCH in Vietnam unless --ngay s
   CHECK(read(site.path + "/site/xa-mau/public/404.html") == "2024-05-17\n");
   CHECK(run("build --ngay 2/9/2025", "SOURCE_DATE_EPOCH=1715884200", site.path).code == 0);
   CHECK(read(site.path + "/site/xa-mau/public/404.html") == "2025-09-02\n");
+  for (const char* wrong : {"abc", "-1", "17158842oo", "9223372036854775807"}) {
+    INFO(wrong);
+    const Outcome outcome = run("build", std::string("SOURCE_DATE_EPOCH=") + wrong, site.path);
+    CHECK(outcome.code == 2);
+    CHECK(says(outcome, "lỗi[MB0804]"));
+  }
+  CHECK(run("build", "SOURCE_DATE_EPOCH=", site.path).code == 0);
 }
 
 TEST_CASE("one thread and several write the same bytes") {
@@ -298,7 +296,8 @@ TEST_CASE("one thread and several write the same bytes") {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(out.path + "/mot")) {
     if (!entry.is_regular_file()) continue;
     ++files;
-    const std::string other = out.path + "/ba/" + std::filesystem::relative(entry.path(), out.path + "/mot").string();
+    const std::string other =
+        out.path + "/ba/" + std::filesystem::relative(entry.path(), out.path + "/mot").string();
     INFO(other);
     CHECK(read(entry.path().string()) == read(other));
   }
@@ -307,7 +306,8 @@ TEST_CASE("one thread and several write the same bytes") {
 
 TEST_CASE("drafts are built when --nhap is given") {
   const SiteCopy site;
-  site.write("content/xa-mau/tin-bai/du-thao.md", "---\ntieu_de: Dự thảo\nngay_dang: 2024-05-17\nnhap: true\n---\n");
+  site.write("content/xa-mau/tin-bai/du-thao.md",
+             "---\ntieu_de: Dự thảo\nngay_dang: 2024-05-17\nnhap: true\n---\n");
   CHECK(run("build", "", site.path).code == 0);
   CHECK_FALSE(std::filesystem::exists(site.path + "/site/xa-mau/public/tin-bai/du-thao"));
   CHECK(run("build --nhap", "", site.path).code == 0);

@@ -1,5 +1,6 @@
 // Runs `minhbach serve`: what it prints, its exit codes, and that it ends when it is asked to.
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -17,7 +18,8 @@ namespace {
 class ServeProgram {
  public:
   explicit ServeProgram(std::vector<std::string> arguments) {
-    std::filesystem::copy(SOURCE_FOLDER "/tests/support/small_site", site.path, std::filesystem::copy_options::recursive);
+    std::filesystem::copy(SOURCE_FOLDER "/tests/support/small_site", site.path,
+                          std::filesystem::copy_options::recursive);
     arguments.insert(arguments.begin(), {PROGRAM, "--goc", site.path, "serve"});
     std::vector<char*> pointers;
     for (std::string& argument : arguments) pointers.push_back(argument.data());
@@ -63,7 +65,8 @@ class ServeProgram {
     REQUIRE(prints("\n"));
     const std::size_t at = printed.find("http://localhost:");
     REQUIRE(at != std::string::npos);
-    return static_cast<std::uint16_t>(std::stoi(printed.substr(at + std::strlen("http://localhost:"))));
+    return static_cast<std::uint16_t>(
+        std::stoi(printed.substr(at + std::strlen("http://localhost:"))));
   }
 
   TemporaryFolder site;
@@ -87,9 +90,30 @@ TEST_CASE("serve prints the address, answers there, tells of edits and ends with
     std::ofstream(file) << "---\ntieu_de: Tin\nngay_dang: 31/6/2024\n---\n";
     CHECK(program.prints("đã sửa: content/xa-mau/tin-bai/moi.md"));
     CHECK(program.prints("moi.md:3:12: lỗi["));
-    CHECK(program.prints("trình duyệt còn hiện bản đúng gần nhất"));
+    CHECK(program.prints("trình duyệt tự cập nhật"));
     CHECK(program.end(signal) == 0);
   }
+}
+
+TEST_CASE("the browser that serve opens is not ended with it") {
+  const TemporaryFolder tools;
+  const std::string told = tools.path + "/phien";
+  // Writes its session and its process number, which are the same in a session of its own.
+  std::ofstream(tools.path + "/xdg-open")
+      << "#!/bin/sh\ncut -d ' ' -f 6 /proc/$$/stat >" << told << ".tam; echo $$ >>" << told
+      << ".tam; mv " << told << ".tam " << told << "\n";
+  std::filesystem::permissions(tools.path + "/xdg-open", std::filesystem::perms::owner_all);
+  const std::string path = std::getenv("PATH");
+  setenv("PATH", (tools.path + ":" + path).c_str(), 1);
+  ServeProgram program({"--port", "0", "--mo", "--ngay", "2026-07-05"});
+  setenv("PATH", path.c_str(), 1);
+  CHECK(program.prints("đã dựng trong "));
+  for (int i = 0; i < 1000 && !std::filesystem::exists(told); ++i) usleep(10'000);
+  int session = 0, process = 0;
+  std::ifstream(told) >> session >> process;
+  CHECK(process > 0);
+  CHECK(session == process);
+  CHECK(program.end(SIGINT) == 0);
 }
 
 TEST_CASE("serve says what is wrong with its options and exits with 2") {

@@ -16,7 +16,8 @@ using Files = std::map<std::string, std::string>;
 inline Files files_of(const minhbach::Disk& disk) {
   Files out;
   std::vector<minhbach::Diagnostic> problems;
-  for (const minhbach::FileEntry& entry : disk.list("", problems)) out[entry.path] = *disk.read(entry.path);
+  for (const minhbach::FileEntry& entry : disk.list("", problems))
+    out[entry.path] = *disk.read(entry.path);
   return out;
 }
 
@@ -66,9 +67,9 @@ class EditedSite {
     options.program = "test";
     options.incremental = incremental;
     const minhbach::pipeline::Context ctx{source, report, options};
-    minhbach::pipeline::build_portals(ctx, minhbach::pipeline::portal_ids(ctx), [&](const std::string& portal) {
-      return std::make_unique<BorrowedDisk>(into[portal]);
-    });
+    minhbach::pipeline::build_portals(
+        ctx, minhbach::pipeline::portal_ids(ctx),
+        [&](const std::string& portal) { return std::make_unique<BorrowedDisk>(into[portal]); });
     Run run{!report.has_errors(), {}};
     for (const minhbach::Diagnostic& diagnostic : report.sorted()) {
       run.printed += to_text(diagnostic, minhbach::Language::en) + "\n";

@@ -1,4 +1,5 @@
-// Whatever is edited, an incremental build gives the bytes of a clean one and rewrites nothing else.
+// Whatever is edited, an incremental build gives the bytes of a clean one and rewrites nothing
+// else.
 #include <cstdlib>
 #include <random>
 
@@ -15,16 +16,20 @@ class Dice {
  public:
   explicit Dice(unsigned seed) : engine_(seed) {}
   std::size_t below(std::size_t limit) { return engine_() % limit; }
-  const std::string& one_of(const std::vector<std::string>& items) { return items[below(items.size())]; }
+  const std::string& one_of(const std::vector<std::string>& items) {
+    return items[below(items.size())];
+  }
 
  private:
   std::mt19937 engine_;
 };
 
-const std::vector<std::string> words{"đất đai", "kế hoạch", "công khai", "Ưu đãi", "thủ tục", "năm 2025",
-                                     "hộ kinh doanh", "<b>&", "lịch tiếp dân", "\"nháy\"", "Đường bộ"};
+const std::vector<std::string> words{"đất đai",       "kế hoạch", "công khai",     "Ưu đãi",
+                                     "thủ tục",       "năm 2025", "hộ kinh doanh", "<b>&",
+                                     "lịch tiếp dân", "\"nháy\"", "Đường bộ"};
 
-std::vector<std::string> paths_with(const EditedSite& site, std::string_view start, std::string_view ending) {
+std::vector<std::string> paths_with(const EditedSite& site, std::string_view start,
+                                    std::string_view ending) {
   std::vector<std::string> out;
   for (const auto& [path, bytes] : files_of(site.source)) {
     if (path.starts_with(start) && path.ends_with(ending)) out.push_back(path);
@@ -37,7 +42,8 @@ bool replace_between(EditedSite& site, Dice& dice, const std::string& path, std:
                      std::string_view after, const std::string& text) {
   std::string bytes = *site.source.read(path);
   std::vector<std::size_t> places;
-  for (std::size_t at = bytes.find(before); at != std::string::npos; at = bytes.find(before, at + 1)) {
+  for (std::size_t at = bytes.find(before); at != std::string::npos;
+       at = bytes.find(before, at + 1)) {
     places.push_back(at + before.size());
   }
   if (places.empty()) return false;
@@ -48,7 +54,9 @@ bool replace_between(EditedSite& site, Dice& dice, const std::string& path, std:
   return true;
 }
 
-std::string new_text(Dice& dice) { return dice.one_of(words) + " " + std::to_string(dice.below(100)); }
+std::string new_text(Dice& dice) {
+  return dice.one_of(words) + " " + std::to_string(dice.below(100));
+}
 
 /// Makes one edit and says which; "" when there was nothing to edit that way.
 std::string edit(EditedSite& site, Dice& dice) {
@@ -70,20 +78,25 @@ std::string edit(EditedSite& site, Dice& dice) {
     case 2:
     case 3:
       if (const std::string path = some("content/", ".md"); !path.empty()) {
-        const bool done = replace_between(site, dice, path, "\ntieu_de: ", "\n", "'" + dice.one_of({"Thông báo", "Kế hoạch", "Đề án", "Áp phích"}) + " " + std::to_string(dice.below(50)) + "'");
+        const bool done =
+            replace_between(site, dice, path, "\ntieu_de: ", "\n",
+                            "'" + dice.one_of({"Thông báo", "Kế hoạch", "Đề án", "Áp phích"}) +
+                                " " + std::to_string(dice.below(50)) + "'");
         return done ? "title of " + path : "";
       }
       break;
     case 4:
       if (const std::string path = some("content/", ".md"); !path.empty()) {
-        const std::string date = fmt::format("20{}-0{}-1{}", 20 + dice.below(7), 1 + dice.below(9), dice.below(10));
+        const std::string date =
+            fmt::format("20{}-0{}-1{}", 20 + dice.below(7), 1 + dice.below(9), dice.below(10));
         const bool done = replace_between(site, dice, path, "ngay_ban_hanh: ", "\n", date);
         return done ? "date of " + path : "";
       }
       break;
     case 5:
       if (const std::string path = some("content/", ".md"); !path.empty()) {
-        const std::string to = path.substr(0, path.size() - 3) + "-" + std::to_string(dice.below(5)) + ".md";
+        const std::string to =
+            path.substr(0, path.size() - 3) + "-" + std::to_string(dice.below(5)) + ".md";
         const std::string bytes = *site.source.read(path);
         if (dice.below(2) == 0) (void)site.source.remove(path);
         (void)site.source.write(to, bytes);
@@ -98,7 +111,9 @@ std::string edit(EditedSite& site, Dice& dice) {
       break;
     case 7:
       if (const std::string path = some("data/", ".json"); !path.empty()) {
-        const bool done = replace_between(site, dice, path, dice.one_of({"\"ten\": \"", "\"tom_tat\": \"", "\"noi_dung\": \""}), "\"", dice.one_of({"Tên một", "Tên hai", "Đơn vị"}));
+        const bool done = replace_between(
+            site, dice, path, dice.one_of({"\"ten\": \"", "\"tom_tat\": \"", "\"noi_dung\": \""}),
+            "\"", dice.one_of({"Tên một", "Tên hai", "Đơn vị"}));
         return done ? "name in " + path : "";
       }
       break;
@@ -119,7 +134,8 @@ std::string edit(EditedSite& site, Dice& dice) {
       break;
     case 10:
       if (const std::string path = some("themes/", "vi.json"); !path.empty()) {
-        const bool done = replace_between(site, dice, path, "\": \"", "\"", dice.one_of({"chữ một", "chữ hai", "chữ ba"}));
+        const bool done = replace_between(site, dice, path, "\": \"", "\"",
+                                          dice.one_of({"chữ một", "chữ hai", "chữ ba"}));
         return done ? "string in " + path : "";
       }
       break;
@@ -131,25 +147,30 @@ std::string edit(EditedSite& site, Dice& dice) {
       break;
     case 12:
       if (const std::string path = some("site/", "portal.json"); !path.empty()) {
-        const bool done = replace_between(site, dice, path, dice.one_of({"\"mo_ta\": \"", "\"ten\": \""}), "\"", dice.one_of({"Mô tả một", "Mô tả hai"}));
+        const bool done =
+            replace_between(site, dice, path, dice.one_of({"\"mo_ta\": \"", "\"ten\": \""}), "\"",
+                            dice.one_of({"Mô tả một", "Mô tả hai"}));
         return done ? "portal " + path : "";
       }
       break;
     case 13:
       if (const std::string path = some("site/types/", ".json"); !path.empty()) {
-        const bool done = replace_between(site, dice, path, "\"title\": \"", "\"", dice.one_of({"Nhãn một", "Nhãn hai"}));
+        const bool done = replace_between(site, dice, path, "\"title\": \"", "\"",
+                                          dice.one_of({"Nhãn một", "Nhãn hai"}));
         return done ? "label in " + path : "";
       }
       break;
     case 14:
       if (dice.below(2) == 0) {
-        (void)site.source.write("site/huyen/static/them-" + std::to_string(dice.below(3)) + ".txt", new_text(dice));
+        (void)site.source.write("site/huyen/static/them-" + std::to_string(dice.below(3)) + ".txt",
+                                new_text(dice));
         return "static file";
       }
       for (auto& [portal, disk] : site.outputs) {
         const Files files = files_of(disk);
         if (files.empty()) continue;
-        (void)disk.remove(std::next(files.begin(), static_cast<std::ptrdiff_t>(dice.below(files.size())))->first);
+        (void)disk.remove(
+            std::next(files.begin(), static_cast<std::ptrdiff_t>(dice.below(files.size())))->first);
         return "an output gone from " + portal;
       }
       break;
@@ -163,7 +184,8 @@ std::size_t wanted_edits() {
   return wanted != nullptr ? static_cast<std::size_t>(std::atoll(wanted)) : 250;
 }
 
-void check_equal(const std::map<std::string, Files>& clean, const std::map<std::string, Files>& built) {
+void check_equal(const std::map<std::string, Files>& clean,
+                 const std::map<std::string, Files>& built) {
   for (const auto& [portal, files] : clean) {
     const Files& other = built.at(portal);
     for (const auto& [path, bytes] : files) {
@@ -177,7 +199,8 @@ void check_equal(const std::map<std::string, Files>& clean, const std::map<std::
 
 }  // namespace
 
-TEST_CASE("after any edit an incremental build equals a clean one, and rewrites only what changed") {
+TEST_CASE(
+    "after any edit an incremental build equals a clean one, and rewrites only what changed") {
   std::size_t edits = 0, refused = 0, kept = 0;
   const std::size_t wanted = wanted_edits();
   for (unsigned seed = 1; edits < wanted; ++seed) {
@@ -211,7 +234,8 @@ TEST_CASE("after any edit an incremental build equals a clean one, and rewrites 
         for (const std::string& path : disk.touched()) {
           if (path.starts_with(".minhbach/")) continue;
           const Files& old = shown.at(portal);
-          const bool same = old.contains(path) && disk.is_file(path) && old.at(path) == *disk.read(path);
+          const bool same =
+              old.contains(path) && disk.is_file(path) && old.at(path) == *disk.read(path);
           INFO(portal << "/" << path << " was rewritten with the bytes it had");
           REQUIRE_FALSE(same);
         }
@@ -221,5 +245,6 @@ TEST_CASE("after any edit an incremental build equals a clean one, and rewrites 
   }
   CHECK(refused < edits);
   CHECK(kept > edits);
-  WARN(edits << " edits, " << refused << " of them refused as errors; incremental equals clean after each");
+  WARN(edits << " edits, " << refused
+             << " of them refused as errors; incremental equals clean after each");
 }

@@ -23,6 +23,9 @@ class BorrowedDisk : public minhbach::Disk {
                                             std::string_view bytes) override {
     return disk_.write(path, bytes);
   }
+  minhbach::Result<minhbach::Done> append(std::string_view path, std::string_view bytes) override {
+    return disk_.append(path, bytes);
+  }
   minhbach::Result<minhbach::Done> remove(std::string_view path) override {
     return disk_.remove(path);
   }

@@ -38,6 +38,9 @@ class OverlayDisk : public minhbach::Disk {
                                             std::string_view bytes) override {
     return above_.write(path, bytes);
   }
+  minhbach::Result<minhbach::Done> append(std::string_view path, std::string_view bytes) override {
+    return above_.append(path, bytes);
+  }
   minhbach::Result<minhbach::Done> remove(std::string_view path) override {
     return above_.remove(path);
   }

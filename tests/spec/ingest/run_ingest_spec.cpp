@@ -41,7 +41,8 @@ std::string print(const FieldValue& value, const std::vector<schema::Field>& fie
   }
 }
 
-std::string print(const Record& record, const schema::Type& type) {
+std::string print(const Record& record, const ingest::RecordTexts& texts,
+                  const schema::Type& type) {
   std::string out =
       fmt::format("{} {} {}:{} {}", record.portal, type.id, record.file, record.line, record.id);
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
@@ -50,8 +51,7 @@ std::string print(const Record& record, const schema::Type& type) {
     out += fmt::format(" {}@{}:{}={}", type.fields[i].name, value.line, value.column,
                        print(value, type.fields[i].children));
   }
-  if (record.body_line != 0)
-    out += fmt::format(" body@{}={}", record.body_line, quote(record.body));
+  if (texts.has_body) out += fmt::format(" body={}", quote(texts.body.html));
   return out + "\n";
 }
 
@@ -86,10 +86,11 @@ int run_file(const std::string& path, bool update) {
     for (const auto& [id, type] : known) types.push_back(type);
     const std::vector<std::string> portals = {"luc-nam"};
     const ingest::Sources sources = ingest::scan_sources(disk, portals, types, report);
-    const ingest::RecordStore store = ingest::read_records(disk, sources, types, 2, report);
+    const ingest::RecordStore store = ingest::read_records(disk, sources, types, {2}, report);
     std::string records;
-    for (const Record& record : store.records) {
-      records += print(record, types[static_cast<std::size_t>(record.type)]);
+    for (std::size_t i = 0; i < store.records.size(); ++i) {
+      const Record& record = store.records[i];
+      records += print(record, store.texts[i], types[static_cast<std::size_t>(record.type)]);
     }
     for (const ingest::Asset& asset : sources.assets) {
       records += fmt::format("{} asset {} {}\n", asset.portal, asset.path, asset.size);

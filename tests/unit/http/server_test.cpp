@@ -105,6 +105,9 @@ TEST_CASE("a body is read, whole or in chunks, also from a client that asks firs
   CHECK(asking.hear_until("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
   asking.say("abc");
   CHECK(body_of(asking.hear_all()) == "POST / abc");
+  RawClient old(port);
+  old.say("POST / HTTP/1.0\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\nabc");
+  CHECK(status_line(old.hear_all()) == "HTTP/1.0 200 OK");
 }
 
 TEST_CASE("what is no HTTP is answered 400 and closed") {
@@ -242,9 +245,10 @@ TEST_CASE("events reach every reader, in lines, until the stream is closed") {
   }
   const std::lock_guard lock(mutex);
   REQUIRE(streams.size() == 2);
-  for (EventStream& stream : streams) stream.send("news", "a\nb");
-  for (RawClient* client : {&one, &two})
-    CHECK(client->hear_until("\n\n") == "event: news\ndata: a\ndata: b\n\n");
+  for (EventStream& stream : streams) stream.send("news", "a\nb\rc\r\nd");
+  for (RawClient* client : {&one, &two}) {
+    CHECK(client->hear_until("\n\n") == "event: news\ndata: a\ndata: b\ndata: c\ndata: d\n\n");
+  }
   streams[0].close();
   wait_until([&] { return !streams[0].is_open(); });
   streams[0].send("news", "unheard");

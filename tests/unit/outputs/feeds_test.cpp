@@ -6,6 +6,7 @@
 #include "outputs/redirects.h"
 #include "outputs/sitemap.h"
 #include "outputs/title_index.h"
+#include "outputs/xml_text.h"
 #include "support/catch.h"
 #include "value/from_json.h"
 #include "value/node.h"
@@ -84,6 +85,12 @@ TEST_CASE("an Atom feed is well-formed whatever its titles hold") {
   CHECK(xml.find("<title>&lt;Đất&gt; &amp; &quot;nước&quot; &#39;x&#39; ]]&gt; --&gt;  &amp;amp; "
                  "{{ }}</title>") != std::string::npos);
   CHECK(xml.find("<id>https://a.example/x/</id>") != std::string::npos);
+}
+
+TEST_CASE("characters that XML forbids are left out, their neighbours are not") {
+  CHECK(outputs::xml_text("a\x01\x0B\rb\t\n") == "ab\t\n");
+  CHECK(outputs::xml_text("\uFFFD\xEF\xBF\xBE\xEF\xBF\xBF\uFFFC\xEF\xBF") ==
+        "\uFFFD\uFFFC\xEF\xBF");
 }
 
 TEST_CASE("a JSON feed is JSON whatever its titles hold, and each item has content") {
