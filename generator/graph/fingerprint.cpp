@@ -1,6 +1,7 @@
 // Fingerprints through xxHash.
 #include "graph/fingerprint.h"
 
+#include <cstring>
 #include <new>
 
 #include <xxhash.h>
@@ -14,15 +15,26 @@ Fingerprint from(XXH128_hash_t hash) { return {hash.low64, hash.high64}; }
 
 }  // namespace
 
-Fingerprinter::Fingerprinter() : state_(XXH3_createState()) {
-  if (state_ == nullptr) throw std::bad_alloc();
-  XXH3_128bits_reset(state_of(state_));
-}
-
 Fingerprinter::~Fingerprinter() { XXH3_freeState(state_of(state_)); }
 
+void Fingerprinter::flush() {
+  if (state_ == nullptr) {
+    state_ = XXH3_createState();
+    if (state_ == nullptr) throw std::bad_alloc();
+    XXH3_128bits_reset(state_of(state_));
+  }
+  XXH3_128bits_update(state_of(state_), gathered_.data(), size_);
+  size_ = 0;
+}
+
 void Fingerprinter::add_bytes(const void* bytes, std::size_t size) {
-  XXH3_128bits_update(state_of(state_), bytes, size);
+  if (size > gathered_.size() - size_) flush();
+  if (size > gathered_.size()) {
+    XXH3_128bits_update(state_of(state_), bytes, size);
+    return;
+  }
+  std::memcpy(gathered_.data() + size_, bytes, size);
+  size_ += size;
 }
 
 void Fingerprinter::add(std::string_view text) {
@@ -35,7 +47,11 @@ void Fingerprinter::add(Fingerprint part) {
   add(part.high);
 }
 
-Fingerprint Fingerprinter::finish() const { return from(XXH3_128bits_digest(state_of(state_))); }
+Fingerprint Fingerprinter::finish() {
+  if (state_ == nullptr) return fingerprint({gathered_.data(), size_});
+  flush();
+  return from(XXH3_128bits_digest(state_of(state_)));
+}
 
 Fingerprint fingerprint(std::string_view bytes) {
   return from(XXH3_128bits(bytes.data(), bytes.size()));

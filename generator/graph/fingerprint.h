@@ -1,6 +1,7 @@
 // A fast 128-bit fingerprint: whether an answer or an output is still the same.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <string_view>
@@ -22,7 +23,7 @@ struct Fingerprint {
 /// "c" and "a", "bc" differ.
 class Fingerprinter {
  public:
-  Fingerprinter();
+  Fingerprinter() = default;
   ~Fingerprinter();
   Fingerprinter(const Fingerprinter&) = delete;
   Fingerprinter& operator=(const Fingerprinter&) = delete;
@@ -35,11 +36,16 @@ class Fingerprinter {
 
   void add(Fingerprint part);
 
-  Fingerprint finish() const;
+  Fingerprint finish();
 
  private:
   void add_bytes(const void* bytes, std::size_t size);
-  void* state_;
+  void flush();
+
+  // Most answers are short: their bytes are gathered here and hashed at once.
+  std::array<char, 1024> gathered_;
+  std::size_t size_ = 0;
+  void* state_ = nullptr;  ///< Made when they turn out to be many.
 };
 
 Fingerprint fingerprint(std::string_view bytes);

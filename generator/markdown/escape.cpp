@@ -29,15 +29,22 @@ constexpr std::array<bool, 256> make_url_bytes() {
 
 constexpr std::array<bool, 256> url_bytes = make_url_bytes();
 
+constexpr std::array<bool, 256> make_html_bytes() {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("&<>\"")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+
+constexpr std::array<bool, 256> html_bytes = make_html_bytes();
+
 }  // namespace
 
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t from = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view entity = entity_of(text[i]);
-    if (entity.empty()) continue;
+    if (!html_bytes[static_cast<unsigned char>(text[i])]) continue;
     out.append(text, from, i - from);
-    out += entity;
+    out += entity_of(text[i]);
     from = i + 1;
   }
   out.append(text, from);

@@ -1,10 +1,25 @@
 // Address arithmetic.
 #include "model/url.h"
 
+#include <array>
+
 #include <cctype>
 
 namespace minhbach {
 namespace {
+
+constexpr std::array<bool, 256> make_path_bytes() {
+  std::array<bool, 256> table{};
+  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c)] = true;
+  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<unsigned char>(c)] = true;
+  for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : std::string_view("-._~!$&'()*+,;=:@/"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+
+/// What stands in a path as it is (RFC 3986, pchar and '/').
+constexpr std::array<bool, 256> path_bytes = make_path_bytes();
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -57,12 +72,12 @@ std::string resolve_path(std::string_view file, std::string_view relative) {
 }
 
 std::string encode_path(std::string_view path) {
-  constexpr std::string_view allowed = "-._~!$&'()*+,;=:@/";
   constexpr char digits[] = "0123456789ABCDEF";
   std::string out;
+  out.reserve(path.size());
   for (const char c : path) {
     const unsigned char byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 && (std::isalnum(byte) || allowed.find(c) != std::string_view::npos)) {
+    if (path_bytes[byte]) {
       out += c;
     } else {
       out += '%';

@@ -11,10 +11,6 @@
 namespace minhbach::pipeline {
 namespace {
 
-std::string key_of(TypeId type, std::string_view id) {
-  return std::to_string(static_cast<unsigned>(type)) + ":" + std::string(id);
-}
-
 /// About the whole record; without its source line, whose first field is not what is meant.
 Diagnostic about_record(const Site& site, std::uint32_t record, const Message& message,
                         std::vector<std::string> arguments) {
@@ -28,12 +24,13 @@ Diagnostic about_record(const Site& site, std::uint32_t record, const Message& m
 
 void choose_members(const Context& ctx, Assembly& assembly) {
   const Site& site = *assembly.site;
+  assembly.record_by_id.resize(site.types.size());
   for (std::uint32_t i = 0; i < site.records().size(); ++i) {
     const Record& record = site.records()[i];
     if (record.portal != assembly.portal->id && record.portal != ingest::shared_portal) continue;
     if (!ctx.options.drafts && site.flag(i, site.common_of(i).draft)) continue;
     assembly.members.push_back(i);
-    assembly.record_by_key.emplace(key_of(record.type, record.id), i);
+    assembly.record_by_id[static_cast<std::size_t>(record.type)].emplace(record.id, i);
   }
 }
 
@@ -401,9 +398,9 @@ void check_named_record(const Context& ctx, const Assembly& assembly, std::strin
 }  // namespace
 
 std::optional<std::uint32_t> Assembly::find(TypeId type, std::string_view id) const {
-  const auto at = record_by_key.find(key_of(type, id));
-  if (at == record_by_key.end()) return std::nullopt;
-  return at->second;
+  const auto& of_type = record_by_id[static_cast<std::size_t>(type)];
+  const auto at = of_type.find(id);
+  return at != of_type.end() ? std::optional(at->second) : std::nullopt;
 }
 
 std::string list_page_url(std::string_view first_page, std::size_t number) {

@@ -52,7 +52,7 @@ struct Assembly {
   std::vector<std::uint32_t> alphabetical;  ///< Records with pages, in Vietnamese order of titles.
   std::vector<Page> pages;                  ///< In order of address.
   std::unordered_map<std::string_view, std::uint32_t> page_by_url;
-  std::unordered_map<std::string, std::uint32_t> record_by_key;  ///< Type number, ':', id.
+  std::vector<std::unordered_map<std::string_view, std::uint32_t>> record_by_id;  ///< By type.
   std::unordered_map<std::string_view, std::uint32_t>
       record_by_file;  ///< Markdown files with a page.
   /// Attachments and static files of this portal, by source path and by address.

@@ -123,8 +123,12 @@ graph::BuildLog next_log(const Context& ctx, const Questions& questions, const A
   std::vector<std::string> names(reads.size());
   parallel_for(reads.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
     if (is_known[index]) return;
-    names[index] = questions.name(reads[index]);
-    log.questions[index].answer = questions.answer(reads[index]);
+    const Read& read = reads[index];
+    names[index] = questions.name(read);
+    const bool is_own =
+        read.kind == Read::Kind::page && assembly.pages[read.a].kind == PageKind::record;
+    // Only a page itself asks what it is, so one that is new here was rendered.
+    log.questions[index].answer = is_own ? pages[read.a].own : questions.answer(read);
   });
   auto all_names = std::make_shared<std::string>();
   std::size_t size = 0;

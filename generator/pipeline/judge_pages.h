@@ -12,6 +12,7 @@ struct PageWork {
   graph::Cause cause = graph::Cause::unchanged;
   std::string_view question;  ///< With Cause::changed: what changed first; borrowed from the log.
   std::vector<Read> reads;    ///< Of a page that was rendered: what it read, sorted, each once.
+  graph::Fingerprint own;     ///< Of a record's page that was rendered: the answer to Kind::page.
 
   bool is_kept() const { return cause == graph::Cause::unchanged; }
 };

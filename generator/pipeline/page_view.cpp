@@ -193,15 +193,6 @@ Value body_value(const PageReader& reader, std::uint32_t record, Arena& arena) {
   return html.empty() ? Value::none() : reader.portal().filled(record, texts.body, html, arena);
 }
 
-/// What body_value depends on, without the HTML: for asking whether it is still the same.
-Value body_marks(const PortalView& portal, std::uint32_t record, Arena& arena) {
-  const ingest::RecordTexts& texts = portal.assembly().site->store.texts[record];
-  if (!texts.has_body) return Value::none();
-  std::string marks = fmt::format("{:x} {:x}", texts.body_html.low, texts.body_html.high);
-  for (const markdown::Slot& slot : texts.body.slots) marks += portal.filling(record, slot);
-  return Value::text(arena.copy(marks));
-}
-
 Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
   const PortalView& portal = reader.portal();
   const Assembly& assembly = portal.assembly();
@@ -252,6 +243,14 @@ std::vector<Entry> page_globals(const PageReader& reader, const Page& page, Aren
   if (page.kind == PageKind::record) out.push_back({"ban_ghi", reader.record(page.record, arena)});
   add_queries(reader, arena, out);
   return out;
+}
+
+Value body_marks(const PortalView& portal, std::uint32_t record, Arena& arena) {
+  const ingest::RecordTexts& texts = portal.assembly().site->store.texts[record];
+  if (!texts.has_body) return Value::none();
+  std::string marks = fmt::format("{:x} {:x}", texts.body_html.low, texts.body_html.high);
+  for (const markdown::Slot& slot : texts.body.slots) marks += portal.filling(record, slot);
+  return Value::text(arena.copy(marks));
 }
 
 std::string_view page_template(const Assembly& assembly, const Page& page) {

@@ -13,6 +13,10 @@ std::vector<Entry> page_globals(const PageReader& reader, const Page& page, Aren
 /// is what the body is made of.
 std::vector<Entry> own_values(const PageReader& reader, const Page& page, Arena& arena);
 
+/// What `trang.than` of a record's page is made of: it changes when the body, or where a link in it
+/// leads, changes.
+Value body_marks(const PortalView& portal, std::uint32_t record, Arena& arena);
+
 /// The template that renders a page.
 std::string_view page_template(const Assembly& assembly, const Page& page);
 

@@ -206,6 +206,19 @@ graph::Fingerprint Questions::answer(const Read& read) const {
   return out.finish();
 }
 
+graph::Fingerprint Questions::page_answer(const Page& page, std::span<const Entry> own,
+                                          Arena& arena) const {
+  std::vector<Entry> values(own.begin(), own.end());
+  std::vector<Entry> of_page(values[0].value.as_map().begin(), values[0].value.as_map().end());
+  const auto body = std::find_if(of_page.begin(), of_page.end(),
+                                 [](const Entry& entry) { return entry.key == "than"; });
+  body->value = body_marks(portal_, page.record, arena);
+  values[0].value = Value::map(arena.copy(of_page));
+  graph::Fingerprinter out;
+  add_value(out, portal_, Value::map(arena.copy(values)), arena);
+  return out.finish();
+}
+
 void Questions::add_sources(const Page& page, std::vector<Read>& reads) const {
   for (const std::string_view name :
        portal_.theme().templates.needs(page_template(portal_.assembly(), page))) {

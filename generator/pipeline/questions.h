@@ -21,6 +21,9 @@ class Questions {
 
   graph::Fingerprint answer(const Read& read) const;
 
+  /// The answer to what a record's page is, taken from the values it was rendered with.
+  graph::Fingerprint page_answer(const Page& page, std::span<const Entry> own, Arena& arena) const;
+
   /// The reads of the templates that render `page`: they go into its list beside what it asked.
   void add_sources(const Page& page, std::vector<Read>& reads) const;
 

@@ -40,8 +40,7 @@ void report_failures(const Context& ctx, std::vector<std::optional<Diagnostic>>&
 
 /// One page into `out`; nothing when all went well.
 std::optional<Diagnostic> render_page(const PortalView& portal, const Questions& questions,
-                                      const Page& page, std::vector<Read>& reads,
-                                      std::string& out) {
+                                      const Page& page, PageWork& work, std::string& out) {
   const Assembly& assembly = portal.assembly();
   std::optional<std::string> body("");
   if (page.kind == PageKind::record) {
@@ -54,8 +53,11 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
     }
   }
   Arena arena;
+  std::vector<Read>& reads = work.reads;
   const PageReader reader(portal, &reads, &*body);
   const std::vector<Entry> globals = page_globals(reader, page, arena);
+  if (page.kind == PageKind::record)
+    work.own = questions.page_answer(page, std::span(globals).first(1), arena);
   std::optional<Diagnostic> failure =
       portal.theme().templates.render(page_template(assembly, page), globals, arena, out);
   questions.add_sources(page, reads);
@@ -80,7 +82,7 @@ std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& porta
     out[index].path = output_path(page.url);
     out[index].kept = pages[index].is_kept();
     if (out[index].kept) return;
-    failures[index] = render_page(portal, questions, page, pages[index].reads, out[index].bytes);
+    failures[index] = render_page(portal, questions, page, pages[index], out[index].bytes);
   });
   report_failures(ctx, failures);
   return out;

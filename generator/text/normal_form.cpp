@@ -30,8 +30,11 @@ bool is_plain(char32_t c) {
 }  // namespace
 
 std::optional<std::size_t> find_not_nfc(std::string_view text) {
-  std::size_t offset = 0;
-  std::size_t last_plain = 0;  // A mark joins with the letter before it, so ICU looks from there.
+  std::size_t offset = plain_prefix(text);
+  // A mark joins with the letter before it, so ICU looks from there.
+  std::size_t last_plain = offset;
+  while (last_plain > 0 && (static_cast<unsigned char>(text[--last_plain]) & 0xC0) == 0x80) {
+  }
   while (offset < text.size()) {
     const std::size_t start = offset;
     if (!is_plain(next_code_point(text, offset))) {

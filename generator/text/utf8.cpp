@@ -76,20 +76,43 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
-std::optional<std::size_t> find_bad_byte(std::string_view text) {
+std::size_t plain_prefix(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto goes_on = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
   std::size_t i = 0;
   while (i < text.size()) {
-    // Eight ASCII bytes at a time: most of a file is ASCII even in Vietnamese.
-    while (i + 8 <= text.size()) {
+    if (text.size() - i >= 8) {
       std::uint64_t eight = 0;
       std::memcpy(&eight, text.data() + i, 8);
-      if ((eight & 0x8080808080808080u) != 0) break;
-      i += 8;
+      if ((eight & 0x8080808080808080u) == 0) {
+        i += 8;
+        continue;
+      }
     }
-    if (i == text.size()) break;
+    const unsigned char first = byte(i);
+    if (first < 0x80) {
+      ++i;
+    } else if (first >= 0xC2 && first <= 0xCB && goes_on(i + 1)) {  // U+0080 to U+02FF
+      i += 2;
+    } else if (first == 0xE1 && goes_on(i + 1) && byte(i + 1) >= 0xB8 && byte(i + 1) <= 0xBB &&
+               goes_on(i + 2)) {  // U+1E00 to U+1EFF
+      i += 3;
+    } else if (first == 0xE2 && goes_on(i + 2) && byte(i + 1) == 0x80 && byte(i + 2) >= 0x90) {
+      i += 3;  // U+2010 to U+203F
+    } else {
+      break;
+    }
+  }
+  return i;
+}
+
+std::optional<std::size_t> find_bad_byte(std::string_view text) {
+  std::size_t i = plain_prefix(text);
+  while (i < text.size()) {
     const std::size_t length = sequence_length(text.substr(i));
     if (length == 0) return i;
     i += length;
+    i += plain_prefix(text.substr(i));
   }
   return std::nullopt;
 }

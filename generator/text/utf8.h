@@ -31,4 +31,8 @@ bool is_space(char32_t code_point);
 /// `text` without the spaces (of any kind) at its two ends.
 std::string_view trim(std::string_view text);
 
+/// How many bytes at the start of `text` are, at a glance, well-formed UTF-8 in NFC: ASCII, Latin
+/// letters with their marks composed, dashes and quotes. What follows has to be looked at closely.
+std::size_t plain_prefix(std::string_view text);
+
 }  // namespace minhbach::text

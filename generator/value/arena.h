@@ -1,6 +1,7 @@
 // Memory that many small values share and that is given back all at once.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory_resource>
 #include <new>
@@ -71,7 +72,8 @@ class Arena {
     void (*destroy)(void*);
   };
 
-  std::pmr::monotonic_buffer_resource memory_;
+  alignas(std::max_align_t) std::array<std::byte, 1024> first_;  // Enough for a single value.
+  std::pmr::monotonic_buffer_resource memory_{first_.data(), first_.size()};
   std::vector<Owned> owned_;
   std::size_t used_ = 0;
 };

@@ -230,7 +230,7 @@ class KilledSite {
 
 std::size_t wanted_kills() {
   const char* wanted = std::getenv("MINHBACH_KILLS");
-  return wanted != nullptr ? static_cast<std::size_t>(std::atoll(wanted)) : 20;
+  return wanted != nullptr ? static_cast<std::size_t>(std::atoll(wanted)) : 25;
 }
 
 unsigned chosen_seed() {
