@@ -57,19 +57,11 @@ void add_options(CLI::App& command, BuildOptions& options, const Surroundings& s
       ->type_name(say("TỆP", "FILE"));
 }
 
-/// Where a portal goes: `--out` itself for one portal, a folder in it for each of several, else
-/// site/<portal>/public.
-std::string output_folder(const BuildOptions& options, const std::string& root,
-                          const std::string& portal, bool several) {
-  if (options.out.empty()) return root + "/site/" + portal + "/public";
-  return several ? options.out + "/" + portal : options.out;
-}
-
 std::vector<BuiltFolder> folders_of(const BuildOptions& options, const std::string& root,
                                     const std::vector<std::string>& portals) {
   std::vector<BuiltFolder> folders;
   for (const std::string& portal : portals) {
-    std::string path = output_folder(options, root, portal, portals.size() > 1);
+    std::string path = output_folder(options.out, root, portal, portals.size() > 1);
     while (path.size() > 1 && path.ends_with('/')) path.pop_back();
     folders.push_back({portal, path, options.out.empty() ? path.substr(root.size() + 1) : path});
   }
@@ -97,7 +89,7 @@ void print_built(const std::vector<pipeline::BuiltPortal>& built, const BuildOpt
                  : "{}: {} pages, {} files ({} new, {} replaced, {} unchanged, {} removed) → {}\n"),
           portal.id, portal.pages, portal.outputs, portal.written.created, portal.written.replaced,
           portal.written.unchanged, portal.written.removed,
-          output_folder(options, surroundings.root, portal.id, several));
+          output_folder(options.out, surroundings.root, portal.id, several));
     } else {
       fmt::print(fmt::runtime(vi ? "{}: {} trang, không có lỗi\n" : "{}: {} pages, no errors\n"),
                  portal.id, portal.pages);
@@ -116,6 +108,7 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   ctx.options.program = program_stamp();
   ctx.options.incremental = write && !options.from_scratch;
   ctx.options.reread = options.reread;
+  ctx.options.is_last = !options.verify;
   ctx.options.jobs = read_jobs(options.jobs, report);
   ctx.options.today = read_date(options.date, surroundings, report);
   const std::vector<std::string> portals = choose_portals(ctx, options.portals, surroundings.root);
@@ -129,7 +122,7 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   const std::vector<pipeline::BuiltPortal> built = pipeline::build_portals(
       ctx, portals, [&](const std::string& portal) -> std::unique_ptr<Disk> {
         return std::make_unique<RealDisk>(
-            output_folder(options, surroundings.root, portal, several));
+            output_folder(options.out, surroundings.root, portal, several), no_file_limit);
       });
   const std::vector<BuiltFolder> folders = folders_of(options, surroundings.root, portals);
   std::vector<std::size_t> equal;

@@ -38,6 +38,12 @@ text::Date read_date(const std::string& text, const Surroundings& surroundings, 
   return {};
 }
 
+std::string output_folder(const std::string& out, const std::string& root,
+                          const std::string& portal, bool several) {
+  if (out.empty()) return root + "/site/" + portal + "/public";
+  return several ? out + "/" + portal : out;
+}
+
 std::vector<std::string> choose_portals(const pipeline::Context& ctx,
                                         const std::vector<std::string>& named,
                                         const std::string& root) {

@@ -21,6 +21,11 @@ unsigned read_jobs(const std::string& text, Report& report);
 /// Today, unless `--ngay` gives a full date.
 text::Date read_date(const std::string& text, const Surroundings& surroundings, Report& report);
 
+/// Where a portal goes: `out` itself for one portal, a folder in it for each of several; without
+/// `--out`, site/<portal>/public.
+std::string output_folder(const std::string& out, const std::string& root,
+                          const std::string& portal, bool several);
+
 /// The portals named, each once, each of which must be there; or all.
 std::vector<std::string> choose_portals(const pipeline::Context& ctx,
                                         const std::vector<std::string>& named,

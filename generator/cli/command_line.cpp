@@ -101,6 +101,7 @@ int run_command_line(int argc, const char* const* argv) {
   Run run;
   add_build(app, surroundings, run);
   add_check(app, surroundings, run);
+  add_explain(app, surroundings, run);
   add_new(app, surroundings, run);
   add_serve(app, surroundings, run);
   add_types(app, surroundings, run);

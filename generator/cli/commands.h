@@ -33,6 +33,7 @@ struct Surroundings {
 using Run = std::function<int()>;
 void add_build(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_check(CLI::App& app, const Surroundings& surroundings, Run& run);
+void add_explain(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_new(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_serve(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_types(CLI::App& app, const Surroundings& surroundings, Run& run);

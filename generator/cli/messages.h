@@ -183,4 +183,34 @@ inline constexpr Message scratch_left{"MB0833",
                                       "xóa thư mục đó",
                                       "remove that folder"};
 
+// `minhbach explain`.
+inline constexpr Message never_built{
+    "MB0840",
+    Severity::error,
+    "chưa có nhật ký dựng trong {0}: cổng {1} chưa được dựng ở đó",
+    "there is no build log in {0}: the portal {1} was not built there",
+    "dựng trước đã: minhbach build {1}; dựng ở thư mục khác thì chỉ ra bằng --out",
+    "build it first: minhbach build {1}; if it was built elsewhere, name that with --out"};
+inline constexpr Message build_cut_off{
+    "MB0841",
+    Severity::error,
+    "lần dựng gần nhất vào {0} bị ngắt giữa chừng, hoặc đang chạy: nhật ký của nó chưa đủ để tin",
+    "the last build into {0} was cut off or is still running: its log cannot be relied on",
+    "chạy minhbach build {1}; lần đó sẽ làm lại mọi trang",
+    "run minhbach build {1}, which will make every page again"};
+inline constexpr Message log_unreadable{
+    "MB0842",
+    Severity::error,
+    "không đọc được nhật ký dựng trong {0}: bị hỏng, hoặc do một phiên bản khác ghi",
+    "the build log in {0} cannot be read: it is damaged, or another version wrote it",
+    "chạy minhbach build {1} để ghi lại nhật ký",
+    "run minhbach build {1} to have it written anew"};
+inline constexpr Message output_unknown{
+    "MB0843",
+    Severity::error,
+    "lần dựng gần nhất của cổng {1} không làm ra {0}",
+    "the last build of the portal {1} made no {0}",
+    "ghi đường dẫn trong thư mục kết quả, hoặc địa chỉ của trang",
+    "give a path in the output folder, or the address of a page"};
+
 }  // namespace minhbach::messages

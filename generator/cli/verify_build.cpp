@@ -40,7 +40,7 @@ bool build_clean(const pipeline::Context& ctx, const std::vector<BuiltFolder>& f
   for (const BuiltFolder& folder : folders) portals.push_back(folder.portal);
   pipeline::build_portals(clean, portals, [&](const std::string& portal) -> std::unique_ptr<Disk> {
     const auto at = std::find(portals.begin(), portals.end(), portal) - portals.begin();
-    return std::make_unique<RealDisk>(scratch[static_cast<std::size_t>(at)].path());
+    return std::make_unique<RealDisk>(scratch[static_cast<std::size_t>(at)].path(), no_file_limit);
   });
   for (Diagnostic& diagnostic : report.sorted()) {
     if (diagnostic.message->severity == Severity::error) ctx.report.add(std::move(diagnostic));
@@ -56,10 +56,9 @@ std::vector<std::size_t> verify_build(const pipeline::Context& ctx,
   std::vector<ScratchFolder> scratch = make_scratch_folders(folders, ctx.report);
   if (scratch.size() < folders.size() || !build_clean(ctx, folders, scratch)) return equal;
   // Outputs may be larger than what is read as content: there is no limit here.
-  constexpr std::uint64_t any_size = std::numeric_limits<std::uint64_t>::max();
   for (std::size_t i = 0; i < folders.size(); ++i) {
-    const RealDisk built(folders[i].path, any_size);
-    const RealDisk clean(scratch[i].path(), any_size);
+    const RealDisk built(folders[i].path, no_file_limit);
+    const RealDisk clean(scratch[i].path(), no_file_limit);
     equal[i] = compare_outputs(built, clean, folders[i].name, ctx.options.jobs, ctx.report);
   }
   for (ScratchFolder& folder : scratch) {

@@ -211,6 +211,9 @@ int RealDisk::make_folder(std::string_view folder) {
     struct stat found {};
     if (::stat(name.c_str(), &found) != 0) return errno;
     if (!S_ISDIR(found.st_mode)) return ENOTDIR;
+  } else if (locate_folder(parent(folder)) == Where::inside) {
+    const std::unique_lock lock(mutex_);  // Made just now: it is no link.
+    inside_.insert(key);
   }
   const std::unique_lock lock(mutex_);
   made_.insert(key);

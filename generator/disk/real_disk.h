@@ -13,6 +13,9 @@ namespace minhbach {
 /// Files over this size are not read at all; Markdown and data have smaller limits of their own.
 inline constexpr std::uint64_t default_file_limit = 64ull * 1024 * 1024;
 
+/// For folders of files that this program made: of a large portal some are larger.
+inline constexpr std::uint64_t no_file_limit = ~0ull;
+
 /// A Disk on the file system (POSIX). A write goes to a temporary name in the same folder and is
 /// renamed over the old file; there is no fsync, because a site that a power cut spoils is built
 /// again. Leftovers of a killed run are named ".minhbach-<process>-<number>" and never listed.

@@ -169,6 +169,7 @@ PackedFile pack_file(const FileRecords& file) {
     const Record& record = file.records[i];
     const RecordTexts& of_record = file.texts[i];
     shape.text(record.id);
+    shape.text(of_record.title_key);
     shape.number(static_cast<std::uint64_t>(record.line));
     ValuePacker values(shape, of_record);
     values.pack(record.fields);
@@ -195,7 +196,7 @@ std::optional<FileRecords> unpack_file(std::string_view shape_bytes, std::string
                                        const SourceFile& source, Arena& arena) {
   Unpacker shape(shape_bytes), texts(text_bytes);
   FileRecords out;
-  out.records.resize(shape.count(5));
+  out.records.resize(shape.count(6));
   out.texts.resize(out.records.size());
   for (std::size_t i = 0; i < out.records.size(); ++i) {
     Record& record = out.records[i];
@@ -204,6 +205,7 @@ std::optional<FileRecords> unpack_file(std::string_view shape_bytes, std::string
     record.file = source.path;
     record.portal = source.portal;
     record.id = shape.text();
+    of_record.title_key = shape.text();
     record.line = static_cast<int>(shape.number());
     ValueUnpacker values(shape, arena);
     record.fields = values.unpack();

@@ -10,6 +10,7 @@
 #include "schema/read_values.h"
 #include "table/messages.h"
 #include "table/read_table.h"
+#include "text/collation.h"
 #include "text/slug.h"
 #include "value/from_json.h"
 
@@ -191,11 +192,19 @@ class FileReader {
     report_.add(std::move(diagnostics));
     if (errors > 0) return false;
     RecordTexts& texts = out_.texts.emplace_back();
+    texts.title_key = title_key(record);
     std::vector<Diagnostic> problems;
     render_fields(type_.fields, record.fields, file_.path, texts, problems);
     report_.add(std::move(problems));
     out_.records.push_back(std::move(record));
     return true;
+  }
+
+  std::string title_key(const Record& record) const {
+    static const text::Collator collator;
+    const std::optional<std::size_t> field = type_.field(type_.title_field);
+    const std::string_view title = field ? record.fields[*field].text() : std::string_view();
+    return collator.sort_key(title.empty() ? std::string_view(record.id) : title);
   }
 
   void set_id(const SourceText& source, const Node& node, bool is_row, Record& record,

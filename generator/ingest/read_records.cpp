@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "base/parallel.h"
 #include "ingest/load_text.h"
@@ -146,6 +147,10 @@ class StoreFiller {
           read_file(file, std::move(*bytes), std::move(*sidecar),
                     types_[static_cast<std::size_t>(file.type)], *store_.arenas_[worker], said);
       if (choices_.pack) pack(source, store_.files_[index], store_.packed_[worker]);
+      if (choices_.bodies != nullptr) {
+        for (RecordTexts& texts : store_.files_[index].texts)
+          texts.put_aside = choices_.bodies->put(std::exchange(texts.body.html, {}));
+      }
     }
     source.is_same = false;
     source.is_quiet = said.empty();

@@ -51,6 +51,8 @@ struct ReadChoices {
   std::vector<const SourceMemory*> memories = {};  ///< Must outlive the store.
   bool trust_stamps = true;                        ///< False to look at every file's bytes.
   bool pack = false;  ///< Fill ReadSource::shape and texts, for remembering them.
+  /// Where the HTML of bodies is put aside; null to leave it in place.
+  Overflow* bodies = nullptr;
 };
 
 /// The first half: finds out which files of `sources` are as they were, and reads the others. The

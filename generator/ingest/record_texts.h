@@ -1,19 +1,23 @@
-// What the Markdown of one record became.
+// What the title and the Markdown of one record became.
 #pragma once
 
-#include <string_view>
+#include <string>
 #include <unordered_map>
 
+#include "disk/overflow.h"
 #include "graph/fingerprint.h"
 #include "markdown/markdown.h"
 
 namespace minhbach::ingest {
 
-/// The Markdown of one record, rendered once for all portals; links still open (markdown::Slot).
+/// Made once for all portals; the Markdown's links are still open (markdown::Slot).
 struct RecordTexts {
+  std::string title_key;  ///< Sorts records by title (text::Collator).
   bool has_body = false;
-  /// Its `html` may have been left out: a body's is large and only its own page shows it.
+  /// Its `html` may have been put aside, or left out: a body's is large and only its own page shows
+  /// it.
   markdown::Document body;
+  Waiting put_aside;
   graph::Fingerprint body_html;  ///< Of the body's HTML.
   /// Markdown fields by where their text starts (FieldValue::text_data): fields are found that way
   /// from wherever a template reaches them, however deep they stand.

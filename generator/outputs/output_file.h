@@ -3,11 +3,14 @@
 
 #include <string>
 
+#include "disk/overflow.h"
+
 namespace minhbach {
 
 struct OutputFile {
   std::string path;  ///< Relative to the output folder, with '/'.
   std::string bytes;
+  Waiting page = {};        ///< Of a page: its bytes, instead of those above.
   std::string source = {};  ///< When not empty, the bytes are those of this file of the site.
   bool kept = false;  ///< Already in place from an earlier build: `bytes` is empty and not written.
 };

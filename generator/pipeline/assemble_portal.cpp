@@ -199,17 +199,24 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
   std::replace(folder.begin(), folder.end(), '_', '-');
   // By address part: values that differ only in marks or case share one list.
   std::map<std::string, FacetValue> values;
+  std::unordered_map<std::string_view, FacetValue*> known;  // By text: most records share a few.
   for (const std::uint32_t record : list.records) {
     const FieldValue& value = assembly.site->records()[record].fields[field_index];
     const std::span<const FieldValue> items =
         value.kind == FieldValue::Kind::list ? value.children() : std::span(&value, 1);
     for (const FieldValue& item : items) {
-      const std::string part = address_part(item.text());
-      if (part.empty()) continue;
-      FacetValue& entry = values[part];
-      if (entry.title.empty()) entry.title = facet_title(assembly, single, item.text());
-      if (entry.records.empty() || entry.records.back() != record) entry.records.push_back(record);
-      entry.url = list.url + folder + "/" + part + "/";
+      const auto [at, is_new] = known.emplace(item.text(), nullptr);
+      if (is_new) {
+        const std::string part = address_part(item.text());
+        if (part.empty()) continue;
+        FacetValue& entry = values[part];
+        if (entry.title.empty()) entry.title = facet_title(assembly, single, item.text());
+        entry.url = list.url + folder + "/" + part + "/";
+        at->second = &entry;
+      }
+      if (at->second == nullptr) continue;
+      std::vector<std::uint32_t>& records = at->second->records;
+      if (records.empty() || records.back() != record) records.push_back(record);
     }
   }
   Facet facet{field.name, field.label, {}};
@@ -235,14 +242,11 @@ Facet make_year_facet(const Assembly& assembly, const TypeList& list) {
   return facet;
 }
 
-void order_records(Assembly& assembly, const text::Collator& collator) {
+void order_records(Assembly& assembly) {
   const Site& site = *assembly.site;
-  std::vector<std::string> keys(site.records().size());
-  for (const std::uint32_t record : assembly.members)
-    keys[record] = collator.sort_key(site.title(record));
-
   const auto by_title = [&](std::uint32_t a, std::uint32_t b) {
-    return std::tie(keys[a], site.records()[a].id) < std::tie(keys[b], site.records()[b].id);
+    const int order = site.store.texts[a].title_key.compare(site.store.texts[b].title_key);
+    return order != 0 ? order < 0 : site.records()[a].id < site.records()[b].id;
   };
   for (const std::uint32_t record : assembly.members) {
     assembly.lists[static_cast<std::size_t>(site.records()[record].type)].records.push_back(record);
@@ -262,7 +266,7 @@ void make_lists(Assembly& assembly) {
   const Site& site = *assembly.site;
   const text::Collator collator;
   assembly.lists.resize(site.types.size());
-  order_records(assembly, collator);
+  order_records(assembly);
   for (std::size_t t = 0; t < site.types.size(); ++t) {
     const schema::Type& type = site.types[t];
     TypeList& list = assembly.lists[t];

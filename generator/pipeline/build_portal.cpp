@@ -2,6 +2,7 @@
 #include "pipeline/build_portal.h"
 
 #include <cstdlib>
+#include <future>
 
 #include "base/parallel.h"
 #include "pipeline/check_law.h"
@@ -22,35 +23,61 @@ struct WorkingPortal {
   std::unique_ptr<Disk> out;
   EarlierBuild earlier;
   Standing standing;
-  std::vector<std::string> listed;   ///< While it stands as it did: all that earlier runs wrote …
+  std::future<void> outputs_seen;    ///< When it is ready, the two below are filled.
+  std::vector<std::string> listed;   ///< If it may stand as it did: all that earlier runs wrote …
   std::vector<std::string> missing;  ///< … and what of it is gone.
   std::optional<Theme> theme;
   bool has_work = true;  ///< False when nothing at all is to be made.
   std::optional<Assembly> assembly;
   std::vector<OutputFile> outputs;
+  std::unique_ptr<Overflow> pages;  ///< Those that are rendered, until they are written.
   graph::BuildLog log;
 };
 
-/// When the portal stands as it did: which of its files are gone. Only pages can be made one by
-/// one, so that with anything else gone it no longer stands so.
-void look_for_outputs(const Context& ctx, WorkingPortal& work) {
+struct Build {
+  Site site;
+  std::vector<WorkingPortal> works;
+};
+
+/// Owns a build. Giving back the memory of a large one piece by piece takes longer than a small
+/// change to it, so that before the end of the process it is left to the system.
+class BuildInMemory {
+ public:
+  explicit BuildInMemory(bool is_last) : is_last_(is_last), build_(std::make_unique<Build>()) {}
+  ~BuildInMemory() {
+    static std::vector<Build*>& left = *new std::vector<Build*>;  // Where leak checkers find it.
+    if (is_last_) left.push_back(build_.release());
+  }
+  Build* operator->() const { return build_.get(); }
+
+ private:
+  bool is_last_;
+  std::unique_ptr<Build> build_;
+};
+
+/// Which files that earlier runs wrote are gone. Asked of each, so that it takes about as long as
+/// looking for changed sources, and is done meanwhile where there are threads for both.
+void look_for_outputs(const Context& ctx, unsigned jobs, WorkingPortal& work) {
   work.listed = listed_outputs(ctx, *work.out);
   std::vector<char> is_gone(work.listed.size(), 0);
-  parallel_for(is_gone.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
+  parallel_for(is_gone.size(), jobs, [&](std::size_t index, unsigned) {
     is_gone[index] = !work.out->is_present(work.listed[index]);
   });
   for (std::size_t i = 0; i < is_gone.size(); ++i) {
-    if (!is_gone[i]) continue;
-    work.missing.push_back(work.listed[i]);
+    if (is_gone[i]) work.missing.push_back(work.listed[i]);
   }
-  if (work.listed.empty()) work.standing.is_same = false;
 }
 
 /// What has to be made, as far as that can be seen before anything is put together.
 void compare_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   work.theme = load_theme(ctx, *work.portal, host_language());
   if (work.theme) work.standing = compare_with(work.earlier, ctx, site, *work.portal, *work.theme);
-  if (work.standing.is_same) look_for_outputs(ctx, work);
+  if (work.outputs_seen.valid()) {
+    work.outputs_seen.get();
+  } else if (work.standing.is_same) {
+    look_for_outputs(ctx, ctx.options.jobs, work);
+  }
+  if (work.listed.empty()) work.standing.is_same = false;
   work.has_work =
       !work.standing.is_same || !work.standing.changed_sources.empty() || !work.missing.empty();
 }
@@ -75,18 +102,20 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
 void render_portal(const Context& ctx, WorkingPortal& work) {
   const Assembly& assembly = *work.assembly;
   const graph::BuildLog& before = work.earlier.log;
+  constexpr std::size_t room = 8u << 20;  // Bytes of pages to hold in memory.
+  work.pages = std::make_unique<Overflow>(room);
   const PortalView view(assembly, *work.theme, ctx.options.today);
   const Questions questions(view);
   if (work.standing.is_same) {
     std::vector<PageWork> pages = judge_texts(assembly, work.standing, work.missing);
-    work.outputs = render_pages(ctx, view, questions, pages);
+    work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
     std::erase_if(work.outputs, [](const OutputFile& file) { return file.kept; });
     work.log = patched_log(questions, assembly, before, pages);
     return;
   }
   const Recollection recollection = recall(ctx, questions, before);
   std::vector<PageWork> pages = judge_pages(ctx, assembly, before, recollection, *work.out);
-  work.outputs = render_pages(ctx, view, questions, pages);
+  work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
   work.log = next_log(ctx, questions, assembly, before, recollection, pages);
   for (OutputFile& file : make_outputs(view, work.earlier, *work.out))
     work.outputs.push_back(std::move(file));
@@ -115,10 +144,10 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
   }
   if (!begin_writing(ctx, *work.out)) return counts;
   if (work.standing.is_same) {
-    counts = rewrite_outputs(ctx, *work.out, work.outputs);
+    counts = rewrite_outputs(ctx, *work.out, work.outputs, *work.pages);
     counts.unchanged += work.listed.size() - work.outputs.size();
   } else {
-    counts = write_outputs(ctx, *work.out, work.outputs);
+    counts = write_outputs(ctx, *work.out, work.outputs, *work.pages);
   }
   if (ctx.report.has_errors()) return counts;
   save_build(ctx, *work.out, site, *work.portal, work.earlier, &work.log,
@@ -130,15 +159,21 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
 
 std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::string> portals,
                                        const OpenOutput& open_output) {
-  Site site = read_frame(ctx, portals);
+  const BuildInMemory memory(ctx.options.is_last);
+  Site& site = memory->site = read_frame(ctx, portals);
   if (!site.has_all_types) return {};
-  std::vector<WorkingPortal> works(site.portals.size());
+  std::vector<WorkingPortal>& works = memory->works;
+  works.resize(site.portals.size());
   std::vector<const ingest::SourceMemory*> memories;
   for (std::size_t i = 0; i < works.size(); ++i) {
     works[i].portal = &site.portals[i];
     works[i].out = open_output(site.portals[i].id);
     works[i].earlier = load_sources(ctx, *works[i].out, site);
     memories.push_back(&works[i].earlier.sources);
+    if (ctx.options.jobs > 1 && works[i].earlier.sources.number() > 0) {
+      works[i].outputs_seen = std::async(
+          std::launch::async, [&ctx, &work = works[i]] { look_for_outputs(ctx, 1, work); });
+    }
   }
   read_content(ctx, portals, std::move(memories), site);
   bool has_work = works.empty();

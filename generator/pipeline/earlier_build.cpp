@@ -5,6 +5,7 @@
 
 #include "graph/messages.h"
 #include "pipeline/read_site.h"
+#include "text/collation.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -17,8 +18,8 @@ std::string log_stamp(const Context& ctx, const Portal& portal) {
 
 /// What the records of a source depend on besides its bytes.
 std::string source_stamp(const Context& ctx, const Site& site) {
-  return fmt::format("{}\n{:x} {:x}", ctx.options.program, site.types_digest.low,
-                     site.types_digest.high);
+  return fmt::format("{}\n{}\n{:x} {:x}", ctx.options.program, text::collation_version(),
+                     site.types_digest.low, site.types_digest.high);
 }
 
 void note_damage(const Context& ctx, std::string_view path) {

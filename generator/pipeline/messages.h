@@ -259,4 +259,12 @@ inline constexpr Message source_changed{
     "hãy chạy lại lệnh; nội dung mới sẽ được đọc lại từ đầu",
     "run the command again: the new content will be read from the start"};
 
+inline constexpr Message page_lost{
+    "MB0753",
+    Severity::error,
+    "không đọc lại được trang {0} từ tệp tạm",
+    "the page {0} could not be read back from the temporary file",
+    "kiểm tra ổ đĩa chứa thư mục tạm (biến TMPDIR, mặc định /var/tmp) rồi chạy lại",
+    "check the disk that holds the temporary folder (TMPDIR, by default /var/tmp) and run again"};
+
 }  // namespace minhbach::messages

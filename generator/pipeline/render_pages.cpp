@@ -63,6 +63,7 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
   questions.add_sources(page, reads);
   std::sort(reads.begin(), reads.end());
   reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
+  reads.shrink_to_fit();  // They wait until all pages are done.
   if (failure && page.kind == PageKind::record) {
     const Record& record = assembly.site->records()[page.record];
     failure->trail.push_back({record.file, record.line, 0});
@@ -73,7 +74,8 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
 }  // namespace
 
 std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& portal,
-                                     const Questions& questions, std::vector<PageWork>& pages) {
+                                     const Questions& questions, std::vector<PageWork>& pages,
+                                     Overflow& overflow) {
   const Assembly& assembly = portal.assembly();
   std::vector<OutputFile> out(assembly.pages.size());
   std::vector<std::optional<Diagnostic>> failures(out.size());
@@ -82,7 +84,9 @@ std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& porta
     out[index].path = output_path(page.url);
     out[index].kept = pages[index].is_kept();
     if (out[index].kept) return;
-    failures[index] = render_page(portal, questions, page, pages[index], out[index].bytes);
+    std::string bytes;
+    failures[index] = render_page(portal, questions, page, pages[index], bytes);
+    out[index].page = overflow.put(std::move(bytes));
   });
   report_failures(ctx, failures);
   return out;

@@ -7,10 +7,11 @@
 namespace minhbach::pipeline {
 
 /// Every page as an output, in order of address; those that `pages` says are kept are not rendered.
-/// What the others read is put into `pages`. What goes wrong in a template is in the report, with
-/// the record it was rendering.
+/// The others wait in `overflow`; what they read is put into `pages`. What goes wrong in a template
+/// is in the report, with the record it was rendering.
 std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& portal,
-                                     const Questions& questions, std::vector<PageWork>& pages);
+                                     const Questions& questions, std::vector<PageWork>& pages,
+                                     Overflow& overflow);
 
 /// Every template a page needs is there, said before anything is rendered.
 void check_templates(const Context& ctx, const Assembly& assembly, const Theme& theme);

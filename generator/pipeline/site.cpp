@@ -33,7 +33,9 @@ std::string_view Site::title(std::uint32_t record) const {
 
 std::optional<std::string> Site::body_html(std::uint32_t record) const {
   const ingest::RecordTexts& texts = store.texts[record];
-  if (!texts.has_body || !texts.body.html.empty()) return texts.body.html;
+  if (!texts.has_body) return std::string();
+  if (texts.put_aside.size > 0 || !texts.put_aside.bytes.empty())
+    return bodies->get(texts.put_aside);
   const std::string& file = records()[record].file;
   Result<std::string> bytes = disk->read(file);
   std::optional<std::string> html =

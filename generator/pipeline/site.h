@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -43,6 +44,7 @@ struct Site {
   graph::Fingerprint types_digest;  ///< Of all that site/types/ says.
   ingest::Sources sources;
   ingest::ReadChoices choices;
+  std::unique_ptr<Overflow> bodies;  ///< Their HTML.
   ingest::RecordStore store;
   std::map<std::string, Attachment, std::less<>> attachments;  ///< By source path.
 

@@ -30,21 +30,31 @@ bool save_list(const Context& ctx, Disk& out, const Paths& paths) {
   return static_cast<bool>(written);
 }
 
-/// The output's bytes put in place; those of an attachment are fetched only now.
-Result<Written> write_output(const Context& ctx, Disk& out, const OutputFile& file) {
-  if (file.source.empty()) return out.write(file.path, file.bytes);
-  const Result<std::string> bytes = read_listed(ctx.disk, file.source);
-  return bytes ? out.write(file.path, *bytes) : Result<Written>(bytes.error());
+/// The output's bytes put in place; those that are not in memory are fetched only now.
+Result<Written> write_output(const Context& ctx, Disk& out, const OutputFile& file,
+                             const Overflow& pages) {
+  if (!file.source.empty()) {
+    const Result<std::string> bytes = read_listed(ctx.disk, file.source);
+    return bytes ? out.write(file.path, *bytes) : Result<Written>(bytes.error());
+  }
+  if (file.page.size == 0)
+    return out.write(file.path, file.page.bytes.empty() ? file.bytes : file.page.bytes);
+  if (const std::optional<std::string> bytes = pages.get(file.page))
+    return out.write(file.path, *bytes);
+  Diagnostic lost;
+  lost.message = &messages::page_lost;
+  lost.arguments = {quote(file.path)};
+  return lost;
 }
 
 /// Writes those of `outputs` that are not kept.
 void write_all(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs,
-               WriteCounts& counts) {
+               const Overflow& pages, WriteCounts& counts) {
   std::vector<Written> written(outputs.size(), Written::unchanged);
   std::vector<char> failed(outputs.size(), 0);
   parallel_for(outputs.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
     if (outputs[index].kept) return;
-    const Result<Written> result = write_output(ctx, out, outputs[index]);
+    const Result<Written> result = write_output(ctx, out, outputs[index], pages);
     if (result) {
       written[index] = *result;
     } else {
@@ -98,7 +108,8 @@ void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs) {
   }
 }
 
-WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>& outputs) {
+WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>& outputs,
+                          const Overflow& pages) {
   WriteCounts counts;
   const Paths before = listed_outputs(ctx, out);
   Paths current;
@@ -113,7 +124,7 @@ WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>
                  std::back_inserter(both));
   if (both != before && !save_list(ctx, out, both)) return counts;
 
-  write_all(ctx, out, outputs, counts);
+  write_all(ctx, out, outputs, pages, counts);
   // A half-written site keeps its old pages: links between what is there must not break further.
   if (ctx.report.has_errors()) return counts;
 
@@ -134,9 +145,10 @@ WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>
   return counts;
 }
 
-WriteCounts rewrite_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs) {
+WriteCounts rewrite_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs,
+                            const Overflow& pages) {
   WriteCounts counts;
-  write_all(ctx, out, outputs, counts);
+  write_all(ctx, out, outputs, pages, counts);
   return counts;
 }
 

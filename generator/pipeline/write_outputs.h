@@ -24,9 +24,12 @@ void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs);
 /// wrote and this one does not make. A file that no run wrote is never removed: what was written is
 /// kept in .minhbach/da-xuat.txt (docs/formats.md), which names a file before it is there, so that
 /// a run cut off in the middle loses track of nothing. What fails is in the report.
-WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>& outputs);
+/// Pages are fetched from `pages`.
+WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>& outputs,
+                          const Overflow& pages);
 
 /// Writes some outputs again, all of which `listed_outputs` names; nothing else is touched.
-WriteCounts rewrite_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs);
+WriteCounts rewrite_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs,
+                            const Overflow& pages);
 
 }  // namespace minhbach::pipeline

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include <unicode/coll.h>
+#include <unicode/uversion.h>
 
 #include "text/fold.h"
 #include "text/letter.h"
@@ -62,6 +63,14 @@ std::string Collator::sort_key(std::string_view text) const {
 bool Collator::before(std::string_view a, std::string_view b) const {
   UErrorCode status = U_ZERO_ERROR;
   return held_->icu->compare(wide(a), wide(b), status) == UCOL_LESS;
+}
+
+std::string collation_version() {
+  UVersionInfo version;
+  u_getVersion(version);
+  char text[U_MAX_VERSION_STRING_LENGTH];
+  u_versionToString(version, text);
+  return text;
 }
 
 std::string first_letter(std::string_view text) {

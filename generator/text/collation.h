@@ -17,8 +17,7 @@ class Collator {
   Collator& operator=(Collator&&) noexcept;
 
   /// Bytes that compare (as unsigned, which std::string does) the way the texts sort. Texts that
-  /// sort equal may differ; break the tie by something else. Only for one ICU version: not to be
-  /// stored.
+  /// sort equal may differ; break the tie by something else. Only for one `collation_version`.
   std::string sort_key(std::string_view text) const;
 
   /// True when `a` sorts before `b`; for a handful. For lists, make the keys once.
@@ -28,6 +27,9 @@ class Collator {
   struct Held;
   std::unique_ptr<Held> held_;
 };
+
+/// Of the rules in use: sort keys made under another one do not compare with today's.
+std::string collation_version();
 
 /// The heading of an A–Z index under which `text` stands: its first letter without tone, in upper
 /// case, with its vowel mark ("Ă", "Đ", "U", "Ư"); "#" for digits, other scripts and nothing.

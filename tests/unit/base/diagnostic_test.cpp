@@ -47,6 +47,20 @@ TEST_CASE("a report is sorted by place, and exact doubles are shown once") {
   CHECK(report.has_errors());
 }
 
+TEST_CASE("a report takes all that another one collected") {
+  static constexpr Message wrong{"MB9001", Severity::error, "sai", "wrong", "", ""};
+  Report one, other;
+  Diagnostic diagnostic;
+  diagnostic.message = &wrong;
+  other.add(diagnostic);
+  CHECK(one.empty());
+  one.take(other);
+  CHECK(other.empty());
+  CHECK_FALSE(other.has_errors());
+  CHECK(one.count(Severity::error) == 1);
+  CHECK(one.sorted().size() == 1);
+}
+
 TEST_CASE("a name too far away is not offered") {
   CHECK(nearest_name("tieu_dee", {"tieu_de", "ngay"}) == "tieu_de");
   CHECK(nearest_name("abc", {"tieu_de", "ngay"}).empty());

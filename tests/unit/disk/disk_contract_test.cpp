@@ -143,6 +143,19 @@ TEST_CASE("a file where a folder is needed, and the reverse, is said") {
   CHECK(*disk.read("a") == "1");
 }
 
+TEST_CASE("bytes are added at the end of a file, which begins with the first of them") {
+  const AnyDisk any = make_disk(GENERATE("real", "memory"));
+  Disk& disk = *any.disk;
+  REQUIRE(disk.append("a/b", "một"));
+  REQUIRE(disk.append("a/b", ""));
+  REQUIRE(disk.append("a/b", " hai"));
+  CHECK(*disk.read("a/b") == "một hai");
+  CHECK_FALSE(disk.append("a", "x"));
+  CHECK_FALSE(disk.append("../b", "x"));
+  CHECK(disk.is_present("a/b"));
+  CHECK_FALSE(disk.is_present("a/c"));
+}
+
 TEST_CASE("paths that lead out of the root are refused") {
   const AnyDisk any = make_disk(GENERATE("real", "memory"));
   Disk& disk = *any.disk;

@@ -2,9 +2,12 @@
 #include "disk/real_disk.h"
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -166,6 +169,39 @@ TEST_CASE("leftovers of a killed run are not listed and do not stop a write") {
   CHECK(f.list().empty());
   REQUIRE(f.disk.write("a/x", "1"));
   CHECK(f.list() == Paths{"a/x"});
+}
+
+TEST_CASE("leftovers of killed runs are removed, and nothing else") {
+  const TemporaryFolder folder;
+  RealDisk disk(folder.path);
+  const std::string gone = ".minhbach-999999999-0";  // No process has this number.
+  const std::string alive = ".minhbach-" + std::to_string(::getpid()) + "-0";
+  for (const std::string name : {gone, alive, std::string(".minhbach-x-1"), std::string("trang")}) {
+    REQUIRE(disk.write("a/b/" + name, "x"));
+  }
+  std::filesystem::create_directory_symlink(folder.path + "/a/b", folder.path + "/link");
+  disk.remove_leftovers();
+  CHECK_FALSE(disk.is_present("a/b/" + gone));
+  CHECK(disk.is_present("a/b/" + alive));
+  CHECK(disk.is_present("a/b/.minhbach-x-1"));
+  CHECK(disk.is_present("a/b/trang"));
+}
+
+TEST_CASE("a listed file has a stamp once it is old enough, and another one when it was changed") {
+  const TemporaryFolder folder;
+  RealDisk disk(folder.path);
+  REQUIRE(disk.write("a", "x"));
+  std::vector<Diagnostic> problems;
+  // Within a tick of the file system's clock it may still change unseen.
+  CHECK_FALSE(disk.list("", problems)[0].stamp);
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  const FileStamp before = disk.list("", problems)[0].stamp;
+  REQUIRE(before);
+  CHECK(disk.list("", problems)[0].stamp == before);
+  // The time of its bytes can be set back; the time at which that was done cannot.
+  std::filesystem::last_write_time(
+      folder.path + "/a", std::filesystem::file_time_type::clock::now() - std::chrono::hours(24));
+  CHECK_FALSE(disk.list("", problems)[0].stamp);
 }
 
 TEST_CASE("a file that cannot be opened is reported with the folder that is in the way") {
