@@ -79,7 +79,6 @@ class StoreFiller {
   void begin() {
     store_.sources.resize(sources_.files.size());
     store_.files_.resize(sources_.files.size());
-    store_.packed_.resize(jobs());
     for (unsigned i = 0; i < jobs(); ++i) store_.arenas_.push_back(std::make_unique<Arena>());
     look_up(sources_.files, choices_.memories, store_.sources);
     parallel_for(store_.sources.size(), jobs(),
@@ -146,11 +145,7 @@ class StoreFiller {
       store_.files_[index] =
           read_file(file, std::move(*bytes), std::move(*sidecar),
                     types_[static_cast<std::size_t>(file.type)], *store_.arenas_[worker], said);
-      if (choices_.pack) pack(source, store_.files_[index], store_.packed_[worker]);
-      if (choices_.bodies != nullptr) {
-        for (RecordTexts& texts : store_.files_[index].texts)
-          texts.put_aside = choices_.bodies->put(std::exchange(texts.body.html, {}));
-      }
+      if (choices_.aside != nullptr) put_aside(source, store_.files_[index]);
     }
     source.is_same = false;
     source.is_quiet = said.empty();
@@ -172,12 +167,13 @@ class StoreFiller {
     return file.has_value();
   }
 
-  static void pack(ReadSource& source, const FileRecords& file, std::deque<std::string>& packed) {
-    PackedFile bytes = pack_file(file);
-    source.shape = packed.emplace_back(std::move(bytes.shape));
-    source.texts = packed.emplace_back(std::move(bytes.texts));
-    source.now.packed = {0, source.shape.size(), source.texts.size(),
-                         graph::fingerprint(source.shape), graph::fingerprint(source.texts)};
+  void put_aside(ReadSource& source, FileRecords& file) {
+    const PackedFile bytes = pack_file(file);
+    source.now.packed = {0, bytes.shape.size(), bytes.texts.size(), graph::fingerprint(bytes.shape),
+                         graph::fingerprint(bytes.texts)};
+    source.packed = choices_.aside->put(bytes.shape + bytes.texts);
+    for (RecordTexts& texts : file.texts)
+      texts.put_aside = choices_.aside->put(std::exchange(texts.body.html, {}));
   }
 
   const Disk& disk_;

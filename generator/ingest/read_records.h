@@ -2,7 +2,6 @@
 // memory.
 #pragma once
 
-#include <deque>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -25,7 +24,7 @@ struct ReadSource {
   const RememberedSource* before = nullptr;  ///< What was remembered of it.
   bool is_same = false;                      ///< Its bytes are those that were remembered.
   bool is_quiet = true;                      ///< Nothing had to be said about it.
-  std::string_view shape, texts;             ///< PackedFile of a file that was read just now.
+  Waiting packed;  ///< PackedFile of a file that was read just now: its shape, then its texts.
   std::uint32_t first_record = 0;
   std::uint32_t record_count = 0;
 };
@@ -40,9 +39,8 @@ class RecordStore {
 
  private:
   friend class StoreFiller;
-  std::vector<std::unique_ptr<Arena>> arenas_;   // one a worker
-  std::vector<std::deque<std::string>> packed_;  // one a worker
-  std::vector<FileRecords> files_;               // by source, until finish_records
+  std::vector<std::unique_ptr<Arena>> arenas_;  // one a worker
+  std::vector<FileRecords> files_;              // by source, until finish_records
 };
 
 /// What is known from earlier runs, and what is to be kept for later ones.
@@ -50,9 +48,9 @@ struct ReadChoices {
   unsigned jobs = 1;
   std::vector<const SourceMemory*> memories = {};  ///< Must outlive the store.
   bool trust_stamps = true;                        ///< False to look at every file's bytes.
-  bool pack = false;  ///< Fill ReadSource::shape and texts, for remembering them.
-  /// Where the HTML of bodies is put aside; null to leave it in place.
-  Overflow* bodies = nullptr;
+  /// Where ReadSource::packed and the HTML of bodies are put aside; null to pack nothing and to
+  /// leave the HTML in place.
+  Overflow* aside = nullptr;
 };
 
 /// The first half: finds out which files of `sources` are as they were, and reads the others. The

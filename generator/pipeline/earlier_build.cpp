@@ -48,61 +48,60 @@ bool is_in(const Portal& portal, const std::string& of) {
 /// The packed records of one portal's sources, brought into its file of them.
 class PackedRecords {
  public:
-  PackedRecords(const EarlierBuild& earlier) : earlier_(earlier) {}
+  PackedRecords(const Site& site, const EarlierBuild& earlier) : site_(site), earlier_(earlier) {}
 
-  /// Gives `source` its place; false when its records are at hand nowhere.
-  bool place(const ingest::ReadSource& read, ingest::RememberedSource& source) {
-    live_ += source.packed.size();
-    if (read.is_same && read.memory == &earlier_.sources) return true;  // Where they were.
-    std::string_view shape = read.shape, texts = read.texts;
-    if (read.is_same) {
-      const auto parts = read.memory->parts(read.before->packed);
-      if (!parts) return false;
-      shape = parts->shape;
-      texts = parts->texts;
-    }
-    source.packed.offset = earlier_.sources.packed_size() + added_.size();
-    added_ += shape;
-    added_ += texts;
-    return true;
+  /// Notes that the records of `read` are wanted; nothing is saved yet.
+  void want(const ingest::ReadSource& read) {
+    live_ += read.now.packed.size();
+    if (!is_in_place(read)) added_ += read.now.packed.size();
   }
 
-  /// Adds what is new at the end of the file, or, where most of it is no longer used, writes it
-  /// anew.
-  bool save(const Context& ctx, Disk& out, std::vector<ingest::RememberedSource>& sources) {
-    const std::uint64_t before = earlier_.sources.packed_size();
+  /// Adds what is new at the end of the file, or, where most of it is no longer used, makes it
+  /// anew. Gives all `sources`, of which `reads` tells whence they came, their places.
+  bool save(const Context& ctx, Disk& out, const std::vector<const ingest::ReadSource*>& reads,
+            std::vector<ingest::RememberedSource>& sources) {
     constexpr std::uint64_t slack = 1 << 20;
-    if (before > 0 && before + added_.size() <= 2 * live_ + slack) {
-      if (added_.empty()) return true;
-      const Result<Done> done = out.append(packed_records_path, added_);
-      if (!done) ctx.report.add(done.error());
-      return static_cast<bool>(done);
+    const std::uint64_t before = earlier_.sources.packed_size();
+    const bool is_new = before == 0 || before + added_ > 2 * live_ + slack;
+    std::uint64_t end = is_new ? 0 : before;
+    // A run that is killed here leaves places that do not fit: such files are read again.
+    if (is_new && !pipeline::save(ctx, out, packed_records_path, "")) return false;
+    std::string piece;
+    for (std::size_t i = 0; i < reads.size(); ++i) {
+      if (sources[i].packed.size() == 0 || (!is_new && is_in_place(*reads[i]))) continue;
+      const std::optional<std::string> bytes = bytes_of(*reads[i]);
+      if (!bytes) return false;
+      sources[i].packed.offset = end + piece.size();
+      piece += *bytes;
+      if (piece.size() < slack) continue;
+      if (!add(ctx, out, piece)) return false;
+      end += piece.size();
+      piece.clear();
     }
-    std::string all;
-    all.reserve(live_);
-    for (ingest::RememberedSource& source : sources) {
-      if (source.packed.size() == 0) continue;
-      const std::uint64_t from = source.packed.offset;
-      source.packed.offset = all.size();
-      if (from >= before) {
-        all += std::string_view(added_).substr(from - before, source.packed.size());
-      } else if (const auto parts = earlier_.sources.parts(with_offset(source.packed, from))) {
-        all += parts->shape;
-        all += parts->texts;
-      }
-    }
-    return pipeline::save(ctx, out, packed_records_path, all);
+    return piece.empty() || add(ctx, out, piece);
   }
 
  private:
-  static ingest::PackedPlace with_offset(ingest::PackedPlace place, std::uint64_t offset) {
-    place.offset = offset;
-    return place;
+  bool is_in_place(const ingest::ReadSource& read) const {
+    return read.is_same && read.memory == &earlier_.sources;
   }
 
+  std::optional<std::string> bytes_of(const ingest::ReadSource& read) const {
+    if (!read.is_same) return site_.aside->get(read.packed);
+    const auto parts = read.memory->parts(read.before->packed);
+    if (!parts) return std::nullopt;
+    return std::string(parts->shape) + std::string(parts->texts);
+  }
+
+  static bool add(const Context& ctx, Disk& out, const std::string& piece) {
+    const Result<Done> done = out.append(packed_records_path, piece);
+    if (!done) ctx.report.add(done.error());
+    return static_cast<bool>(done);
+  }
+
+  const Site& site_;
   const EarlierBuild& earlier_;
-  std::uint64_t live_ = 0;
-  std::string added_;
+  std::uint64_t live_ = 0, added_ = 0;
 };
 
 }  // namespace
@@ -151,14 +150,17 @@ bool begin_writing(const Context& ctx, Disk& out) {
 
 void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& portal,
                 const EarlierBuild& earlier, const graph::BuildLog* log, std::string_view head) {
-  PackedRecords packed(earlier);
+  PackedRecords packed(site, earlier);
+  std::vector<const ingest::ReadSource*> reads;
   std::vector<ingest::RememberedSource> sources;
   for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
     const ingest::ReadSource& source = site.store.sources[i];
     if (!source.is_quiet || !is_in(portal, site.sources.files[i].portal)) continue;
-    ingest::RememberedSource kept = source.now;
-    if (log == nullptr || packed.place(source, kept)) sources.push_back(kept);
+    packed.want(source);
+    reads.push_back(&source);
+    sources.push_back(source.now);
   }
+  if (log != nullptr && !packed.save(ctx, out, reads, sources)) return;
   std::vector<std::string> notes;
   notes.reserve(site.attachments.size());  // Looked into below: must not move.
   for (const auto& [path, attachment] : site.attachments) {
@@ -171,9 +173,7 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
             [](const ingest::RememberedSource& a, const ingest::RememberedSource& b) {
               return a.path < b.path;
             });
-  if (log != nullptr &&
-      (!packed.save(ctx, out, sources) || !save(ctx, out, build_log_path, graph::to_bytes(*log))))
-    return;
+  if (log != nullptr && !save(ctx, out, build_log_path, graph::to_bytes(*log))) return;
   const std::uint64_t number = log != nullptr ? log->number : earlier.sources.number();
   if (!save(ctx, out, source_memory_path,
             ingest::to_bytes(sources, source_stamp(ctx, site), number, head)) ||

@@ -201,10 +201,9 @@ void read_content(const Context& ctx, std::span<const std::string> portals,
                   std::vector<const ingest::SourceMemory*> memories, Site& site) {
   site.sources = ingest::scan_sources(ctx.disk, portals, site.types, ctx.report);
   read_attachments(ctx, memories, site);
-  constexpr std::size_t room = 8u << 20;  // Bytes of bodies to hold in memory.
-  site.bodies = std::make_unique<Overflow>(room);
-  site.choices = {ctx.options.jobs, std::move(memories), !ctx.options.reread, ctx.options.write,
-                  site.bodies.get()};
+  constexpr std::size_t room = 8u << 20;  // Bytes to hold in memory.
+  site.aside = std::make_unique<Overflow>(room);
+  site.choices = {ctx.options.jobs, std::move(memories), !ctx.options.reread, site.aside.get()};
   site.store = ingest::read_changed(ctx.disk, site.sources, site.types, site.choices, ctx.report);
 }
 

@@ -35,7 +35,7 @@ std::optional<std::string> Site::body_html(std::uint32_t record) const {
   const ingest::RecordTexts& texts = store.texts[record];
   if (!texts.has_body) return std::string();
   if (texts.put_aside.size > 0 || !texts.put_aside.bytes.empty())
-    return bodies->get(texts.put_aside);
+    return aside->get(texts.put_aside);
   const std::string& file = records()[record].file;
   Result<std::string> bytes = disk->read(file);
   std::optional<std::string> html =

@@ -44,7 +44,7 @@ struct Site {
   graph::Fingerprint types_digest;  ///< Of all that site/types/ says.
   ingest::Sources sources;
   ingest::ReadChoices choices;
-  std::unique_ptr<Overflow> bodies;  ///< Their HTML.
+  std::unique_ptr<Overflow> aside;  ///< The HTML of bodies, and what is to be remembered.
   ingest::RecordStore store;
   std::map<std::string, Attachment, std::less<>> attachments;  ///< By source path.
 

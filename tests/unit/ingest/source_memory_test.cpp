@@ -24,6 +24,7 @@ struct Tree {
   Report report;
   std::vector<schema::Type> types;
   Sources sources;
+  Overflow aside{1u << 20};
   std::string packed;
   std::vector<RememberedSource> remembered;
 
@@ -44,7 +45,7 @@ struct Tree {
     const std::vector<std::string> portals{"luc-nam"};
     sources = scan_sources(disk, portals, types, report);
     ReadChoices choices;
-    choices.pack = true;
+    choices.aside = &aside;
     choices.trust_stamps = trust_stamps;
     if (memory != nullptr) choices.memories = {memory};
     return read_records(disk, sources, types, choices, report);
@@ -57,8 +58,7 @@ struct Tree {
     for (const ReadSource& source : store.sources) {
       RememberedSource& kept = remembered.emplace_back(source.now);
       kept.packed.offset = packed.size();
-      packed += source.shape;
-      packed += source.texts;
+      packed += *aside.get(source.packed);
     }
     bool is_damaged = true;
     SourceMemory memory = SourceMemory::read(to_bytes(remembered, "a", 7, "head"), "a", is_damaged);
@@ -112,8 +112,9 @@ TEST_CASE("a restored record is the record that was read, but for its body's HTM
   CHECK(tree.disk.counts().reads == reads);  // Not one file was opened.
   CHECK(printed(restored) == printed(read));
   CHECK(restored.texts[0].body.html.empty());
-  CHECK(restored.texts[0].body_html == graph::fingerprint(read.texts[0].body.html));
-  CHECK(read_body(std::string(article_path), std::string(article)) == read.texts[0].body.html);
+  const std::string html = *tree.aside.get(read.texts[0].put_aside);
+  CHECK(restored.texts[0].body_html == graph::fingerprint(html));
+  CHECK(read_body(std::string(article_path), std::string(article)) == html);
 }
 
 TEST_CASE("an edited body keeps the shape, an edited field does not") {
@@ -198,15 +199,16 @@ TEST_CASE("packed bytes cut anywhere are refused, not misread") {
   Tree tree;
   REQUIRE(tree.disk.write(article_path, article));
   const RecordStore store = tree.read();
-  const ReadSource& source = store.sources[0];
-  for (std::size_t i = 0; i < source.shape.size(); ++i) {
+  const std::string packed = *tree.aside.get(store.sources[0].packed);
+  const std::string_view shape =
+      std::string_view(packed).substr(0, store.sources[0].now.packed.shape_size);
+  const std::string_view texts = std::string_view(packed).substr(shape.size());
+  for (std::size_t i = 0; i < shape.size(); ++i) {
     Arena arena;
-    REQUIRE_FALSE(
-        unpack_file(source.shape.substr(0, i), source.texts, tree.sources.files[0], arena));
+    REQUIRE_FALSE(unpack_file(shape.substr(0, i), texts, tree.sources.files[0], arena));
   }
-  for (std::size_t i = 0; i < source.texts.size(); ++i) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
     Arena arena;
-    REQUIRE_FALSE(
-        unpack_file(source.shape, source.texts.substr(0, i), tree.sources.files[0], arena));
+    REQUIRE_FALSE(unpack_file(shape, texts.substr(0, i), tree.sources.files[0], arena));
   }
 }
