@@ -17,8 +17,8 @@ inline constexpr std::uint64_t default_file_limit = 64ull * 1024 * 1024;
 inline constexpr std::uint64_t no_file_limit = ~0ull;
 
 /// A Disk on the file system (POSIX). A write goes to a temporary name in the same folder and is
-/// renamed over the old file; there is no fsync, because a site that a power cut spoils is built
-/// again. Leftovers of a killed run are named ".minhbach-<process>-<number>" and never listed.
+/// renamed over the old file; there is no fsync, so that after a power cut a site has to be built
+/// from scratch (docs/formats.md). Leftovers of a killed run are named ".minhbach-<process>-<number>" and never listed.
 /// Symbolic links are followed as long as they stay inside the root; writing replaces a link by a
 /// file. The folders on the way are checked once and remembered, so whoever turns one of them into
 /// a link while the program runs is not noticed.

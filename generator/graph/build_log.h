@@ -29,14 +29,14 @@ struct LoggedOutput {
   std::string_view question;         ///< With Cause::changed: the first changed question by name.
 };
 
-/// A question a render asked of the site ("thu_tuc/1.004222.phi"), and the fingerprint of the
-/// answer. The graph knows questions by name only; what they mean is the host's.
+/// A question a render asked of the site ("truong:thu_tuc/1.004222:phi"), and the fingerprint of
+/// the answer. The graph knows questions by name only; what they mean is the host's.
 struct Question {
   std::string_view name;
   Fingerprint answer;
 };
 
-/// Written after a build, read before the next. The file is docs/formats.md "Nhật ký dựng".
+/// Written after a build, read before the next. The file is docs/formats.md, "The build log".
 struct BuildLog {
   /// What made the outputs besides their reads: program version, options. Another stamp is another
   /// log: nothing in it holds.

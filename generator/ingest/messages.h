@@ -203,4 +203,12 @@ inline constexpr Message file_name_odd{
     "đổi tên, chỉ dùng chữ không dấu, chữ số, dấu chấm, \"-\" và \"_\"",
     "rename it with plain letters, digits, full stop, \"-\" and \"_\""};
 
+inline constexpr Message file_changed{
+    "MB0438",
+    Severity::error,
+    "tệp thay đổi trong khi đang được đọc",
+    "the file changed while it was being read",
+    "hãy chạy lại lệnh; nội dung mới sẽ được đọc lại từ đầu",
+    "run the command again: the new content will be read from the start"};
+
 }  // namespace minhbach::messages

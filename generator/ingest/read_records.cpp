@@ -55,9 +55,11 @@ void look_up(const std::vector<SourceFile>& files, const std::vector<const Sourc
   }
 }
 
-graph::Fingerprint digest_of(std::string_view bytes, std::string_view sidecar) {
+graph::Fingerprint digest_of(std::string_view bytes, std::string_view sidecar_path,
+                             std::string_view sidecar) {
   graph::Fingerprinter out;
   out.add(bytes);
+  out.add(sidecar_path);
   out.add(sidecar);
   return out.finish();
 }
@@ -136,11 +138,18 @@ class StoreFiller {
     std::optional<std::string> sidecar =
         file.sidecar.empty() ? std::string() : load(file.sidecar, 0, said);
     if (bytes && sidecar) {
-      source.now.digest = digest_of(*bytes, *sidecar);
+      source.now.digest = digest_of(*bytes, file.sidecar, *sidecar);
       if (is_first && source.before != nullptr && source.before->digest == source.now.digest) {
         source.is_same = true;
         source.now.packed = source.before->packed;
         return;
+      }
+      if (!is_first && source.before->digest != source.now.digest) {
+        // It was taken for what it had been, and decisions were made by that.
+        Diagnostic changed;
+        changed.message = &messages::file_changed;
+        changed.place.file = file.path;
+        said.add(std::move(changed));
       }
       store_.files_[index] =
           read_file(file, std::move(*bytes), std::move(*sidecar),

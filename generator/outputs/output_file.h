@@ -4,6 +4,7 @@
 #include <string>
 
 #include "disk/overflow.h"
+#include "graph/fingerprint.h"
 
 namespace minhbach {
 
@@ -11,7 +12,8 @@ struct OutputFile {
   std::string path;  ///< Relative to the output folder, with '/'.
   std::string bytes;
   Waiting page = {};        ///< Of a page: its bytes, instead of those above.
-  std::string source = {};  ///< When not empty, the bytes are those of this file of the site.
+  std::string source = {};  ///< When not empty, the bytes are those of this file of the site …
+  graph::Fingerprint source_digest = {};  ///< … which must still be these.
   bool kept = false;  ///< Already in place from an earlier build: `bytes` is empty and not written.
 };
 

@@ -434,7 +434,12 @@ Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& por
   for (const auto& [file, attachment] : site.attachments) {
     if (attachment.portal != portal.id && attachment.portal != ingest::shared_portal) continue;
     assembly.attachment_by_file.emplace(file, &attachment);
-    assembly.attachment_by_url.emplace(attachment.url, &attachment);
+    if (assembly.attachment_by_url.emplace(attachment.url, &attachment).second) continue;
+    Diagnostic diagnostic;
+    diagnostic.message = &messages::output_taken;
+    diagnostic.place.file = file;
+    diagnostic.arguments = {quote(attachment.url)};
+    ctx.report.add(std::move(diagnostic));
   }
   choose_members(ctx, assembly);
   assign_addresses(ctx, assembly);

@@ -23,7 +23,6 @@ struct WorkingPortal {
   std::unique_ptr<Disk> out;
   EarlierBuild earlier;
   Standing standing;
-  std::future<void> outputs_seen;    ///< When it is ready, the two below are filled.
   std::vector<std::string> listed;   ///< If it may stand as it did: all that earlier runs wrote …
   std::vector<std::string> missing;  ///< … and what of it is gone.
   std::optional<Theme> theme;
@@ -32,6 +31,7 @@ struct WorkingPortal {
   std::vector<OutputFile> outputs;
   std::unique_ptr<Overflow> pages;  ///< Those that are rendered, until they are written.
   graph::BuildLog log;
+  std::future<void> outputs_seen;  ///< Fills `listed` and `missing`; last, so that it ends first.
 };
 
 struct Build {
@@ -45,6 +45,9 @@ class BuildInMemory {
  public:
   explicit BuildInMemory(bool is_last) : is_last_(is_last), build_(std::make_unique<Build>()) {}
   ~BuildInMemory() {
+    for (const WorkingPortal& work : build_->works) {
+      if (work.outputs_seen.valid()) work.outputs_seen.wait();
+    }
     static std::vector<Build*>& left = *new std::vector<Build*>;  // Where leak checkers find it.
     if (is_last_) left.push_back(build_.release());
   }
@@ -137,7 +140,7 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
   if (!work.has_work) {
     counts.unchanged = work.listed.size();
     // Files that were touched, or too fresh to be trusted, have a stamp to go by from now on.
-    if (has_new_stamps(site))
+    if (has_new_stamps(site, *work.portal, work.earlier))
       save_build(ctx, *work.out, site, *work.portal, work.earlier, nullptr,
                  work.earlier.sources.head());
     return counts;
@@ -195,7 +198,7 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
     if (work.has_work) render_portal(ctx, work);
   }
   if (ctx.report.has_errors()) return {};
-  // From here on outputs only go to the disk: every portal is whole in memory.
+  // From here on outputs only go to the disk: every page of every portal is made.
 
   std::vector<BuiltPortal> built;
   for (WorkingPortal& work : works) {

@@ -45,6 +45,16 @@ bool is_in(const Portal& portal, const std::string& of) {
   return of == portal.id || of == ingest::shared_portal;
 }
 
+/// Where this portal's own file of packed records has those of `source`; nothing when it has not.
+std::optional<ingest::PackedPlace> place_of(const EarlierBuild& earlier,
+                                            const ingest::RememberedSource& source) {
+  const ingest::RememberedSource* known = earlier.sources.find(source.path);
+  if (known == nullptr || known->packed.shape != source.packed.shape ||
+      known->packed.texts != source.packed.texts)
+    return std::nullopt;
+  return known->packed;
+}
+
 /// The packed records of one portal's sources, brought into its file of them.
 class PackedRecords {
  public:
@@ -68,7 +78,11 @@ class PackedRecords {
     if (is_new && !pipeline::save(ctx, out, packed_records_path, "")) return false;
     std::string piece;
     for (std::size_t i = 0; i < reads.size(); ++i) {
-      if (sources[i].packed.size() == 0 || (!is_new && is_in_place(*reads[i]))) continue;
+      if (sources[i].packed.size() == 0) continue;
+      if (const auto known = is_new ? std::nullopt : place_of(earlier_, sources[i])) {
+        sources[i].packed = *known;
+        continue;
+      }
       const std::optional<std::string> bytes = bytes_of(*reads[i]);
       if (!bytes) return false;
       sources[i].packed.offset = end + piece.size();
@@ -83,7 +97,7 @@ class PackedRecords {
 
  private:
   bool is_in_place(const ingest::ReadSource& read) const {
-    return read.is_same && read.memory == &earlier_.sources;
+    return place_of(earlier_, read.now).has_value();
   }
 
   std::optional<std::string> bytes_of(const ingest::ReadSource& read) const {
@@ -159,6 +173,7 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
     packed.want(source);
     reads.push_back(&source);
     sources.push_back(source.now);
+    if (const auto known = place_of(earlier, source.now)) sources.back().packed = *known;
   }
   if (log != nullptr && !packed.save(ctx, out, reads, sources)) return;
   std::vector<std::string> notes;
@@ -183,12 +198,19 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
     ctx.report.add(removed.error());
 }
 
-bool has_new_stamps(const Site& site) {
-  return std::any_of(site.store.sources.begin(), site.store.sources.end(),
-                     [](const ingest::ReadSource& source) {
-                       return source.before != nullptr && source.now.stamp &&
-                              source.now.stamp != source.before->stamp;
-                     });
+bool has_new_stamps(const Site& site, const Portal& portal, const EarlierBuild& earlier) {
+  const auto is_new = [&](std::string_view path, FileStamp stamp) {
+    const ingest::RememberedSource* known = earlier.sources.find(path);
+    return known != nullptr && stamp && stamp != known->stamp;
+  };
+  for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
+    const ingest::ReadSource& source = site.store.sources[i];
+    if (is_in(portal, site.sources.files[i].portal) && is_new(source.now.path, source.now.stamp))
+      return true;
+  }
+  return std::any_of(site.attachments.begin(), site.attachments.end(), [&](const auto& entry) {
+    return is_in(portal, entry.second.portal) && is_new(entry.first, entry.second.stamp);
+  });
 }
 
 }  // namespace minhbach::pipeline

@@ -16,7 +16,7 @@ inline constexpr std::string_view packed_records_path = ".minhbach/ban-ghi";
 /// There while outputs are being written: a run that was killed leaves it behind.
 inline constexpr std::string_view writing_mark_path = ".minhbach/dang-ghi";
 
-/// Empty when there was no earlier build, when it was cut off, when a file is damaged (a note says
+/// Empty when there was no earlier build, when a file is damaged (a note says
 /// so), when another program or other options made it, or when an incremental build is not wanted.
 /// The larger parts are loaded only when they are wanted.
 struct EarlierBuild {
@@ -46,6 +46,6 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
                 const EarlierBuild& earlier, const graph::BuildLog* log, std::string_view head);
 
 /// Whether a source's stamp is another now, though nothing came of it.
-bool has_new_stamps(const Site& site);
+bool has_new_stamps(const Site& site, const Portal& portal, const EarlierBuild& earlier);
 
 }  // namespace minhbach::pipeline

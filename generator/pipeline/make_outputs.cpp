@@ -119,6 +119,7 @@ void add_attachments(const Assembly& assembly, const EarlierBuild& earlier, cons
     OutputFile& file = out.emplace_back();
     file.path = attachment->url.substr(1);
     file.source = attachment->source;
+    file.source_digest = attachment->digest;
     const ingest::RememberedSource* then =
         earlier.is_whole() ? earlier.sources.find(attachment->source) : nullptr;
     file.kept = then != nullptr && then->digest == attachment->digest && placed.is_file(file.path);

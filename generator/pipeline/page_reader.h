@@ -15,9 +15,9 @@ struct Read {
     type,     ///< a: type.
     portal,   ///< a: index into portal_members().
     section,  ///< a: section, b: index into section_members().
-    string,   ///< a: index into Theme::strings.
+    string,   ///< a: index into Theme::strings; their number: which strings there are.
     call,     ///< a: index into PortalView::calls. A query with its arguments.
-    source,   ///< a: index into PortalView::template_names. A template's text.
+    source,   ///< a: index into the names of the theme's templates. A template's text.
   };
   Kind kind{};
   std::uint32_t a = 0;

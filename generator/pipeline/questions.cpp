@@ -27,7 +27,8 @@ void add_object(graph::Fingerprinter& out, const PortalView& portal, const Objec
     out.add(records->records().size());
     for (const std::uint32_t item : records->records()) out.add(portal.record_name(item));
   } else if (const auto* section = dynamic_cast<const SectionMembers*>(&object)) {
-    out.add(section->section());  // Its members are reads of their own.
+    // Which one it is; its members are reads of their own.
+    out.add(portal.assembly().portal->sections[section->section()].type);
   } else if (const Value printed = object.printed(arena); !printed.is_undefined()) {
     out.add(printed.as_text());
   } else {
@@ -73,6 +74,24 @@ Value field_names(const schema::Type& type, Arena& arena) {
   return Value::list(out);
 }
 
+/// Which strings there are: asked by whoever looks for one that is not there.
+constexpr std::string_view all_strings = "*";
+
+Value string_keys(const Theme& theme, Arena& arena) {
+  const std::span<Value> out = arena.array<Value>(theme.strings.size());
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = Value::text(theme.strings[i].first);
+  return Value::list(out);
+}
+
+/// A template's text, and which others it takes in: one that was not there before may be chosen
+/// now.
+Value source_value(const Theme& theme, std::string_view name, Arena& arena) {
+  std::vector<Value> out{Value::text(theme.template_digests.find(name)->second)};
+  for (const std::string_view needed : theme.templates.needs(name))
+    out.push_back(Value::text(needed));
+  return Value::list(arena.copy(out));
+}
+
 std::optional<std::uint32_t> index_of(std::span<const std::string_view> names,
                                       std::string_view name) {
   const auto at = std::find(names.begin(), names.end(), name);
@@ -111,7 +130,9 @@ std::string Questions::name(const Read& read) const {
     case Read::Kind::section:
       return out + assembly.portal->sections[read.a].type + ":" +
              std::string(section_members()[read.b]);
-    case Read::Kind::string: return out + portal_.theme().strings[read.a].first;
+    case Read::Kind::string:
+      return out + (read.a < portal_.theme().strings.size() ? portal_.theme().strings[read.a].first
+                                                            : std::string(all_strings));
     case Read::Kind::call: return out + portal_.call(read.a);
     case Read::Kind::source: return out + std::string(template_names_[read.a]);
   }
@@ -159,6 +180,7 @@ std::optional<Read> Questions::find(std::string_view name) const {
     }
     case Read::Kind::string: {
       const auto& strings = portal_.theme().strings;
+      if (rest == all_strings) return with(static_cast<std::uint32_t>(strings.size()), 0);
       const auto at = std::lower_bound(
           strings.begin(), strings.end(), rest,
           [](const auto& entry, std::string_view key) { return entry.first < key; });
@@ -191,10 +213,12 @@ Value Questions::value(const Read& read, Arena& arena) const {
                              {"truong", field_names(assembly.site->types[read.a], arena)}}));
     case Read::Kind::portal: return portal_member(silent_, read.a, arena);
     case Read::Kind::section: return section_member(silent_, read.a, read.b, arena);
-    case Read::Kind::string: return Value::text(portal_.theme().strings[read.a].second);
+    case Read::Kind::string:
+      if (read.a < portal_.theme().strings.size())
+        return Value::text(portal_.theme().strings[read.a].second);
+      return string_keys(portal_.theme(), arena);
     case Read::Kind::call: return answer_call(silent_, portal_.call(read.a), arena);
-    case Read::Kind::source:
-      return Value::text(portal_.theme().template_digests.find(template_names_[read.a])->second);
+    case Read::Kind::source: return source_value(portal_.theme(), template_names_[read.a], arena);
   }
   return {};
 }
@@ -203,6 +227,8 @@ graph::Fingerprint Questions::answer(const Read& read) const {
   Arena arena;
   graph::Fingerprinter out;
   add_value(out, portal_, value(read, arena), arena);
+  if (read.kind == Read::Kind::page)
+    out.add(page_template(portal_.assembly(), portal_.assembly().pages[read.a]));
   return out.finish();
 }
 
@@ -216,6 +242,7 @@ graph::Fingerprint Questions::page_answer(const Page& page, std::span<const Entr
   values[0].value = Value::map(arena.copy(of_page));
   graph::Fingerprinter out;
   add_value(out, portal_, Value::map(arena.copy(values)), arena);
+  out.add(page_template(portal_.assembly(), page));
   return out.finish();
 }
 

@@ -6,7 +6,7 @@
 
 namespace minhbach::pipeline {
 
-/// Names and answers reads (docs/formats.md, "Nhật ký dựng"). The answer to a read is the very
+/// Names and answers reads (docs/formats.md, "The build log"). The answer to a read is the very
 /// value that the render got, made again and fingerprinted: there is no second list of what
 /// matters. Const functions may be called from several threads.
 class Questions {

@@ -30,6 +30,13 @@ std::string_view kind_name(FieldKind kind) {
   return {};
 }
 
+/// A field that is not there may come: which fields there are is a question of its own.
+void note_type(const FieldsOf& of) {
+  if (!of.top) return;
+  const Record& record = of.page->assembly().site->records()[of.record];
+  of.page->note(Read::Kind::type, static_cast<std::size_t>(record.type));
+}
+
 /// A group: its fields, `_hien` and `_truong`.
 class GroupView : public Object {
  public:
@@ -57,6 +64,7 @@ class ShownView : public Object {
       if (of_.top) of_.page->note(Read::Kind::shown, of_.record, i);
       return shown_value(*of_.page, of_.record, of_.fields[i], of_.values[i], arena);
     }
+    note_type(of_);
     return {};
   }
   std::vector<std::string_view> names() const override {
@@ -223,6 +231,7 @@ Value shared_member(const FieldsOf& of, std::string_view name, Arena& arena) {
   }
   if (name == "_hien") return Value::object(*arena.make<ShownView>(of));
   if (name == "_truong") return field_list(of, arena);  // A group's; a record's is a fact.
+  note_type(of);
   return {};
 }
 

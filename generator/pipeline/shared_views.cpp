@@ -113,12 +113,16 @@ Value StringMembers::member(std::string_view name, Arena&) const {
   const auto at =
       std::lower_bound(strings.begin(), strings.end(), name,
                        [](const auto& entry, std::string_view key) { return entry.first < key; });
-  if (at == strings.end() || at->first != name) return {};
+  if (at == strings.end() || at->first != name) {
+    page_.note(Read::Kind::string, strings.size());  // One may come.
+    return {};
+  }
   page_.note(Read::Kind::string, static_cast<std::size_t>(at - strings.begin()));
   return Value::text(at->second);
 }
 
 std::vector<std::string_view> StringMembers::names() const {
+  page_.note(Read::Kind::string, page_.theme().strings.size());
   std::vector<std::string_view> out;
   for (const auto& [key, text] : page_.theme().strings) out.push_back(key);
   return out;

@@ -35,7 +35,13 @@ Result<Written> write_output(const Context& ctx, Disk& out, const OutputFile& fi
                              const Overflow& pages) {
   if (!file.source.empty()) {
     const Result<std::string> bytes = read_listed(ctx.disk, file.source);
-    return bytes ? out.write(file.path, *bytes) : Result<Written>(bytes.error());
+    if (bytes && graph::fingerprint(*bytes) == file.source_digest)
+      return out.write(file.path, *bytes);
+    if (!bytes) return bytes.error();
+    Diagnostic changed;
+    changed.message = &messages::source_changed;
+    changed.place.file = file.source;
+    return changed;
   }
   if (file.page.size == 0)
     return out.write(file.path, file.page.bytes.empty() ? file.bytes : file.page.bytes);
@@ -45,6 +51,26 @@ Result<Written> write_output(const Context& ctx, Disk& out, const OutputFile& fi
   lost.message = &messages::page_lost;
   lost.arguments = {quote(file.path)};
   return lost;
+}
+
+/// True when the file `path` stands where one of `current` needs a folder, or the reverse.
+bool is_in_the_way(const std::string& path, const Paths& current) {
+  for (std::size_t slash = path.find('/'); slash != std::string::npos;
+       slash = path.find('/', slash + 1)) {
+    if (contains(current, std::string_view(path).substr(0, slash))) return true;
+  }
+  const auto below = std::lower_bound(current.begin(), current.end(), path + "/");
+  return below != current.end() && below->starts_with(path + "/");
+}
+
+bool remove_orphan(const Context& ctx, Disk& out, const std::string& path, WriteCounts& counts) {
+  const Result<Done> removed = out.remove(path);
+  if (removed) {
+    ++counts.removed;
+  } else {
+    ctx.report.add(removed.error());
+  }
+  return static_cast<bool>(removed);
 }
 
 /// Writes those of `outputs` that are not kept.
@@ -114,8 +140,8 @@ WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>
   const Paths before = listed_outputs(ctx, out);
   Paths current;
   for (OutputFile& file : outputs) {
-    // What no run of ours put there is not what it seems to be.
-    if (file.kept && !contains(before, file.path)) file.kept = false;
+    // An attachment's place may hold a file that no run of ours put there. (Pages are in the log.)
+    if (file.kept && !file.source.empty() && !contains(before, file.path)) file.kept = false;
     current.push_back(file.path);
   }
   std::sort(current.begin(), current.end());
@@ -123,23 +149,22 @@ WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>
   std::set_union(before.begin(), before.end(), current.begin(), current.end(),
                  std::back_inserter(both));
   if (both != before && !save_list(ctx, out, both)) return counts;
+  Paths orphans;
+  std::set_difference(before.begin(), before.end(), current.begin(), current.end(),
+                      std::back_inserter(orphans));
 
-  write_all(ctx, out, outputs, pages, counts);
+  // A file in the way of a folder, or the reverse, must go before what stands there now can come.
+  std::erase_if(orphans, [&](const std::string& path) {
+    return is_in_the_way(path, current) && remove_orphan(ctx, out, path, counts);
+  });
+  if (!ctx.report.has_errors()) write_all(ctx, out, outputs, pages, counts);
   // A half-written site keeps its old pages: links between what is there must not break further.
   if (ctx.report.has_errors()) return counts;
 
-  Paths left;
-  for (const std::string& path : before) {
-    if (contains(current, path)) continue;
-    const Result<Done> removed = out.remove(path);
-    if (removed) {
-      ++counts.removed;
-    } else {
-      ctx.report.add(removed.error());
-      left.push_back(path);  // Still there: a later run tries again.
-    }
-  }
-  current.insert(current.end(), left.begin(), left.end());
+  std::erase_if(orphans, [&](const std::string& path) {
+    return remove_orphan(ctx, out, path, counts);  // What is still there a later run tries again.
+  });
+  current.insert(current.end(), orphans.begin(), orphans.end());
   std::sort(current.begin(), current.end());
   if (current != both) save_list(ctx, out, current);
   return counts;
