@@ -176,7 +176,7 @@ TEST_CASE("leftovers of killed runs are removed, and nothing else") {
   RealDisk disk(folder.path);
   const std::string gone = ".minhbach-999999999-0";  // No process has this number.
   const std::string alive = ".minhbach-" + std::to_string(::getpid()) + "-0";
-  for (const std::string name : {gone, alive, std::string(".minhbach-x-1"), std::string("trang")}) {
+  for (const std::string& name : {gone, alive, std::string(".minhbach-x-1"), std::string("trang")}) {
     REQUIRE(disk.write("a/b/" + name, "x"));
   }
   std::filesystem::create_directory_symlink(folder.path + "/a/b", folder.path + "/link");
