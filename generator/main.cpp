@@ -4,6 +4,10 @@
 
 #include "cli/commands.h"
 
+#ifdef MINHBACH_ALLOCATOR
+#include <mimalloc-new-delete.h>  // Once in a program: all its memory then comes from mimalloc.
+#endif
+
 int main(int argc, char** argv) {
   try {
     return minhbach::cli::run_command_line(argc, argv);

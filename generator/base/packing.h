@@ -37,6 +37,8 @@ class Unpacker {
   explicit Unpacker(std::string_view bytes) : bytes_(bytes) {}
 
   bool failed() const { return failed_; }
+  /// How many bytes were taken.
+  std::size_t at() const { return at_; }
   bool at_end() const { return at_ == bytes_.size(); }
   /// Everything was there, and nothing more.
   bool is_sound() const { return !failed_ && at_end(); }

@@ -2,6 +2,9 @@
 #include "graph/build_log.h"
 
 #include <algorithm>
+#include <limits>
+#include <map>
+#include <unordered_map>
 
 #include "base/packing.h"
 
@@ -9,7 +12,7 @@ namespace minhbach::graph {
 namespace {
 
 // docs/formats.md. A new layout takes a new number here; old logs are then read as none.
-constexpr std::string_view magic = "minhbach nhat-ky 2\n";
+constexpr std::string_view magic = "minhbach nhat-ky 3\n";
 constexpr std::size_t checksum_size = 16;
 
 void pack(Packer& out, Fingerprint value) {
@@ -53,6 +56,82 @@ bool unpack(Unpacker& in, std::size_t questions, LoggedOutput& output) {
   return true;
 }
 
+bool unpack(Unpacker& in, std::vector<Question>& questions) {
+  questions.resize(in.count(checksum_size + 1));
+  for (Question& question : questions) {
+    question.name = in.text();
+    question.answer = unpack_fingerprint(in);
+  }
+  return !in.failed();
+}
+
+bool unpack(Unpacker& in, std::size_t questions, std::vector<LoggedOutput>& outputs) {
+  outputs.resize(in.count(5));
+  return std::all_of(outputs.begin(), outputs.end(),
+                     [&](LoggedOutput& output) { return unpack(in, questions, output); }) &&
+         !in.failed();
+}
+
+/// Takes `size` bytes and the checksum behind them off `rest`; false when it is not theirs.
+bool cut_checked(std::string_view& rest, std::size_t size) {
+  Unpacker checksum(rest.substr(size).substr(0, checksum_size));
+  if (unpack_fingerprint(checksum) != fingerprint(rest.substr(0, size)) || !checksum.is_sound())
+    return false;
+  rest.remove_prefix(size + checksum_size);
+  return true;
+}
+
+/// Brings a log up to date with the patches behind it.
+class Patcher {
+ public:
+  explicit Patcher(BuildLog& log) : log_(log) {
+    for (const Question& question : log.questions) numbers_.emplace(question.name, numbers_.size());
+    for (LoggedOutput& output : log.outputs) outputs_.emplace(output.path, std::move(output));
+  }
+
+  /// Takes one patch off `rest`; false when it is not sound or does not follow.
+  bool apply(std::string_view& rest) {
+    Unpacker in(rest);
+    LogPatch patch;
+    patch.number = in.number();
+    if (!unpack(in, patch.questions) || !unpack(in, patch.questions.size(), patch.outputs))
+      return false;
+    patch.removed.resize(in.count());
+    for (std::string_view& path : patch.removed) path = in.text();
+    if (in.failed() || patch.number != log_.number + 1 || !cut_checked(rest, in.at())) return false;
+    log_.number = patch.number;
+    add(patch);
+    return true;
+  }
+
+  void finish() {
+    log_.outputs.clear();
+    for (auto& [path, output] : outputs_) log_.outputs.push_back(std::move(output));
+  }
+
+ private:
+  void add(LogPatch& patch) {
+    std::vector<std::uint32_t> number(patch.questions.size());
+    for (std::size_t i = 0; i < number.size(); ++i) {
+      const Question& question = patch.questions[i];
+      const auto [at, is_new] = numbers_.try_emplace(question.name, numbers_.size());
+      number[i] = static_cast<std::uint32_t>(at->second);
+      if (is_new) log_.questions.push_back(question);
+      log_.questions[number[i]].answer = question.answer;
+    }
+    for (LoggedOutput& output : patch.outputs) {
+      for (std::uint32_t& read : output.reads) read = number[read];
+      std::sort(output.reads.begin(), output.reads.end());
+      outputs_.insert_or_assign(output.path, std::move(output));
+    }
+    for (const std::string_view path : patch.removed) outputs_.erase(path);
+  }
+
+  BuildLog& log_;
+  std::unordered_map<std::string_view, std::size_t> numbers_;  ///< Of questions, by name.
+  std::map<std::string_view, LoggedOutput> outputs_;           ///< By path, sorted as in the log.
+};
+
 }  // namespace
 
 const LoggedOutput* BuildLog::find(std::string_view path) const {
@@ -62,47 +141,98 @@ const LoggedOutput* BuildLog::find(std::string_view path) const {
   return at != outputs.end() && at->path == path ? &*at : nullptr;
 }
 
+LogWriter::LogWriter(std::string_view stamp, std::uint64_t number, std::size_t questions)
+    : bytes_(magic) {
+  Packer packer(bytes_);
+  packer.text(stamp);
+  packer.number(number);
+  packer.number(questions);
+}
+
+void LogWriter::add(std::string& piece, const Question& question) {
+  Packer packer(piece);
+  packer.text(question.name);
+  pack(packer, question.answer);
+}
+
+void LogWriter::add(std::string& piece, const LoggedOutput& output) {
+  Packer packer(piece);
+  pack(packer, output);
+}
+
+void LogWriter::begin_outputs(std::size_t count) { Packer(bytes_).number(count); }
+
+std::string LogWriter::finish() {
+  const Fingerprint checksum = fingerprint(bytes_);
+  Packer packer(bytes_);
+  pack(packer, checksum);
+  return std::move(bytes_);
+}
+
 std::string to_bytes(const BuildLog& log) {
-  std::string out(magic);
-  out.reserve(log.questions.size() * 64 + log.outputs.size() * 160);
+  LogWriter out(log.stamp, log.number, log.questions.size());
+  std::string piece;
+  for (const Question& question : log.questions) LogWriter::add(piece, question);
+  out.append(piece);
+  out.begin_outputs(log.outputs.size());
+  piece.clear();
+  for (const LoggedOutput& output : log.outputs) LogWriter::add(piece, output);
+  out.append(piece);
+  return out.finish();
+}
+
+std::string to_bytes(const LogPatch& patch) {
+  std::string out;
   Packer packer(out);
-  packer.text(log.stamp);
-  packer.number(log.number);
-  packer.number(log.questions.size());
-  for (const Question& question : log.questions) {
-    packer.text(question.name);
-    pack(packer, question.answer);
-  }
-  packer.number(log.outputs.size());
-  for (const LoggedOutput& output : log.outputs) pack(packer, output);
+  packer.number(patch.number);
+  packer.number(patch.questions.size());
+  for (const Question& question : patch.questions) LogWriter::add(out, question);
+  packer.number(patch.outputs.size());
+  for (const LoggedOutput& output : patch.outputs) pack(packer, output);
+  packer.number(patch.removed.size());
+  for (const std::string_view path : patch.removed) packer.text(path);
   pack(packer, fingerprint(out));
   return out;
 }
 
 std::optional<BuildLog> read_build_log(std::string bytes) {
-  if (!bytes.starts_with(magic) || bytes.size() < magic.size() + checksum_size) return std::nullopt;
+  if (!bytes.starts_with(magic)) return std::nullopt;
   BuildLog log;
   const auto held = std::make_shared<const std::string>(std::move(bytes));
   log.keepers.push_back(held);
-  const std::string_view all = *held;
-  const std::string_view body = all.substr(0, all.size() - checksum_size);
-  Unpacker checksum(all.substr(body.size()));
-  if (unpack_fingerprint(checksum) != fingerprint(body)) return std::nullopt;
-
-  Unpacker in(body.substr(magic.size()));
+  std::string_view rest = *held;
+  Unpacker in(rest.substr(magic.size()));
   log.stamp = in.text();
   log.number = in.number();
-  log.questions.resize(in.count(17));
-  for (Question& question : log.questions) {
-    question.name = in.text();
-    question.answer = unpack_fingerprint(in);
+  if (!unpack(in, log.questions) || !unpack(in, log.questions.size(), log.outputs))
+    return std::nullopt;
+  if (!cut_checked(rest, magic.size() + in.at())) return std::nullopt;
+  log.patch_size = rest.size();
+  if (rest.empty()) return log;
+  Patcher patcher(log);
+  while (!rest.empty()) {
+    if (!patcher.apply(rest)) return std::nullopt;
   }
-  log.outputs.resize(in.count(5));
-  for (LoggedOutput& output : log.outputs) {
-    if (!unpack(in, log.questions.size(), output)) return std::nullopt;
-  }
-  if (!in.is_sound()) return std::nullopt;
+  patcher.finish();
   return log;
+}
+
+void drop_unasked(BuildLog& log) {
+  constexpr std::uint32_t unasked = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> now(log.questions.size(), unasked);
+  for (const LoggedOutput& output : log.outputs) {
+    for (const std::uint32_t read : output.reads) now[read] = 0;
+  }
+  std::uint32_t count = 0;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    if (now[i] == unasked) continue;
+    log.questions[count] = log.questions[i];
+    now[i] = count++;
+  }
+  log.questions.resize(count);
+  for (LoggedOutput& output : log.outputs) {
+    for (std::uint32_t& read : output.reads) read = now[read];  // In order still.
+  }
 }
 
 Judgement judge(const BuildLog& log, const Changed& changed, std::string_view path) {

@@ -45,17 +45,51 @@ struct BuildLog {
   std::vector<Question> questions;
   std::vector<LoggedOutput> outputs;  ///< Sorted by path.
 
+  std::size_t patch_size = 0;  ///< Bytes of the patches behind the log; what they say is in it.
+
   const LoggedOutput* find(std::string_view path) const;
 
   /// What the texts above point into.
   std::vector<std::shared_ptr<const void>> keepers;
 };
 
-/// The bytes of a log, ending in a checksum of all before it.
-std::string to_bytes(const BuildLog& log);
+/// What one more build changed, to be added behind the log as it is: a small edit then costs what
+/// it is worth, and not what the site is worth.
+struct LogPatch {
+  std::uint64_t number = 0;           ///< One more than the log, or the patch, before it.
+  std::vector<Question> questions;    ///< Those that the outputs below asked.
+  std::vector<LoggedOutput> outputs;  ///< Made by this build; `reads` are indices into `questions`.
+  std::vector<std::string_view> removed;  ///< Paths of outputs that are no longer made.
+};
 
-/// The log in `bytes`; nothing when they are cut short, changed, or of another version.
+/// Puts a log together piece by piece: that of a large site is not held in memory in any other
+/// form.
+class LogWriter {
+ public:
+  /// Exactly `questions` and then `outputs` (sorted by path) are to follow.
+  LogWriter(std::string_view stamp, std::uint64_t number, std::size_t questions);
+  /// Pieces for append(), which may be made by several threads.
+  static void add(std::string& piece, const Question& question);
+  static void add(std::string& piece, const LoggedOutput& output);
+  void append(std::string_view piece) { bytes_ += piece; }
+  void begin_outputs(std::size_t count);
+  /// The bytes of the log, ending in a checksum of all before it.
+  std::string finish();
+
+ private:
+  std::string bytes_;
+};
+
+std::string to_bytes(const BuildLog& log);
+/// What is to stand behind the bytes of a log; ends in a checksum of its own.
+std::string to_bytes(const LogPatch& patch);
+
+/// The log in `bytes`, with what all patches behind it say; nothing when they are cut short,
+/// changed, or of another version. Questions that no output asks any more may be among it.
 std::optional<BuildLog> read_build_log(std::string bytes);
+
+/// Without the questions that no output asks.
+void drop_unasked(BuildLog& log);
 
 /// For each question of a log, whether its answer is another now.
 using Changed = std::vector<char>;

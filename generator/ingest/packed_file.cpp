@@ -159,6 +159,12 @@ void unpack_text(Unpacker& texts, markdown::Document& document) {
   }
 }
 
+void unpack_body(Unpacker& texts, markdown::Document& body, graph::Fingerprint& html) {
+  unpack_text(texts, body);
+  html.low = texts.fixed();
+  html.high = texts.fixed();
+}
+
 }  // namespace
 
 PackedFile pack_file(const FileRecords& file) {
@@ -210,13 +216,15 @@ std::optional<FileRecords> unpack_file(std::string_view shape_bytes, std::string
     ValueUnpacker values(shape, arena);
     record.fields = values.unpack();
     of_record.has_body = shape.number() != 0;
-    if (of_record.has_body) {
-      unpack_shape(shape, source.path, of_record.body);
-      unpack_text(texts, of_record.body);
-      of_record.body_html.low = texts.fixed();
-      of_record.body_html.high = texts.fixed();
+    if (of_record.has_body) unpack_shape(shape, source.path, of_record.body);
+    std::size_t left = shape.count(3);
+    if (out.records.size() == 1 && left == 0 && of_record.has_body) {
+      of_record.packed_body = text_bytes;
+      texts = Unpacker({});
+    } else if (of_record.has_body) {
+      unpack_body(texts, of_record.body, of_record.body_html);
     }
-    for (std::size_t left = shape.count(3); left > 0; --left) {
+    for (; left > 0; --left) {
       const std::uint64_t number = shape.number();
       markdown::Document document;
       unpack_shape(shape, source.path, document);
@@ -228,6 +236,12 @@ std::optional<FileRecords> unpack_file(std::string_view shape_bytes, std::string
   }
   if (!shape.is_sound() || !texts.is_sound()) return std::nullopt;
   return out;
+}
+
+void unpack_body(const RecordTexts& texts, markdown::Document& body, graph::Fingerprint& html) {
+  Unpacker packed(texts.packed_body);
+  body = texts.body;
+  unpack_body(packed, body, html);
 }
 
 }  // namespace minhbach::ingest

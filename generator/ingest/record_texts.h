@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "disk/overflow.h"
@@ -19,6 +20,10 @@ struct RecordTexts {
   markdown::Document body;
   Waiting put_aside;
   graph::Fingerprint body_html;  ///< Of the body's HTML.
+  /// When not "": what the body still lacks, packed (unpack_body), because only the record's own
+  /// page asks for it: its lead and outline, and all of its slots but their targets. Also
+  /// `body_html`.
+  std::string_view packed_body;
   /// Markdown fields by where their text starts (FieldValue::text_data): fields are found that way
   /// from wherever a template reaches them, however deep they stand.
   std::unordered_map<const char*, markdown::Document> fields;

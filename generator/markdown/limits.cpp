@@ -1,6 +1,8 @@
 // Looks over the bytes of a body once, for its size and for what would grow out of hand.
 #include "markdown/limits.h"
 
+#include <array>
+
 #include "markdown/messages.h"
 
 namespace minhbach::markdown {
@@ -16,6 +18,19 @@ std::size_t columns_of_delimiter_row(std::string_view line) {
     if (std::string_view("|:- \t>").find(c) == std::string_view::npos) return 0;
   }
   return has_dash && columns > 2 ? columns - 1 : 0;
+}
+
+/// Whether anything in `line` can begin one of the things that are counted. Most lines hold nothing
+/// but words: one look at each byte is then all they cost.
+bool has_marks(std::string_view line) {
+  static constexpr auto is_mark = [] {
+    std::array<bool, 256> out{};
+    for (const char c : {'|', '[', ']', '@', '!', '<'}) out[static_cast<unsigned char>(c)] = true;
+    return out;
+  }();
+  bool found = false;
+  for (const char c : line) found |= is_mark[static_cast<unsigned char>(c)];
+  return found || line.size() > most_closing_brackets;
 }
 
 bool is_blank(std::string_view line) {
@@ -60,6 +75,7 @@ class Survey {
       columns_ = images_ = definition_ = 0;
       return true;
     }
+    if (columns_ == 0 && definition_ == 0 && !has_marks(line)) return true;
     return take_cells(line) && take_marks(line) && take_definition(line);
   }
 

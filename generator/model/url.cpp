@@ -1,6 +1,8 @@
 // Address arithmetic.
 #include "model/url.h"
 
+#include <algorithm>
+
 #include <array>
 
 #include <cctype>
@@ -73,9 +75,10 @@ std::string resolve_path(std::string_view file, std::string_view relative) {
 
 std::string encode_path(std::string_view path) {
   constexpr char digits[] = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(path.size());
-  for (const char c : path) {
+  const auto is_plain = [](char c) { return path_bytes[static_cast<unsigned char>(c)]; };
+  const auto first = std::find_if_not(path.begin(), path.end(), is_plain);
+  std::string out(path.begin(), first);
+  for (const char c : path.substr(out.size())) {
     const unsigned char byte = static_cast<unsigned char>(c);
     if (path_bytes[byte]) {
       out += c;

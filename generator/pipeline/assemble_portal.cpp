@@ -87,6 +87,8 @@ void assign_addresses(const Context& ctx, Assembly& assembly) {
   const Site& site = *assembly.site;
   assembly.urls.resize(site.records().size());
   std::unordered_map<std::string_view, std::uint32_t> taken;
+  taken.reserve(assembly.members.size());
+  assembly.record_by_file.reserve(assembly.members.size());
   for (const std::uint32_t record : assembly.members) {
     if (site.type_of(record).url.empty()) continue;
     std::string& url = assembly.urls[record] = address_of(ctx, site, record);
@@ -242,23 +244,35 @@ Facet make_year_facet(const Assembly& assembly, const TypeList& list) {
   return facet;
 }
 
+/// What lists are ordered by, at hand: comparing is most of the work.
+struct Ordered {
+  std::string_view date, title_key, id;
+  std::uint32_t record;
+
+  bool is_before(const Ordered& other) const {
+    const int order = title_key.compare(other.title_key);
+    return order != 0 ? order < 0 : id < other.id;
+  }
+};
+
 void order_records(Assembly& assembly) {
   const Site& site = *assembly.site;
-  const auto by_title = [&](std::uint32_t a, std::uint32_t b) {
-    const int order = site.store.texts[a].title_key.compare(site.store.texts[b].title_key);
-    return order != 0 ? order < 0 : site.records()[a].id < site.records()[b].id;
-  };
+  std::vector<Ordered> all;
+  all.reserve(assembly.members.size());
   for (const std::uint32_t record : assembly.members) {
-    assembly.lists[static_cast<std::size_t>(site.records()[record].type)].records.push_back(record);
-    if (!assembly.urls[record].empty()) assembly.alphabetical.push_back(record);
+    all.push_back(
+        {site.date(record), site.store.texts[record].title_key, site.records()[record].id, record});
   }
-  std::sort(assembly.alphabetical.begin(), assembly.alphabetical.end(), by_title);
-  for (TypeList& list : assembly.lists) {
-    std::sort(list.records.begin(), list.records.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const std::string_view date_a = site.date(a);
-      const std::string_view date_b = site.date(b);
-      return date_a != date_b ? date_a > date_b : by_title(a, b);
-    });
+  std::sort(all.begin(), all.end(),
+            [](const Ordered& a, const Ordered& b) { return a.is_before(b); });
+  for (const Ordered& entry : all) {
+    if (!assembly.urls[entry.record].empty()) assembly.alphabetical.push_back(entry.record);
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Ordered& a, const Ordered& b) { return a.date > b.date; });
+  for (const Ordered& entry : all) {
+    const TypeId type = site.records()[entry.record].type;
+    assembly.lists[static_cast<std::size_t>(type)].records.push_back(entry.record);
   }
 }
 
@@ -352,6 +366,7 @@ void make_pages(const Context& ctx, Assembly& assembly) {
   }
   std::sort(assembly.pages.begin(), assembly.pages.end(),
             [](const Page& a, const Page& b) { return a.url < b.url; });
+  assembly.page_by_url.reserve(assembly.pages.size());
   for (std::uint32_t i = 0; i < assembly.pages.size(); ++i) {
     const Page& page = assembly.pages[i];
     const auto [other, fresh] = assembly.page_by_url.emplace(page.url, i);

@@ -23,14 +23,14 @@ struct WorkingPortal {
   std::unique_ptr<Disk> out;
   EarlierBuild earlier;
   Standing standing;
-  std::vector<std::string> listed;   ///< If it may stand as it did: all that earlier runs wrote …
+  std::vector<std::string> listed;   ///< All that earlier runs wrote …
   std::vector<std::string> missing;  ///< … and what of it is gone.
   std::optional<Theme> theme;
   bool has_work = true;  ///< False when nothing at all is to be made.
   std::optional<Assembly> assembly;
   std::vector<OutputFile> outputs;
   std::unique_ptr<Overflow> pages;  ///< Those that are rendered, until they are written.
-  graph::BuildLog log;
+  LogChange log;
   std::future<void> outputs_seen;  ///< Fills `listed` and `missing`; last, so that it ends first.
 };
 
@@ -77,7 +77,7 @@ void compare_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   if (work.theme) work.standing = compare_with(work.earlier, ctx, site, *work.portal, *work.theme);
   if (work.outputs_seen.valid()) {
     work.outputs_seen.get();
-  } else if (work.standing.is_same) {
+  } else if (ctx.options.incremental) {
     look_for_outputs(ctx, ctx.options.jobs, work);
   }
   if (work.listed.empty()) work.standing.is_same = false;
@@ -85,14 +85,19 @@ void compare_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
       !work.standing.is_same || !work.standing.changed_sources.empty() || !work.missing.empty();
 }
 
+/// Whether nothing but pages has to be made, of which each can be made by itself.
+bool are_pages(const EarlierBuild& earlier, const std::vector<std::string>& missing) {
+  return earlier.is_whole() && std::all_of(missing.begin(), missing.end(), [&](const auto& path) {
+           return earlier.log.find(path) != nullptr;
+         });
+}
+
 void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
-  load_log(ctx, *work.out, *work.portal, work.earlier);
-  const auto is_page = [&](const std::string& path) {
-    return work.earlier.log.find(path) != nullptr;
-  };
-  // Only pages can be made one by one.
-  if (!work.earlier.is_whole() || !std::all_of(work.missing.begin(), work.missing.end(), is_page))
-    work.standing.is_same = false;
+  // Where only texts have changed, nothing is asked of the log, which is large.
+  if (!work.standing.is_same || !work.missing.empty() || !work.out->is_present(build_log_path)) {
+    load_log(ctx, *work.out, *work.portal, work.earlier);
+    work.standing.is_same = work.standing.is_same && are_pages(work.earlier, work.missing);
+  }
   Assembly& assembly = work.assembly.emplace(assemble_portal(ctx, site, *work.portal));
   if (work.standing.is_same) return;  // Then all checks would find what they found: nothing.
   check_links(ctx, assembly);
@@ -100,6 +105,22 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   check_law(ctx, assembly);
   check_redirects(ctx, assembly);
   if (work.theme) check_templates(ctx, assembly, *work.theme);
+}
+
+/// What this build adds to the log. `removed`: see log_patch.
+LogChange log_of(const Context& ctx, const Questions& questions, WorkingPortal& work,
+                 std::vector<PageWork>& pages, std::vector<std::string_view> removed) {
+  const std::uint64_t before = std::max(work.earlier.sources.number(), work.earlier.log.number);
+  LogChange out;
+  out.number = before + 1;
+  out.is_patch =
+      work.standing.is_same ||
+      std::any_of(pages.begin(), pages.end(), [](const auto& page) { return page.is_kept(); });
+  out.bytes = out.is_patch
+                  ? log_patch(ctx, questions, *work.assembly, out.number, pages, std::move(removed))
+                  : new_log(ctx, questions, *work.assembly, log_stamp(ctx, *work.portal),
+                            out.number, pages);
+  return out;
 }
 
 void render_portal(const Context& ctx, WorkingPortal& work) {
@@ -113,13 +134,13 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
     std::vector<PageWork> pages = judge_texts(assembly, work.standing, work.missing);
     work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
     std::erase_if(work.outputs, [](const OutputFile& file) { return file.kept; });
-    work.log = patched_log(questions, assembly, before, pages);
+    work.log = log_of(ctx, questions, work, pages, {});
     return;
   }
   const Recollection recollection = recall(ctx, questions, before);
-  std::vector<PageWork> pages = judge_pages(ctx, assembly, before, recollection, *work.out);
+  std::vector<PageWork> pages = judge_pages(ctx, assembly, before, recollection, work.missing);
   work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
-  work.log = next_log(ctx, questions, assembly, before, recollection, pages);
+  work.log = log_of(ctx, questions, work, pages, outputs_gone(assembly, before));
   for (OutputFile& file : make_outputs(view, work.earlier, *work.out))
     work.outputs.push_back(std::move(file));
   check_outputs(ctx, work.outputs);

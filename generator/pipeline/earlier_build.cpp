@@ -10,12 +10,6 @@
 namespace minhbach::pipeline {
 namespace {
 
-/// What all outputs depend on without asking.
-std::string log_stamp(const Context& ctx, const Portal& portal) {
-  return ctx.options.program + "\n" + portal.address + "\n" + portal.language + "\n" +
-         portal.theme + (ctx.options.drafts ? "\nnhap" : "");
-}
-
 /// What the records of a source depend on besides its bytes.
 std::string source_stamp(const Context& ctx, const Site& site) {
   return fmt::format("{}\n{}\n{:x} {:x}", ctx.options.program, text::collation_version(),
@@ -41,16 +35,38 @@ bool save(const Context& ctx, Disk& out, std::string_view path, std::string_view
   return static_cast<bool>(written);
 }
 
+/// Behind the log that is there, or in its place; anew where patches make up most of it.
+bool save_log(const Context& ctx, Disk& out, const LogChange& log) {
+  if (!log.is_patch) return save(ctx, out, build_log_path, log.bytes);
+  constexpr std::uint64_t seldom = 256;
+  const Result<Done> added = out.append(build_log_path, log.bytes);
+  if (!added) ctx.report.add(added.error());
+  if (!added || log.number % seldom != 0) return static_cast<bool>(added);
+  std::optional<std::string> bytes = read_part(out, build_log_path);
+  std::optional<graph::BuildLog> all =
+      bytes ? graph::read_build_log(std::move(*bytes)) : std::nullopt;
+  if (!all) return true;  // The next build will say so.
+  graph::drop_unasked(*all);
+  return save(ctx, out, build_log_path, graph::to_bytes(*all));
+}
+
 bool is_in(const Portal& portal, const std::string& of) {
   return of == portal.id || of == ingest::shared_portal;
 }
 
+/// What this portal's own memory knows of a source.
+const ingest::RememberedSource* known_of(const EarlierBuild& earlier,
+                                         const ingest::ReadSource& source) {
+  // Another portal may know a shared file too, and from another time.
+  return source.memory == &earlier.sources ? source.before : earlier.sources.find(source.now.path);
+}
+
 /// Where this portal's own file of packed records has those of `source`; nothing when it has not.
 std::optional<ingest::PackedPlace> place_of(const EarlierBuild& earlier,
-                                            const ingest::RememberedSource& source) {
-  const ingest::RememberedSource* known = earlier.sources.find(source.path);
-  if (known == nullptr || known->packed.shape != source.packed.shape ||
-      known->packed.texts != source.packed.texts)
+                                            const ingest::ReadSource& source) {
+  const ingest::RememberedSource* known = known_of(earlier, source);
+  if (known == nullptr || known->packed.shape != source.now.packed.shape ||
+      known->packed.texts != source.now.packed.texts)
     return std::nullopt;
   return known->packed;
 }
@@ -79,7 +95,7 @@ class PackedRecords {
     std::string piece;
     for (std::size_t i = 0; i < reads.size(); ++i) {
       if (sources[i].packed.size() == 0) continue;
-      if (const auto known = is_new ? std::nullopt : place_of(earlier_, sources[i])) {
+      if (const auto known = is_new ? std::nullopt : place_of(earlier_, *reads[i])) {
         sources[i].packed = *known;
         continue;
       }
@@ -97,7 +113,7 @@ class PackedRecords {
 
  private:
   bool is_in_place(const ingest::ReadSource& read) const {
-    return place_of(earlier_, read.now).has_value();
+    return place_of(earlier_, read).has_value();
   }
 
   std::optional<std::string> bytes_of(const ingest::ReadSource& read) const {
@@ -120,6 +136,11 @@ class PackedRecords {
 
 }  // namespace
 
+std::string log_stamp(const Context& ctx, const Portal& portal) {
+  return ctx.options.program + "\n" + portal.address + "\n" + portal.language + "\n" +
+         portal.theme + (ctx.options.drafts ? "\nnhap" : "");
+}
+
 EarlierBuild load_sources(const Context& ctx, const Disk& out, const Site& site) {
   EarlierBuild earlier;
   if (!ctx.options.incremental) return earlier;
@@ -140,15 +161,14 @@ void load_packed(const Disk& out, EarlierBuild& earlier) {
 }
 
 void load_log(const Context& ctx, const Disk& out, const Portal& portal, EarlierBuild& earlier) {
-  const std::string stamp = log_stamp(ctx, portal);
-  if (ctx.options.incremental && !earlier.was_cut_off) {
-    if (std::optional<std::string> bytes = read_part(out, build_log_path)) {
-      std::optional<graph::BuildLog> log = graph::read_build_log(std::move(*bytes));
-      if (!log) note_damage(ctx, build_log_path);
-      if (log && log->stamp == stamp) earlier.log = std::move(*log);
-    }
-  }
-  earlier.log.stamp = stamp;
+  if (!ctx.options.incremental || earlier.was_cut_off) return;
+  std::optional<std::string> bytes = read_part(out, build_log_path);
+  if (!bytes) return;
+  std::optional<graph::BuildLog> log = graph::read_build_log(std::move(*bytes));
+  // Of a log that lost its last patches, the outputs know nothing.
+  const std::uint64_t number = earlier.sources.number();
+  if (!log || (number != 0 && log->number < number)) return note_damage(ctx, build_log_path);
+  if (log->stamp == log_stamp(ctx, portal)) earlier.log = std::move(*log);
 }
 
 std::string head_of(const Context& ctx, const Portal& portal, graph::Fingerprint frame,
@@ -163,7 +183,7 @@ bool begin_writing(const Context& ctx, Disk& out) {
 }
 
 void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& portal,
-                const EarlierBuild& earlier, const graph::BuildLog* log, std::string_view head) {
+                const EarlierBuild& earlier, const LogChange* log, std::string_view head) {
   PackedRecords packed(site, earlier);
   std::vector<const ingest::ReadSource*> reads;
   std::vector<ingest::RememberedSource> sources;
@@ -173,7 +193,7 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
     packed.want(source);
     reads.push_back(&source);
     sources.push_back(source.now);
-    if (const auto known = place_of(earlier, source.now)) sources.back().packed = *known;
+    if (const auto known = place_of(earlier, source)) sources.back().packed = *known;
   }
   if (log != nullptr && !packed.save(ctx, out, reads, sources)) return;
   std::vector<std::string> notes;
@@ -188,7 +208,7 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
             [](const ingest::RememberedSource& a, const ingest::RememberedSource& b) {
               return a.path < b.path;
             });
-  if (log != nullptr && !save(ctx, out, build_log_path, graph::to_bytes(*log))) return;
+  if (log != nullptr && !save_log(ctx, out, *log)) return;
   const std::uint64_t number = log != nullptr ? log->number : earlier.sources.number();
   if (!save(ctx, out, source_memory_path,
             ingest::to_bytes(sources, source_stamp(ctx, site), number, head)) ||
@@ -199,17 +219,18 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
 }
 
 bool has_new_stamps(const Site& site, const Portal& portal, const EarlierBuild& earlier) {
-  const auto is_new = [&](std::string_view path, FileStamp stamp) {
-    const ingest::RememberedSource* known = earlier.sources.find(path);
+  const auto is_new = [](const ingest::RememberedSource* known, FileStamp stamp) {
     return known != nullptr && stamp && stamp != known->stamp;
   };
   for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
     const ingest::ReadSource& source = site.store.sources[i];
-    if (is_in(portal, site.sources.files[i].portal) && is_new(source.now.path, source.now.stamp))
+    if (is_in(portal, site.sources.files[i].portal) &&
+        is_new(known_of(earlier, source), source.now.stamp))
       return true;
   }
   return std::any_of(site.attachments.begin(), site.attachments.end(), [&](const auto& entry) {
-    return is_in(portal, entry.second.portal) && is_new(entry.first, entry.second.stamp);
+    return is_in(portal, entry.second.portal) &&
+           is_new(earlier.sources.find(entry.first), entry.second.stamp);
   });
 }
 

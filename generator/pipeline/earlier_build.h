@@ -21,7 +21,7 @@ inline constexpr std::string_view writing_mark_path = ".minhbach/dang-ghi";
 /// The larger parts are loaded only when they are wanted.
 struct EarlierBuild {
   ingest::SourceMemory sources;
-  graph::BuildLog log;       ///< After load_log. Its stamp is that of the build under way.
+  graph::BuildLog log;       ///< After load_log.
   bool was_cut_off = false;  ///< Its outputs cannot be trusted; its sources can.
 
   /// Both parts are of one build: the outputs were made of these very sources.
@@ -32,6 +32,9 @@ EarlierBuild load_sources(const Context& ctx, const Disk& out, const Site& site)
 void load_packed(const Disk& out, EarlierBuild& earlier);
 void load_log(const Context& ctx, const Disk& out, const Portal& portal, EarlierBuild& earlier);
 
+/// What all outputs depend on without asking: BuildLog::stamp.
+std::string log_stamp(const Context& ctx, const Portal& portal);
+
 /// How SourceMemory::head must end for the portal to stand as it did; the number of its pages and a
 /// line end stand before.
 std::string head_of(const Context& ctx, const Portal& portal, graph::Fingerprint frame,
@@ -40,10 +43,17 @@ std::string head_of(const Context& ctx, const Portal& portal, graph::Fingerprint
 /// Before any output is touched: until all is saved, nothing holds.
 bool begin_writing(const Context& ctx, Disk& out);
 
-/// After the last output. `log` is the next log; null when none was touched, and then only what is
-/// known of the sources is saved.
+/// What a build adds to the log, or what it puts in its place.
+struct LogChange {
+  std::uint64_t number = 0;  ///< Of the build.
+  std::string bytes;
+  bool is_patch = false;  ///< To stand behind the log that is there.
+};
+
+/// After the last output. `log` is null when none was touched, and then only what is known of the
+/// sources is saved.
 void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& portal,
-                const EarlierBuild& earlier, const graph::BuildLog* log, std::string_view head);
+                const EarlierBuild& earlier, const LogChange* log, std::string_view head);
 
 /// Whether a source's stamp is another now, though nothing came of it.
 bool has_new_stamps(const Site& site, const Portal& portal, const EarlierBuild& earlier);

@@ -9,43 +9,78 @@
 namespace minhbach::pipeline {
 namespace {
 
-/// Keeps texts that a log is to point into.
-class TextKeeper {
- public:
-  explicit TextKeeper(graph::BuildLog& log) : log_(log) {}
-  std::string_view keep(std::string text) {
-    const auto held = std::make_shared<const std::string>(std::move(text));
-    log_.keepers.push_back(held);
-    return *held;
-  }
-
- private:
-  graph::BuildLog& log_;
-};
-
-/// All reads that rendered pages made or kept pages go on with, sorted, each once.
-std::vector<Read> all_reads(const Assembly& assembly, const graph::BuildLog& before,
-                            const Recollection& recollection, const std::vector<PageWork>& pages) {
+/// All reads of the pages that were rendered, sorted, each once. Most pages read much the same, so
+/// what is known twice is dropped along the way.
+std::vector<Read> all_reads(const std::vector<PageWork>& pages) {
   std::vector<Read> out;
-  std::vector<char> kept(before.questions.size(), 0);
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    out.insert(out.end(), pages[i].reads.begin(), pages[i].reads.end());
-    if (!pages[i].is_kept()) continue;
-    for (const std::uint32_t read : before.find(output_path(assembly.pages[i].url))->reads)
-      kept[read] = 1;
+  std::size_t different = 0;
+  const auto drop_twins = [&] {
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    different = out.size();
+  };
+  for (const PageWork& page : pages) {
+    out.insert(out.end(), page.reads.begin(), page.reads.end());
+    if (out.size() > different + different / 2 + (1u << 16)) drop_twins();
   }
-  for (std::size_t i = 0; i < kept.size(); ++i) {
-    // A kept page's questions are answered as they were, so each is still about something.
-    if (kept[i]) out.push_back(*recollection.reads[i]);
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  drop_twins();
   return out;
 }
 
-std::uint32_t index_in(const std::vector<Read>& reads, const Read& read) {
-  return static_cast<std::uint32_t>(std::lower_bound(reads.begin(), reads.end(), read) -
-                                    reads.begin());
+/// What the log says of the pages that were rendered.
+class LogMaker {
+ public:
+  LogMaker(const Context& ctx, const Questions& questions, const Assembly& assembly,
+           std::vector<PageWork>& pages)
+      : ctx_(ctx),
+        questions_(questions),
+        assembly_(assembly),
+        pages_(pages),
+        reads_(all_reads(pages)) {}
+
+  const std::vector<Read>& reads() const { return reads_; }
+
+  graph::Fingerprint answer(const Read& read) const {
+    // Only a page itself asks what it is, so it was rendered.
+    return read.kind == Read::Kind::page ? pages_[read.a].own : questions_.answer(read);
+  }
+
+  /// Gives up the page's reads.
+  graph::LoggedOutput output(std::size_t page, std::string_view path, std::uint64_t number) {
+    graph::LoggedOutput out{path, {}, number, pages_[page].cause, pages_[page].question};
+    out.reads.reserve(pages_[page].reads.size());
+    for (const Read& read : pages_[page].reads) out.reads.push_back(index_of(read));
+    pages_[page].reads = {};
+    return out;
+  }
+
+  /// `add(index, piece)` for each index below `count`, on all threads; what was added, in order.
+  template <typename Add>
+  void append_all(std::size_t count, graph::LogWriter& out, Add&& add) const {
+    constexpr std::size_t at_once = 1024;
+    std::vector<std::string> pieces((count + at_once - 1) / at_once);
+    parallel_for(pieces.size(), ctx_.options.jobs, [&](std::size_t piece, unsigned) {
+      const std::size_t end = std::min(count, (piece + 1) * at_once);
+      for (std::size_t i = piece * at_once; i < end; ++i) add(i, pieces[piece]);
+    });
+    for (std::string& piece : pieces) out.append(std::exchange(piece, {}));
+  }
+
+ private:
+  std::uint32_t index_of(const Read& read) const {
+    return static_cast<std::uint32_t>(std::lower_bound(reads_.begin(), reads_.end(), read) -
+                                      reads_.begin());
+  }
+
+  const Context& ctx_;
+  const Questions& questions_;
+  const Assembly& assembly_;
+  std::vector<PageWork>& pages_;
+  std::vector<Read> reads_;
+};
+
+bool is_among(std::span<const std::string> paths, const std::string& path) {
+  return std::binary_search(paths.begin(), paths.end(), path);
 }
 
 }  // namespace
@@ -68,14 +103,15 @@ Recollection recall(const Context& ctx, const Questions& questions, const graph:
 
 std::vector<PageWork> judge_pages(const Context& ctx, const Assembly& assembly,
                                   const graph::BuildLog& log, const Recollection& recollection,
-                                  const Disk& out) {
+                                  std::span<const std::string> missing) {
   std::vector<PageWork> pages(assembly.pages.size());
   parallel_for(pages.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
     const std::string path = output_path(assembly.pages[index].url);
     const graph::Judgement judgement = graph::judge(log, recollection.changed, path);
     pages[index].cause = judgement.cause;
     pages[index].question = judgement.question;
-    if (pages[index].is_kept() && !out.is_present(path)) pages[index].cause = graph::Cause::missing;
+    if (pages[index].is_kept() && is_among(missing, path))
+      pages[index].cause = graph::Cause::missing;
   });
   return pages;
 }
@@ -92,119 +128,66 @@ std::vector<PageWork> judge_texts(const Assembly& assembly, const Standing& stan
     const Page& page = assembly.pages[i];
     if (page.kind == PageKind::record && changed[page.record]) {
       pages[i].cause = graph::Cause::changed;
-    } else if (!missing.empty() &&
-               std::binary_search(missing.begin(), missing.end(), output_path(page.url))) {
+    } else if (!missing.empty() && is_among(missing, output_path(page.url))) {
       pages[i].cause = graph::Cause::missing;
     }
   }
   return pages;
 }
 
-graph::BuildLog next_log(const Context& ctx, const Questions& questions, const Assembly& assembly,
-                         const graph::BuildLog& before, const Recollection& recollection,
-                         const std::vector<PageWork>& pages) {
-  graph::BuildLog log;
-  log.stamp = before.stamp;
-  log.number = before.number + 1;
-  log.keepers = before.keepers;
-
-  const std::vector<Read> reads = all_reads(assembly, before, recollection, pages);
-  log.questions.resize(reads.size());
-  std::vector<char> is_known(reads.size(), 0);
-  std::vector<std::uint32_t> number_of_old(before.questions.size(), 0);
-  for (std::size_t i = 0; i < before.questions.size(); ++i) {
-    if (!recollection.reads[i]) continue;
-    const std::uint32_t at = index_in(reads, *recollection.reads[i]);
-    if (at == reads.size() || reads[at] != *recollection.reads[i]) continue;
-    number_of_old[i] = at;
-    log.questions[at] = {before.questions[i].name, recollection.answers[i]};
-    is_known[at] = 1;
-  }
-  std::vector<std::string> names(reads.size());
-  parallel_for(reads.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
-    if (is_known[index]) return;
-    const Read& read = reads[index];
-    names[index] = questions.name(read);
-    const bool is_own =
-        read.kind == Read::Kind::page && assembly.pages[read.a].kind == PageKind::record;
-    // Only a page itself asks what it is, so one that is new here was rendered.
-    log.questions[index].answer = is_own ? pages[read.a].own : questions.answer(read);
+std::string new_log(const Context& ctx, const Questions& questions, const Assembly& assembly,
+                    std::string_view stamp, std::uint64_t number, std::vector<PageWork>& pages) {
+  LogMaker log(ctx, questions, assembly, pages);
+  const std::vector<Read>& reads = log.reads();
+  graph::LogWriter out(stamp, number, reads.size());
+  log.append_all(reads.size(), out, [&](std::size_t i, std::string& piece) {
+    graph::LogWriter::add(piece, {questions.name(reads[i]), log.answer(reads[i])});
   });
-  auto all_names = std::make_shared<std::string>();
-  std::size_t size = 0;
-  for (const std::string& name : names) size += name.size();
-  all_names->reserve(size);
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (is_known[i]) continue;
-    const std::size_t from = all_names->size();
-    *all_names += names[i];
-    log.questions[i].name = std::string_view(*all_names).substr(from);
-  }
-  log.keepers.push_back(std::move(all_names));
-
-  auto paths = std::make_shared<std::vector<std::string>>(pages.size());
-  log.outputs.resize(pages.size());
-  parallel_for(pages.size(), ctx.options.jobs, [&](std::size_t i, unsigned) {
-    graph::LoggedOutput& output = log.outputs[i];
-    std::string& path = (*paths)[i];
-    path = output_path(assembly.pages[i].url);
-    if (pages[i].is_kept()) {
-      output = *before.find(path);
-      for (std::uint32_t& read : output.reads) read = number_of_old[read];
-      std::sort(output.reads.begin(), output.reads.end());
-      output.reads.erase(std::unique(output.reads.begin(), output.reads.end()), output.reads.end());
-    } else {
-      output = {path, {}, log.number, pages[i].cause, pages[i].question};
-      output.reads.reserve(pages[i].reads.size());
-      for (const Read& read : pages[i].reads) output.reads.push_back(index_in(reads, read));
-    }
+  std::vector<std::pair<std::string, std::size_t>> paths(pages.size());
+  for (std::size_t i = 0; i < paths.size(); ++i) paths[i] = {output_path(assembly.pages[i].url), i};
+  std::sort(paths.begin(), paths.end());
+  out.begin_outputs(paths.size());
+  log.append_all(paths.size(), out, [&](std::size_t i, std::string& piece) {
+    const auto& [path, page] = paths[i];
+    graph::LogWriter::add(piece, log.output(page, path, number));
   });
-  log.keepers.push_back(std::move(paths));
-  std::sort(
-      log.outputs.begin(), log.outputs.end(),
-      [](const graph::LoggedOutput& a, const graph::LoggedOutput& b) { return a.path < b.path; });
-  return log;
+  return out.finish();
 }
 
-graph::BuildLog patched_log(const Questions& questions, const Assembly& assembly,
-                            const graph::BuildLog& before, const std::vector<PageWork>& pages) {
-  graph::BuildLog log = before;
-  ++log.number;
-  TextKeeper texts(log);
+std::string log_patch(const Context& ctx, const Questions& questions, const Assembly& assembly,
+                      std::uint64_t number, std::vector<PageWork>& pages,
+                      std::vector<std::string_view> removed) {
+  LogMaker log(ctx, questions, assembly, pages);
+  const std::vector<Read>& reads = log.reads();
+  graph::LogPatch patch;
+  patch.number = number;
+  patch.removed = std::move(removed);
+  std::vector<std::string> names(reads.size());
+  patch.questions.resize(reads.size());
+  parallel_for(reads.size(), ctx.options.jobs, [&](std::size_t i, unsigned) {
+    names[i] = questions.name(reads[i]);
+    patch.questions[i] = {names[i], log.answer(reads[i])};
+  });
+  std::vector<std::string> paths;
+  paths.reserve(pages.size());  // Looked into below: must not move.
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (pages[i].is_kept()) continue;
-    const std::string path = output_path(assembly.pages[i].url);
-    auto at = std::lower_bound(
-        log.outputs.begin(), log.outputs.end(), path,
-        [](const graph::LoggedOutput& output, const std::string& p) { return output.path < p; });
-    if (at == log.outputs.end() || at->path != path)
-      at = log.outputs.insert(at, {texts.keep(path), {}, 0, {}, {}});
-    graph::LoggedOutput& output = *at;
-    std::vector<std::uint32_t> reads;
-    for (const Read& read : pages[i].reads) {
-      const std::string name = questions.name(read);
-      const auto known =
-          std::find_if(output.reads.begin(), output.reads.end(),
-                       [&](std::uint32_t old) { return log.questions[old].name == name; });
-      if (known != output.reads.end()) {
-        reads.push_back(*known);
-        log.questions[*known].answer = questions.answer(read);
-        continue;
-      }
-      reads.push_back(static_cast<std::uint32_t>(log.questions.size()));
-      log.questions.push_back({texts.keep(name), questions.answer(read)});
-    }
-    std::sort(reads.begin(), reads.end());
-    output.reads = std::move(reads);
-    output.made_in = log.number;
-    output.cause = pages[i].cause;
-    output.question = {};
-    if (output.cause == graph::Cause::changed) {
-      const Read page{Read::Kind::page, static_cast<std::uint32_t>(i), 0};
-      output.question = texts.keep(questions.name(page));
-    }
+    paths.push_back(output_path(assembly.pages[i].url));
+    patch.outputs.push_back(log.output(i, paths.back(), number));
   }
-  return log;
+  return graph::to_bytes(patch);
+}
+
+std::vector<std::string_view> outputs_gone(const Assembly& assembly,
+                                           const graph::BuildLog& before) {
+  std::vector<std::string> paths;
+  for (const Page& page : assembly.pages) paths.push_back(output_path(page.url));
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::string_view> out;
+  for (const graph::LoggedOutput& output : before.outputs) {
+    if (!std::binary_search(paths.begin(), paths.end(), output.path)) out.push_back(output.path);
+  }
+  return out;
 }
 
 }  // namespace minhbach::pipeline

@@ -12,7 +12,7 @@ struct PageWork {
   graph::Cause cause = graph::Cause::unchanged;
   std::string_view question;  ///< With Cause::changed: what changed first; borrowed from the log.
   std::vector<Read> reads;    ///< Of a page that was rendered: what it read, sorted, each once.
-  graph::Fingerprint own;     ///< Of a record's page that was rendered: the answer to Kind::page.
+  graph::Fingerprint own;     ///< Of a page that was rendered: the answer to Kind::page.
 
   bool is_kept() const { return cause == graph::Cause::unchanged; }
 };
@@ -27,23 +27,26 @@ struct Recollection {
 Recollection recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log);
 
 /// Those the log does not know, those that were told something that is answered otherwise now,
-/// those whose file is gone.
+/// those whose file is gone: `missing`, sorted.
 std::vector<PageWork> judge_pages(const Context& ctx, const Assembly& assembly,
                                   const graph::BuildLog& log, const Recollection& recollection,
-                                  const Disk& out);
+                                  std::span<const std::string> missing);
 
 /// The same for a portal that stands as it did but for some texts: nothing needs to be asked.
-/// `missing`: the files that are gone, sorted.
 std::vector<PageWork> judge_texts(const Assembly& assembly, const Standing& standing,
                                   std::span<const std::string> missing);
 
-/// The log after this build. Kept pages keep their reads. Borrows from `before`.
-graph::BuildLog next_log(const Context& ctx, const Questions& questions, const Assembly& assembly,
-                         const graph::BuildLog& before, const Recollection& recollection,
-                         const std::vector<PageWork>& pages);
+/// The bytes of the log after a build that rendered all pages. Gives up their reads, as the next.
+std::string new_log(const Context& ctx, const Questions& questions, const Assembly& assembly,
+                    std::string_view stamp, std::uint64_t number, std::vector<PageWork>& pages);
 
-/// The same after judge_texts: the log as it was, with what the few rendered pages read now.
-graph::BuildLog patched_log(const Questions& questions, const Assembly& assembly,
-                            const graph::BuildLog& before, const std::vector<PageWork>& pages);
+/// What is to stand behind the log after a build that rendered some. `removed`: outputs that the
+/// log has and that are no longer made.
+std::string log_patch(const Context& ctx, const Questions& questions, const Assembly& assembly,
+                      std::uint64_t number, std::vector<PageWork>& pages,
+                      std::vector<std::string_view> removed);
+
+/// Borrows from `before`.
+std::vector<std::string_view> outputs_gone(const Assembly& assembly, const graph::BuildLog& before);
 
 }  // namespace minhbach::pipeline

@@ -92,16 +92,26 @@ Result<std::string> link_to_address(const Assembly& assembly, std::uint32_t reco
   return anchor.empty() ? url : url + "#" + std::string(anchor);
 }
 
-void check_document(const Context& ctx, const Assembly& assembly, std::uint32_t record,
-                    const markdown::Document& document) {
+std::vector<Diagnostic> broken_slots(const Assembly& assembly, std::uint32_t record,
+                                     const markdown::Document& document) {
+  std::vector<Diagnostic> out;
   for (const markdown::Slot& slot : document.slots) {
     if (slot.image) {
       if (Result<const Attachment*> image = resolve_image(assembly, record, slot); !image)
-        ctx.report.add(image.error());
+        out.push_back(image.error());
     } else if (Result<std::string> link = resolve_link(assembly, record, slot); !link) {
-      ctx.report.add(link.error());
+      out.push_back(link.error());
     }
   }
+  return out;
+}
+
+void check_body(const Context& ctx, const Assembly& assembly, std::uint32_t record) {
+  // Where a link stands is asked only when it leads to nothing.
+  if (broken_slots(assembly, record, assembly.site->store.texts[record].body).empty()) return;
+  markdown::Document room;
+  for (Diagnostic& problem : broken_slots(assembly, record, assembly.site->body(record, room)))
+    ctx.report.add(std::move(problem));
 }
 
 /// Fields that name a file beside the record's own.
@@ -178,9 +188,11 @@ std::string page_link(const Portal& portal, std::string_view url) {
 void check_links(const Context& ctx, const Assembly& assembly) {
   const Site& site = *assembly.site;
   for (const std::uint32_t record : assembly.members) {
-    check_document(ctx, assembly, record, site.store.texts[record].body);
-    for (const auto& [start, document] : site.store.texts[record].fields)
-      check_document(ctx, assembly, record, document);
+    check_body(ctx, assembly, record);
+    for (const auto& [start, document] : site.store.texts[record].fields) {
+      for (Diagnostic& problem : broken_slots(assembly, record, document))
+        ctx.report.add(std::move(problem));
+    }
     check_files(ctx, assembly, record, site.type_of(record).fields, site.records()[record].fields);
   }
 }

@@ -43,8 +43,8 @@ Value outline_value(const markdown::Document& document, Arena& arena) {
   std::vector<Value> out;
   for (const markdown::Heading& heading : document.outline) {
     out.push_back(map_value(arena, {{"cap", Value::integer(heading.level)},
-                                    {"id", Value::text(heading.id)},
-                                    {"ten", Value::text(heading.text)}}));
+                                    {"id", Value::text(arena.copy(heading.id))},
+                                    {"ten", Value::text(arena.copy(heading.text))}}));
   }
   return Value::list(arena.copy(out));
 }
@@ -187,10 +187,10 @@ Value alphabet_value(const PageReader& reader, Arena& arena) {
 }
 
 /// The body as HTML; none when there is nothing in it.
-Value body_value(const PageReader& reader, std::uint32_t record, Arena& arena) {
-  const ingest::RecordTexts& texts = reader.assembly().site->store.texts[record];
+Value body_value(const PageReader& reader, std::uint32_t record, const markdown::Document& document,
+                 Arena& arena) {
   const std::string& html = *reader.body();
-  return html.empty() ? Value::none() : reader.portal().filled(record, texts.body, html, arena);
+  return html.empty() ? Value::none() : reader.portal().filled(record, document, html, arena);
 }
 
 Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
@@ -198,7 +198,8 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
   const Assembly& assembly = portal.assembly();
   const Site& site = *assembly.site;
   const bool is_record = page.kind == PageKind::record;
-  const markdown::Document* body = is_record ? &site.store.texts[page.record].body : nullptr;
+  markdown::Document room;
+  const markdown::Document* body = is_record ? &site.body(page.record, room) : nullptr;
   std::string_view date, updated;
   if (is_record) {
     date = site.date(page.record);
@@ -214,7 +215,7 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
        {"url_day_du", Value::text(arena.copy(assembly.portal->address + encode_path(page.url)))},
        {"duong_dan", link_list(portal, above, arena)},
        {"than", !is_record                 ? Value::none()
-                : reader.body() != nullptr ? body_value(reader, page.record, arena)
+                : reader.body() != nullptr ? body_value(reader, page.record, *body, arena)
                                            : body_marks(portal, page.record, arena)},
        {"de_muc", body != nullptr ? outline_value(*body, arena) : Value::list({})},
        {"ngay", text_or_none(date)},
@@ -287,7 +288,8 @@ std::string page_summary(const PortalView& portal, const Page& page) {
   if (page.kind == PageKind::record) {
     const std::string_view summary = site.text(page.record, site.common_of(page.record).summary);
     if (!summary.empty()) return std::string(summary);
-    std::string lead = markdown::excerpt(site.store.texts[page.record].body, longest);
+    markdown::Document room;
+    std::string lead = markdown::excerpt(site.body(page.record, room), longest);
     if (!lead.empty()) return lead;
   }
   if (page.kind == PageKind::list) {

@@ -223,26 +223,52 @@ Value Questions::value(const Read& read, Arena& arena) const {
   return {};
 }
 
-graph::Fingerprint Questions::answer(const Read& read) const {
-  Arena arena;
-  graph::Fingerprinter out;
-  add_value(out, portal_, value(read, arena), arena);
-  if (read.kind == Read::Kind::page)
-    out.add(page_template(portal_.assembly(), portal_.assembly().pages[read.a]));
-  return out.finish();
+void Questions::add_page(graph::Fingerprinter& out, const Page& page,
+                         const ingest::ReadSource& source) const {
+  const Assembly& assembly = portal_.assembly();
+  const Site& site = *assembly.site;
+  const CommonFields& common = site.common_of(page.record);
+  const TypeId type = site.records()[page.record].type;
+  out.add(source.now.packed.shape);
+  out.add(source.now.packed.texts);
+  out.add(page.url);
+  out.add(page.title);
+  const std::vector<const Page*> trail = breadcrumbs(assembly, page);
+  out.add(trail.size());
+  for (const Page* above : trail) {
+    out.add(above->url);
+    out.add(page_title(portal_, *above));
+  }
+  for (const markdown::Slot& slot : site.store.texts[page.record].body.slots)
+    out.add(portal_.filling(page.record, slot));
+  out.add(has_feed(assembly, type));
+  out.add(assembly.lists[static_cast<std::size_t>(type)].url);
+  out.add(portal_.latest().empty());
+  out.add(assembly.portal->description);
+  // What the type makes of the record's fields.
+  out.add(site.type_of(page.record).json_ld);
+  out.add(site.date(page.record));
+  out.add(site.text(page.record, common.updated));
+  out.add(site.text(page.record, common.summary));
+  out.add(site.flag(page.record, common.borrowed));
+  out.add(site.flag(page.record, common.illustrative));
+  if (const auto agency = portal_.agency()) out.add(site.title(*agency));
 }
 
-graph::Fingerprint Questions::page_answer(const Page& page, std::span<const Entry> own,
-                                          Arena& arena) const {
-  std::vector<Entry> values(own.begin(), own.end());
-  std::vector<Entry> of_page(values[0].value.as_map().begin(), values[0].value.as_map().end());
-  const auto body = std::find_if(of_page.begin(), of_page.end(),
-                                 [](const Entry& entry) { return entry.key == "than"; });
-  body->value = body_marks(portal_, page.record, arena);
-  values[0].value = Value::map(arena.copy(of_page));
+graph::Fingerprint Questions::answer(const Read& read) const {
+  const Assembly& assembly = portal_.assembly();
   graph::Fingerprinter out;
-  add_value(out, portal_, Value::map(arena.copy(values)), arena);
-  out.add(page_template(portal_.assembly(), page));
+  const Page* page = read.kind == Read::Kind::page ? &assembly.pages[read.a] : nullptr;
+  const ingest::ReadSource* source = page != nullptr && page->kind == PageKind::record
+                                         ? assembly.site->own_source(page->record)
+                                         : nullptr;
+  if (source != nullptr && source->now.packed.size() > 0) {
+    add_page(out, *page, *source);
+  } else {
+    Arena arena;
+    add_value(out, portal_, value(read, arena), arena);
+  }
+  if (page != nullptr) out.add(page_template(assembly, *page));
   return out.finish();
 }
 

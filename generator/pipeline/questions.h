@@ -8,7 +8,9 @@ namespace minhbach::pipeline {
 
 /// Names and answers reads (docs/formats.md, "The build log"). The answer to a read is the very
 /// value that the render got, made again and fingerprinted: there is no second list of what
-/// matters. Const functions may be called from several threads.
+/// matters. What a page is by itself is answered without making it where its record has a source
+/// file to itself: with the fingerprint of that file's records, and what else its values hold.
+/// Const functions may be called from several threads.
 class Questions {
  public:
   /// `portal` must outlive this.
@@ -21,14 +23,13 @@ class Questions {
 
   graph::Fingerprint answer(const Read& read) const;
 
-  /// The answer to what a record's page is, taken from the values it was rendered with.
-  graph::Fingerprint page_answer(const Page& page, std::span<const Entry> own, Arena& arena) const;
-
   /// The reads of the templates that render `page`: they go into its list beside what it asked.
   void add_sources(const Page& page, std::vector<Read>& reads) const;
 
  private:
   Value value(const Read& read, Arena& arena) const;
+  void add_page(graph::Fingerprinter& out, const Page& page,
+                const ingest::ReadSource& source) const;
 
   const PortalView& portal_;
   PageReader silent_;                             ///< Answers without writing anything down.

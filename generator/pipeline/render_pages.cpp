@@ -56,8 +56,6 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
   std::vector<Read>& reads = work.reads;
   const PageReader reader(portal, &reads, &*body);
   const std::vector<Entry> globals = page_globals(reader, page, arena);
-  if (page.kind == PageKind::record)
-    work.own = questions.page_answer(page, std::span(globals).first(1), arena);
   std::optional<Diagnostic> failure =
       portal.theme().templates.render(page_template(assembly, page), globals, arena, out);
   questions.add_sources(page, reads);
@@ -86,6 +84,7 @@ std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& porta
     if (out[index].kept) return;
     std::string bytes;
     failures[index] = render_page(portal, questions, page, pages[index], bytes);
+    pages[index].own = questions.answer({Read::Kind::page, static_cast<std::uint32_t>(index), 0});
     out[index].page = overflow.put(std::move(bytes));
   });
   report_failures(ctx, failures);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ingest/load_text.h"
+#include "ingest/packed_file.h"
 #include "ingest/read_file.h"
 
 namespace minhbach::pipeline {
@@ -31,6 +32,22 @@ std::string_view Site::title(std::uint32_t record) const {
   return title.empty() ? std::string_view(records()[record].id) : title;
 }
 
+const markdown::Document& Site::body(std::uint32_t record, markdown::Document& room) const {
+  const ingest::RecordTexts& texts = store.texts[record];
+  if (texts.packed_body.empty()) return texts.body;
+  graph::Fingerprint html;
+  ingest::unpack_body(texts, room, html);
+  return room;
+}
+
+const ingest::ReadSource* Site::own_source(std::uint32_t record) const {
+  const auto after = std::upper_bound(
+      store.sources.begin(), store.sources.end(), record,
+      [](std::uint32_t r, const ingest::ReadSource& source) { return r < source.first_record; });
+  const ingest::ReadSource& source = *std::prev(after);
+  return source.record_count == 1 ? &source : nullptr;
+}
+
 std::optional<std::string> Site::body_html(std::uint32_t record) const {
   const ingest::RecordTexts& texts = store.texts[record];
   if (!texts.has_body) return std::string();
@@ -40,7 +57,9 @@ std::optional<std::string> Site::body_html(std::uint32_t record) const {
   Result<std::string> bytes = disk->read(file);
   std::optional<std::string> html =
       bytes ? ingest::read_body(file, std::move(*bytes)) : std::nullopt;
-  return html && graph::fingerprint(*html) == texts.body_html ? html : std::nullopt;
+  graph::Fingerprint known = texts.body_html;
+  if (markdown::Document room; !texts.packed_body.empty()) ingest::unpack_body(texts, room, known);
+  return html && graph::fingerprint(*html) == known ? html : std::nullopt;
 }
 
 Diagnostic Site::diagnostic(const Message& message, Place place,

@@ -66,6 +66,13 @@ struct Site {
   /// `ngay_cap_nhat`, else the date; may be "".
   std::string_view updated(std::uint32_t record) const;
 
+  /// The body with all that its own page asks for: the store's, or `room`, where it had to be
+  /// filled in. May be called from several threads.
+  const markdown::Document& body(std::uint32_t record, markdown::Document& room) const;
+
+  /// How the file came into the store that holds this record and no other; null when it holds more.
+  const ingest::ReadSource* own_source(std::uint32_t record) const;
+
   /// The body as HTML, its links still open; read again where it had been left out. Nothing when
   /// the file has changed since it was read. May be called from several threads.
   std::optional<std::string> body_html(std::uint32_t record) const;

@@ -48,6 +48,48 @@ TEST_CASE("a log with any byte changed, or cut anywhere, is no log") {
   CHECK_FALSE(read_build_log(bytes + "x"));
 }
 
+TEST_CASE("a patch behind a log changes answers, replaces and adds outputs, and removes them") {
+  LogPatch patch;
+  patch.number = 1;
+  patch.questions = {{"thu_tuc/c.ten", fingerprint("C")}, {"thu_tuc/a.ten", fingerprint("A2")}};
+  patch.outputs = {{"moi/index.html", {0, 1}, 1, Cause::unknown, ""},
+                   {"index.html", {1}, 1, Cause::changed, "thu_tuc/a.ten"}};
+  patch.removed = {"thu-tuc/a/index.html"};
+  const std::string bytes = to_bytes(small_log()) + to_bytes(patch);
+  std::optional<BuildLog> log = read_build_log(bytes);
+  REQUIRE(log);
+  CHECK(log->number == 1);
+  CHECK(log->patch_size == to_bytes(patch).size());
+  CHECK(log->find("thu-tuc/a/index.html") == nullptr);
+  REQUIRE(log->find("index.html") != nullptr);
+  REQUIRE(log->find("index.html")->reads.size() == 1);
+  const Question& read = log->questions[log->find("index.html")->reads[0]];
+  CHECK(read.name == "thu_tuc/a.ten");
+  CHECK(read.answer == fingerprint("A2"));
+  REQUIRE(log->find("moi/index.html") != nullptr);
+  CHECK(log->find("moi/index.html")->reads.size() == 2);
+
+  SECTION("what nobody asks any more is dropped when the log is written anew") {
+    drop_unasked(*log);
+    CHECK(log->questions.size() == 2);
+    const std::optional<BuildLog> again = read_build_log(to_bytes(*log));
+    REQUIRE(again);
+    CHECK(again->find("moi/index.html")->reads == std::vector<std::uint32_t>{0, 1});
+    CHECK(again->questions[again->find("index.html")->reads[0]].name == "thu_tuc/a.ten");
+  }
+  SECTION("damage in the patch, or one that does not follow, spoils the whole") {
+    const std::size_t end = to_bytes(small_log()).size();
+    for (std::size_t i = end; i < bytes.size(); ++i) {
+      std::string changed = bytes;
+      changed[i] = static_cast<char>(changed[i] ^ 0x10);
+      INFO("byte " << i);
+      REQUIRE_FALSE(read_build_log(changed));
+      if (i > end) REQUIRE_FALSE(read_build_log(bytes.substr(0, i)));
+    }
+    CHECK_FALSE(read_build_log(bytes + to_bytes(patch)));
+  }
+}
+
 TEST_CASE("an output is stale exactly when an answer it was given has changed") {
   const BuildLog log = small_log();
   CHECK(judge(log, {0, 0, 0}, "index.html").cause == Cause::unchanged);
