@@ -94,11 +94,19 @@ bool are_pages(const EarlierBuild& earlier, const std::vector<std::string>& miss
 
 void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   // Where only texts have changed, nothing is asked of the log, which is large.
-  if (!work.standing.is_same || !work.missing.empty() || !work.out->is_present(build_log_path)) {
-    load_log(ctx, *work.out, *work.portal, work.earlier);
-    work.standing.is_same = work.standing.is_same && are_pages(work.earlier, work.missing);
+  const bool is_log_wanted =
+      !work.standing.is_same || !work.missing.empty() || !work.out->is_present(build_log_path);
+  std::future<void> log_loaded;
+  if (is_log_wanted) {
+    const auto how = ctx.options.jobs > 1 ? std::launch::async : std::launch::deferred;
+    log_loaded = std::async(how, [&] { load_log(ctx, *work.out, *work.portal, work.earlier); });
   }
   Assembly& assembly = work.assembly.emplace(assemble_portal(ctx, site, *work.portal));
+  if (is_log_wanted) {
+    log_loaded.get();
+    work.standing.is_same = work.standing.is_same && are_pages(work.earlier, work.missing);
+  }
+  settle_records(work.earlier, ctx, site, *work.portal, work.standing);
   if (work.standing.is_same) return;  // Then all checks would find what they found: nothing.
   check_links(ctx, assembly);
   choose_attachments(ctx, assembly);
@@ -137,7 +145,7 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
     work.log = log_of(ctx, questions, work, pages, {});
     return;
   }
-  const Recollection recollection = recall(ctx, questions, before);
+  const Recollection recollection = recall(ctx, questions, before, work.standing);
   std::vector<PageWork> pages = judge_pages(ctx, assembly, before, recollection, work.missing);
   work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
   work.log = log_of(ctx, questions, work, pages, outputs_gone(assembly, before));

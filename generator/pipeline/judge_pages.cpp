@@ -85,18 +85,20 @@ bool is_among(std::span<const std::string> paths, const std::string& path) {
 
 }  // namespace
 
-Recollection recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log) {
+Recollection recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log,
+                    const Standing& standing) {
   Recollection out;
   const std::size_t count = log.questions.size();
   out.reads.resize(count);
-  out.answers.resize(count);
   out.changed.assign(count, 1);
   parallel_for(count, ctx.options.jobs, [&](std::size_t index, unsigned) {
     const graph::Question& question = log.questions[index];
     out.reads[index] = questions.find(question.name);
     if (!out.reads[index]) return;
-    out.answers[index] = questions.answer(*out.reads[index]);
-    out.changed[index] = out.answers[index] != question.answer;
+    const Read& read = *out.reads[index];
+    const bool is_settled =
+        !standing.settled.empty() && questions.is_of_one_record(read) && standing.settled[read.a];
+    out.changed[index] = !is_settled && questions.answer(read) != question.answer;
   });
   return out;
 }

@@ -19,12 +19,13 @@ struct PageWork {
 
 /// The questions of an earlier log, asked again.
 struct Recollection {
-  std::vector<std::optional<Read>> reads;   ///< By question; nothing when it is about nothing now.
-  std::vector<graph::Fingerprint> answers;  ///< By question, as they are now.
-  graph::Changed changed;                   ///< By question.
+  std::vector<std::optional<Read>> reads;  ///< By question; nothing when it is about nothing now.
+  graph::Changed changed;                  ///< By question.
 };
 
-Recollection recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log);
+/// `standing` spares the asking where the answer cannot be another.
+Recollection recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log,
+                    const Standing& standing);
 
 /// Those the log does not know, those that were told something that is answered otherwise now,
 /// those whose file is gone: `missing`, sorted.

@@ -1,6 +1,7 @@
 // Finds what a link leads to, and says so where it leads to nothing.
 #include "pipeline/links.h"
 
+#include "base/parallel.h"
 #include "model/url.h"
 #include "pipeline/messages.h"
 
@@ -187,14 +188,15 @@ std::string page_link(const Portal& portal, std::string_view url) {
 
 void check_links(const Context& ctx, const Assembly& assembly) {
   const Site& site = *assembly.site;
-  for (const std::uint32_t record : assembly.members) {
+  parallel_for(assembly.members.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
+    const std::uint32_t record = assembly.members[index];
     check_body(ctx, assembly, record);
     for (const auto& [start, document] : site.store.texts[record].fields) {
       for (Diagnostic& problem : broken_slots(assembly, record, document))
         ctx.report.add(std::move(problem));
     }
     check_files(ctx, assembly, record, site.type_of(record).fields, site.records()[record].fields);
-  }
+  });
 }
 
 }  // namespace minhbach::pipeline

@@ -70,12 +70,6 @@ Value feeds_value(const PortalView& portal, const Page& page, Arena& arena) {
   return Value::list(arena.copy(out));
 }
 
-const std::vector<std::uint32_t>& list_records(const Assembly& assembly, const ListSlice& slice) {
-  const TypeList& list = assembly.lists[static_cast<std::size_t>(slice.type)];
-  return slice.facet == 0 ? list.records
-                          : list.facets[slice.facet - 1].values[slice.facet_value].records;
-}
-
 std::string_view list_first_page(const Assembly& assembly, const ListSlice& slice) {
   const TypeList& list = assembly.lists[static_cast<std::size_t>(slice.type)];
   return slice.facet == 0 ? list.url : list.facets[slice.facet - 1].values[slice.facet_value].url;
@@ -151,9 +145,7 @@ Value list_value(const PageReader& reader, const Page& page, Arena& arena) {
   const Assembly& assembly = portal.assembly();
   const std::vector<std::uint32_t>& records = list_records(assembly, page.list);
   const TypeList& list = assembly.lists[static_cast<std::size_t>(page.list.type)];
-  const std::size_t from = (page.list.number - 1) * records_per_page;
-  const std::span<const std::uint32_t> shown =
-      std::span(records).subspan(from, std::min(records_per_page, records.size() - from));
+  const std::span<const std::uint32_t> shown = shown_records(assembly, page.list);
   Value chosen = Value::none();
   if (page.list.facet > 0) {
     const Facet& facet = list.facets[page.list.facet - 1];
@@ -228,6 +220,18 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
 
 }  // namespace
 
+const std::vector<std::uint32_t>& list_records(const Assembly& assembly, const ListSlice& slice) {
+  const TypeList& list = assembly.lists[static_cast<std::size_t>(slice.type)];
+  return slice.facet == 0 ? list.records
+                          : list.facets[slice.facet - 1].values[slice.facet_value].records;
+}
+
+std::span<const std::uint32_t> shown_records(const Assembly& assembly, const ListSlice& slice) {
+  const std::span<const std::uint32_t> records = list_records(assembly, slice);
+  const std::size_t from = (slice.number - 1) * records_per_page;
+  return records.subspan(from, std::min(records_per_page, records.size() - from));
+}
+
 std::vector<Entry> own_values(const PageReader& reader, const Page& page, Arena& arena) {
   std::vector<Entry> out{{"trang", page_value(reader, page, arena)}};
   if (page.kind == PageKind::list) out.push_back({"danh_sach", list_value(reader, page, arena)});
@@ -244,6 +248,18 @@ std::vector<Entry> page_globals(const PageReader& reader, const Page& page, Aren
   if (page.kind == PageKind::record) out.push_back({"ban_ghi", reader.record(page.record, arena)});
   add_queries(reader, arena, out);
   return out;
+}
+
+Value shared_list_values(const PageReader& reader, TypeId type, Arena& arena) {
+  const PortalView& portal = reader.portal();
+  Page page;
+  page.kind = PageKind::list;
+  page.list.type = type;
+  return map_value(arena, {{"loai", reader.type(type, arena)},
+                           {"cot", columns_value(portal.assembly().site->type(type), arena)},
+                           {"loc", facets_value(portal, page, arena)},
+                           {"mo_ta", Value::text(arena.copy(page_summary(portal, page)))},
+                           {"nguon_cap_du_lieu", feeds_value(portal, page, arena)}});
 }
 
 Value body_marks(const PortalView& portal, std::uint32_t record, Arena& arena) {

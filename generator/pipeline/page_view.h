@@ -5,6 +5,10 @@
 
 namespace minhbach::pipeline {
 
+/// The records of the list that `slice` is a page of, and those that the page shows.
+const std::vector<std::uint32_t>& list_records(const Assembly& assembly, const ListSlice& slice);
+std::span<const std::uint32_t> shown_records(const Assembly& assembly, const ListSlice& slice);
+
 /// The globals of a page, made in `arena`. `page` is one of the assembly's.
 std::vector<Entry> page_globals(const PageReader& reader, const Page& page, Arena& arena);
 
@@ -12,6 +16,10 @@ std::vector<Entry> page_globals(const PageReader& reader, const Page& page, Aren
 /// `bang_chu_cai`. Made whole, so it counts as one read. For a reader without a body, `trang.than`
 /// is what the body is made of.
 std::vector<Entry> own_values(const PageReader& reader, const Page& page, Arena& arena);
+
+/// What all pages of a type's lists have in common: their type, columns, facets (none chosen),
+/// summary, feeds.
+Value shared_list_values(const PageReader& reader, TypeId type, Arena& arena);
 
 /// What `trang.than` of a record's page is made of: it changes when the body, or where a link in it
 /// leads, changes.

@@ -92,6 +92,23 @@ Value source_value(const Theme& theme, std::string_view name, Arena& arena) {
   return Value::list(arena.copy(out));
 }
 
+/// Whether the field's value shows anything of other records or files.
+bool leads_elsewhere(const schema::Field& field) {
+  using Kind = schema::FieldKind;
+  return field.kind == Kind::reference || field.kind == Kind::markdown ||
+         field.kind == Kind::file ||
+         std::any_of(field.children.begin(), field.children.end(), leads_elsewhere);
+}
+
+graph::Fingerprint list_frame(const PortalView& portal, const PageReader& reader, TypeId type) {
+  graph::Fingerprinter out;
+  if (portal.assembly().lists[static_cast<std::size_t>(type)].url.empty()) return out.finish();
+  Arena arena;
+  add_value(out, portal, shared_list_values(reader, type, arena), arena);
+  if (const auto agency = portal.agency()) out.add(portal.assembly().site->title(*agency));
+  return out.finish();
+}
+
 std::optional<std::uint32_t> index_of(std::span<const std::string_view> names,
                                       std::string_view name) {
   const auto at = std::find(names.begin(), names.end(), name);
@@ -111,7 +128,15 @@ std::pair<std::string_view, std::string_view> split(std::string_view text) {
 Questions::Questions(const PortalView& portal)
     : portal_(portal),
       silent_(portal, nullptr, nullptr),
-      template_names_(portal.theme().templates.names()) {}
+      template_names_(portal.theme().templates.names()) {
+  const Assembly& assembly = portal.assembly();
+  for (std::size_t t = 0; t < assembly.site->types.size(); ++t) {
+    list_frames_.push_back(list_frame(portal, silent_, static_cast<TypeId>(t)));
+    std::vector<char>& own = own_fields_.emplace_back();
+    for (const schema::Field& field : assembly.site->types[t].fields)
+      own.push_back(!leads_elsewhere(field));
+  }
+}
 
 std::string Questions::name(const Read& read) const {
   const Assembly& assembly = portal_.assembly();
@@ -255,6 +280,34 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   if (const auto agency = portal_.agency()) out.add(site.title(*agency));
 }
 
+void Questions::add_list_page(graph::Fingerprinter& out, const Page& page) const {
+  const ListSlice& slice = page.list;
+  out.add(list_frames_[static_cast<std::size_t>(slice.type)]);
+  out.add(page.url);
+  out.add(page_title(portal_, page));
+  for (const std::uint32_t part : {slice.facet, slice.facet_value, slice.number, slice.count})
+    out.add(part);
+  for (const Page* above : breadcrumbs(portal_.assembly(), page)) {
+    out.add(above->url);
+    out.add(page_title(portal_, *above));
+  }
+  out.add(list_records(portal_.assembly(), slice).size());
+  for (const std::uint32_t record : shown_records(portal_.assembly(), slice))
+    out.add(portal_.record_name(record));
+}
+
+bool Questions::is_of_one_record(const Read& read) const {
+  switch (read.kind) {
+    case Read::Kind::field:
+    case Read::Kind::shown: {
+      const TypeId type = portal_.assembly().site->records()[read.a].type;
+      return own_fields_[static_cast<std::size_t>(type)][read.b];
+    }
+    case Read::Kind::fact: return static_cast<RecordFact>(read.b) != RecordFact::fields;
+    default: return false;
+  }
+}
+
 graph::Fingerprint Questions::answer(const Read& read) const {
   const Assembly& assembly = portal_.assembly();
   graph::Fingerprinter out;
@@ -264,6 +317,8 @@ graph::Fingerprint Questions::answer(const Read& read) const {
                                          : nullptr;
   if (source != nullptr && source->now.packed.size() > 0) {
     add_page(out, *page, *source);
+  } else if (page != nullptr && page->kind == PageKind::list) {
+    add_list_page(out, *page);
   } else {
     Arena arena;
     add_value(out, portal_, value(read, arena), arena);

@@ -23,6 +23,10 @@ class Questions {
 
   graph::Fingerprint answer(const Read& read) const;
 
+  /// Whether the answer hangs on the record it is about, the types and the theme alone, and not on
+  /// what else the portal holds.
+  bool is_of_one_record(const Read& read) const;
+
   /// The reads of the templates that render `page`: they go into its list beside what it asked.
   void add_sources(const Page& page, std::vector<Read>& reads) const;
 
@@ -30,10 +34,13 @@ class Questions {
   Value value(const Read& read, Arena& arena) const;
   void add_page(graph::Fingerprinter& out, const Page& page,
                 const ingest::ReadSource& source) const;
+  void add_list_page(graph::Fingerprinter& out, const Page& page) const;
 
   const PortalView& portal_;
   PageReader silent_;                             ///< Answers without writing anything down.
   std::vector<std::string_view> template_names_;  ///< Sorted.
+  std::vector<graph::Fingerprint> list_frames_;   ///< By type: what all pages of its lists share.
+  std::vector<std::vector<char>> own_fields_;     ///< By type and field: shows only what it holds.
 };
 
 }  // namespace minhbach::pipeline

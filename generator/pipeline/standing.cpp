@@ -21,6 +21,13 @@ graph::Fingerprint frame_of(const Site& site, const Portal& portal, const Theme&
   return out.finish();
 }
 
+/// What `earlier` knew of a source. Another portal may know a shared file too, and from another
+/// time.
+const ingest::RememberedSource* known_then(const EarlierBuild& earlier,
+                                           const ingest::ReadSource& source) {
+  return source.memory == &earlier.sources ? source.before : earlier.sources.find(source.now.path);
+}
+
 }  // namespace
 
 Standing compare_with(const EarlierBuild& earlier, const Context& ctx, const Site& site,
@@ -34,9 +41,7 @@ Standing compare_with(const EarlierBuild& earlier, const Context& ctx, const Sit
   for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
     if (!is_in(portal, site.sources.files[i].portal)) continue;
     const ingest::ReadSource& source = site.store.sources[i];
-    // Another portal may know a shared file too, and from another time.
-    const ingest::RememberedSource* then =
-        source.memory == &earlier.sources ? source.before : earlier.sources.find(source.now.path);
+    const ingest::RememberedSource* then = known_then(earlier, source);
     if (then == nullptr || !source.is_quiet || then->packed.shape != source.now.packed.shape)
       return out;
     ++known;
@@ -46,6 +51,23 @@ Standing compare_with(const EarlierBuild& earlier, const Context& ctx, const Sit
   for (const auto& [path, attachment] : site.attachments) known += is_in(portal, attachment.portal);
   out.is_same = known == earlier.sources.sources().size();
   return out;
+}
+
+void settle_records(const EarlierBuild& earlier, const Context& ctx, const Site& site,
+                    const Portal& portal, Standing& standing) {
+  const std::string_view head = earlier.sources.head();
+  const auto is_head = [&](bool was_quiet) {
+    return head.ends_with("\n" + head_of(ctx, portal, standing.frame, was_quiet));
+  };
+  if (!earlier.is_whole() || !(is_head(true) || is_head(false))) return;
+  standing.settled.assign(site.records().size(), 0);
+  for (const ingest::ReadSource& source : site.store.sources) {
+    const ingest::RememberedSource* then = known_then(earlier, source);
+    const bool is_same = then != nullptr && then->packed.shape == source.now.packed.shape &&
+                         then->packed.texts == source.now.packed.texts;
+    if (is_same)
+      std::fill_n(standing.settled.begin() + source.first_record, source.record_count, 1);
+  }
 }
 
 }  // namespace minhbach::pipeline

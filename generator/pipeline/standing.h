@@ -13,10 +13,17 @@ struct Standing {
   bool is_same = false;
   std::vector<std::uint32_t> changed_sources;  ///< Whose bodies alone changed.
   graph::Fingerprint frame;                    ///< Of all that is neither record nor body.
+  /// By record: in the earlier build, of this day and frame, its file had the same records. Empty
+  /// when that is said of none.
+  std::vector<char> settled;
 };
 
 /// Holds `portal`, whose sources have been read, against `earlier`.
 Standing compare_with(const EarlierBuild& earlier, const Context& ctx, const Site& site,
                       const Portal& portal, const Theme& theme);
+
+/// Fills Standing::settled, once all records are there.
+void settle_records(const EarlierBuild& earlier, const Context& ctx, const Site& site,
+                    const Portal& portal, Standing& standing);
 
 }  // namespace minhbach::pipeline
