@@ -8,9 +8,8 @@ namespace minhbach {
 SourceText::SourceText(std::string path, std::string text)
     : path_(std::move(path)), text_(std::move(text)) {
   starts_.push_back(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-  for (std::size_t i = 0; i < text_.size(); ++i) {
-    if (text_[i] == '\n') starts_.push_back(i + 1);
-  }
+  for (std::size_t end = text_.find('\n'); end != text_.npos; end = text_.find('\n', end + 1))
+    starts_.push_back(end + 1);
 }
 
 std::string_view SourceText::line(int line) const {

@@ -4,6 +4,7 @@
 #include "disk/messages.h"
 #include "text/encoding.h"
 #include "text/normal_form.h"
+#include "text/utf8.h"
 
 namespace minhbach::ingest {
 
@@ -27,6 +28,9 @@ std::optional<std::string> load_bytes(const Disk& disk, const std::string& path,
 std::optional<SourceText> text_of(const std::string& path, std::string bytes, Report& report) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   SourceText source(path, std::move(bytes));
+  // Nearly all texts pass at a glance.
+  const std::string_view text = source.text();
+  if (text::plain_prefix(text) == text.size() && text.find('\0') == text.npos) return source;
   if (std::optional<Diagnostic> problem = text::check_encoding(source)) {
     report.add(std::move(*problem));
     return std::nullopt;

@@ -154,7 +154,9 @@ bool is_within_limits(std::string_view body, Problems& problems) {
   }
   Survey survey(problems);
   while (!body.empty()) {
-    const std::size_t end = std::min(body.find_first_of("\r\n"), body.size());
+    const auto line_end =
+        std::find_if(body.begin(), body.end(), [](char c) { return c == '\n' || c == '\r'; });
+    const std::size_t end = static_cast<std::size_t>(line_end - body.begin());
     if (!survey.take(body.substr(0, end))) return false;
     body.remove_prefix(end);
     body.remove_prefix(body.starts_with("\r\n") ? 2 : body.empty() ? 0 : 1);

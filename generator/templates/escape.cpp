@@ -14,6 +14,13 @@ constexpr std::array<bool, 256> make_table(std::string_view letters) {
   return table;
 }
 
+/// All that append_json_text has to look at.
+constexpr std::array<bool, 256> json_bytes = [] {
+  std::array<bool, 256> table = make_table("\"\\<>&'\xE2");
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = true;
+  return table;
+}();
+
 constexpr std::array<bool, 256> html_specials = make_table("&<>\"'");
 
 std::string_view entity(char c) {
@@ -167,29 +174,34 @@ void append_link_part(std::string& out, std::string_view text) {
 
 void append_json_text(std::string& out, std::string_view text) {
   static constexpr char hex[] = "0123456789abcdef";
+  std::size_t from = 0;
+  const auto put = [&](std::size_t at, std::string_view instead, std::size_t size = 1) {
+    out.append(text, from, at - from);
+    out += instead;
+    from = at + size;
+  };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
+    if (!json_bytes[byte]) continue;
     switch (byte) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      default:
-        if (byte < 0x20 || byte == '<' || byte == '>' || byte == '&' || byte == '\'') {
-          out += "\\u00";
-          out += hex[byte >> 4];
-          out += hex[byte & 15];
-        } else if (text.substr(i, 3) == "\xE2\x80\xA8" || text.substr(i, 3) == "\xE2\x80\xA9") {
-          out += text[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
-          i += 2;
-        } else {
-          out += text[i];
-        }
+      case '"': put(i, "\\\""); break;
+      case '\\': put(i, "\\\\"); break;
+      case '\n': put(i, "\\n"); break;
+      case '\r': put(i, "\\r"); break;
+      case '\t': put(i, "\\t"); break;
+      case '\b': put(i, "\\b"); break;
+      case '\f': put(i, "\\f"); break;
+      case 0xE2:  // The two line ends that JavaScript knows besides.
+        if (text.substr(i, 3) == "\xE2\x80\xA8") put(i, "\\u2028", 3);
+        if (text.substr(i, 3) == "\xE2\x80\xA9") put(i, "\\u2029", 3);
+        break;
+      default: {
+        const char escaped[] = {'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15]};
+        put(i, {escaped, sizeof escaped});
+      }
     }
   }
+  out.append(text, from);
 }
 
 }  // namespace minhbach::templates
