@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "text/markup.h"
+
 namespace minhbach::markdown {
 namespace {
 
@@ -29,23 +31,17 @@ constexpr std::array<bool, 256> make_url_bytes() {
 
 constexpr std::array<bool, 256> url_bytes = make_url_bytes();
 
-constexpr std::array<bool, 256> make_html_bytes() {
-  std::array<bool, 256> table{};
-  for (const char c : std::string_view("&<>\"")) table[static_cast<unsigned char>(c)] = true;
-  return table;
-}
-
-constexpr std::array<bool, 256> html_bytes = make_html_bytes();
-
 }  // namespace
 
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t from = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!html_bytes[static_cast<unsigned char>(text[i])]) continue;
-    out.append(text, from, i - from);
-    out += entity_of(text[i]);
-    from = i + 1;
+  for (std::size_t at = text::find_markup_letter(text, 0); at < text.size();
+       at = text::find_markup_letter(text, at + 1)) {
+    const std::string_view entity = entity_of(text[at]);
+    if (entity.empty()) continue;
+    out.append(text, from, at - from);
+    out += entity;
+    from = at + 1;
   }
   out.append(text, from);
 }

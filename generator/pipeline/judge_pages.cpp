@@ -9,21 +9,30 @@
 namespace minhbach::pipeline {
 namespace {
 
+void sort_and_drop_twins(std::vector<Read>& reads) {
+  std::sort(reads.begin(), reads.end());
+  reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
+}
+
 /// All reads of the pages that were rendered, sorted, each once. Most pages read much the same, so
 /// what is known twice is dropped along the way.
-std::vector<Read> all_reads(const std::vector<PageWork>& pages) {
+std::vector<Read> all_reads(const Context& ctx, const std::vector<PageWork>& pages) {
+  constexpr std::size_t at_once = 2048;
+  std::vector<std::vector<Read>> parts((pages.size() + at_once - 1) / at_once);
+  parallel_for(parts.size(), ctx.options.jobs, [&](std::size_t part, unsigned) {
+    std::vector<Read>& out = parts[part];
+    const std::size_t end = std::min(pages.size(), (part + 1) * at_once);
+    for (std::size_t i = part * at_once; i < end; ++i)
+      out.insert(out.end(), pages[i].reads.begin(), pages[i].reads.end());
+    sort_and_drop_twins(out);
+    out.shrink_to_fit();
+  });
   std::vector<Read> out;
-  std::size_t different = 0;
-  const auto drop_twins = [&] {
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    different = out.size();
-  };
-  for (const PageWork& page : pages) {
-    out.insert(out.end(), page.reads.begin(), page.reads.end());
-    if (out.size() > different + different / 2 + (1u << 16)) drop_twins();
+  for (std::vector<Read>& part : parts) {
+    out.insert(out.end(), part.begin(), part.end());
+    part = {};
   }
-  drop_twins();
+  sort_and_drop_twins(out);
   return out;
 }
 
@@ -36,7 +45,7 @@ class LogMaker {
         questions_(questions),
         assembly_(assembly),
         pages_(pages),
-        reads_(all_reads(pages)) {}
+        reads_(all_reads(ctx, pages)) {}
 
   const std::vector<Read>& reads() const { return reads_; }
 

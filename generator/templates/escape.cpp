@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 
+#include "text/markup.h"
+
 namespace minhbach::templates {
 namespace {
 
@@ -20,8 +22,6 @@ constexpr std::array<bool, 256> json_bytes = [] {
   for (std::size_t c = 0; c < 0x20; ++c) table[c] = true;
   return table;
 }();
-
-constexpr std::array<bool, 256> html_specials = make_table("&<>\"'");
 
 std::string_view entity(char c) {
   switch (c) {
@@ -68,11 +68,11 @@ std::string unescape(std::string_view text) {
 
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t done = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!html_specials[static_cast<unsigned char>(text[i])]) continue;
-    out.append(text, done, i - done);
-    out += entity(text[i]);
-    done = i + 1;
+  for (std::size_t at = text::find_markup_letter(text, 0); at < text.size();
+       at = text::find_markup_letter(text, done)) {
+    out.append(text, done, at - done);
+    out += entity(text[at]);
+    done = at + 1;
   }
   out.append(text, done);
 }
