@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <future>
+#include <mutex>
 
 #include "base/parallel.h"
 #include "pipeline/check_law.h"
@@ -40,21 +41,34 @@ struct Build {
 };
 
 /// Owns a build. Giving back the memory of a large one piece by piece takes longer than a small
-/// change to it, so that before the end of the process it is left to the system.
+/// change to it: before the end of the process it is left to the system, and else done aside.
 class BuildInMemory {
  public:
-  explicit BuildInMemory(bool is_last) : is_last_(is_last), build_(std::make_unique<Build>()) {}
+  explicit BuildInMemory(const Options& options)
+      : options_(options), build_(std::make_unique<Build>()) {}
   ~BuildInMemory() {
     for (const WorkingPortal& work : build_->works) {
       if (work.outputs_seen.valid()) work.outputs_seen.wait();
     }
     static std::vector<Build*>& left = *new std::vector<Build*>;  // Where leak checkers find it.
-    if (is_last_) left.push_back(build_.release());
+    if (options_.is_last) {
+      left.push_back(build_.release());
+    } else if (options_.jobs > 1) {
+      give_back_aside();
+    }
   }
   Build* operator->() const { return build_.get(); }
 
  private:
-  bool is_last_;
+  void give_back_aside() {
+    static std::mutex mutex;
+    static std::future<void> under_way;  // Waited for by the next, and at the end of the process.
+    const std::lock_guard lock(mutex);
+    under_way =
+        std::async(std::launch::async, [build = std::move(build_)]() mutable { build.reset(); });
+  }
+
+  const Options& options_;
   std::unique_ptr<Build> build_;
 };
 
@@ -191,7 +205,7 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
 
 std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::string> portals,
                                        const OpenOutput& open_output) {
-  const BuildInMemory memory(ctx.options.is_last);
+  const BuildInMemory memory(ctx.options);
   Site& site = memory->site = read_frame(ctx, portals);
   if (!site.has_all_types) return {};
   std::vector<WorkingPortal>& works = memory->works;

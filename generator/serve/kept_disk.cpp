@@ -25,6 +25,7 @@ bool is_own_note(std::string_view path) {
 
 Result<std::string> KeptDisk::read(std::string_view path) const {
   const std::lock_guard lock(mutex_);
+  if (const auto note = notes_.find(path); note != notes_.end()) return note->second;
   const auto at = files_.find(path);
   if (at == files_.end()) return disk_problem(messages::file_missing, path);
   return *at->second;
@@ -32,7 +33,7 @@ Result<std::string> KeptDisk::read(std::string_view path) const {
 
 bool KeptDisk::is_file(std::string_view path) const {
   const std::lock_guard lock(mutex_);
-  return files_.find(path) != files_.end();
+  return notes_.contains(path) || files_.contains(path);
 }
 
 bool KeptDisk::is_folder(std::string_view path) const {
@@ -72,14 +73,23 @@ std::vector<std::string> KeptDisk::folders(std::string_view folder) const {
 Result<Written> KeptDisk::write(std::string_view path, std::string_view bytes) {
   if (path.empty() || !is_disk_path(path)) return disk_problem(messages::path_leads_out, path);
   const std::lock_guard lock(mutex_);
+  if (is_own_note(path)) {
+    const auto [at, is_new] = notes_.insert_or_assign(std::string(path), std::string(bytes));
+    return is_new ? Written::created : Written::replaced;
+  }
   const auto [at, is_new] = files_.try_emplace(std::string(path));
   if (!is_new && *at->second == bytes) return Written::unchanged;
   at->second = std::make_shared<const std::string>(bytes);
-  count(path);
+  ++changes_;
   return is_new ? Written::created : Written::replaced;
 }
 
 Result<Done> KeptDisk::append(std::string_view path, std::string_view bytes) {
+  if (is_own_note(path)) {
+    const std::lock_guard lock(mutex_);
+    notes_[std::string(path)] += bytes;
+    return Done{};
+  }
   const Result<std::string> before = is_file(path) ? read(path) : std::string();
   if (!before) return before.error();
   const Result<Written> written = write(path, *before + std::string(bytes));
@@ -88,14 +98,13 @@ Result<Done> KeptDisk::append(std::string_view path, std::string_view bytes) {
 
 Result<Done> KeptDisk::remove(std::string_view path) {
   const std::lock_guard lock(mutex_);
+  if (const auto note = notes_.find(path); note != notes_.end()) notes_.erase(note);
   const auto at = files_.find(path);
   if (at == files_.end()) return Done{};
   files_.erase(at);
-  count(path);
+  ++changes_;
   return Done{};
 }
-
-void KeptDisk::count(std::string_view path) { changes_ += !is_own_note(path); }
 
 SiteFiles KeptDisk::files() const {
   const std::lock_guard lock(mutex_);

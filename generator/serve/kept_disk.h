@@ -29,16 +29,16 @@ class KeptDisk : public Disk {
   Result<Done> append(std::string_view path, std::string_view bytes) override;
   Result<Done> remove(std::string_view path) override;
 
-  /// All files as they are now.
+  /// All files that a reader can ask for, as they are now.
   SiteFiles files() const;
   /// How many files a reader can ask for were created, replaced or removed since the start.
   std::size_t changes() const;
 
  private:
-  void count(std::string_view path);
-
   mutable std::mutex mutex_;  ///< Guards what is below.
   SiteFiles files_;
+  /// The generator's own: large, changed in place, asked for by no reader.
+  std::map<std::string, std::string, std::less<>> notes_;
   std::size_t changes_ = 0;
 };
 

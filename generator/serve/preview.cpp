@@ -24,7 +24,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds quiet_time{30};     ///< One save is several events.
+constexpr std::chrono::milliseconds quiet_time{10};     ///< One save is several events.
 constexpr std::chrono::milliseconds longest_wait{500};  ///< For files that never stop changing.
 constexpr int most_ports_tried = 100;
 constexpr int last_port = 65535;
