@@ -132,9 +132,11 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
   }
   const std::vector<std::string> urls = (*opened)->urls();
   for (std::size_t i = 0; i < urls.size(); ++i) fmt::print("{}: {}\n", subject.portals[i], urls[i]);
+  const std::string first = urls.size() == 1 ? urls.front() : (*opened)->index_url();
+  if (urls.size() > 1) fmt::print("{}: {}\n", surroundings.say("chọn cổng", "all portals"), first);
   fmt::print("{}\n", surroundings.say("Dừng bằng Ctrl-C.", "Ctrl-C to stop."));
   std::fflush(stdout);
-  if (options.open_browser) open_browser(urls.front(), surroundings);
+  if (options.open_browser) open_browser(first, surroundings);
   (*opened)->run(stop, [&](const serve::Round& round) { tell(round, surroundings); });
   return ok;
 }

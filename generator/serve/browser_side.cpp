@@ -98,7 +98,7 @@ dialog::backdrop { background: #0006; }
 h1, h2 { margin: 0 0 .5rem; font-size: 1.25rem; line-height: 1.3; }
 h2:focus { outline: none; }
 p { margin: .25rem 0; }
-ol { margin: 1rem 0; padding: 0; list-style: none; }
+ol, ul { margin: 1rem 0; padding: 0; list-style: none; }
 li { margin: 0 0 1rem; padding: .75rem; border: 1px solid #8888; border-inline-start: .25rem solid #9a6700; border-radius: .25rem; }
 li.loi { border-inline-start-color: #c0161d; }
 .noi, .tu { overflow-wrap: anywhere; }

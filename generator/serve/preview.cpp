@@ -18,6 +18,7 @@
 #include "serve/browser_side.h"
 #include "serve/guard.h"
 #include "serve/messages.h"
+#include "serve/portal_index.h"
 
 namespace minhbach::serve {
 namespace {
@@ -64,7 +65,7 @@ struct Preview::Parts {
   Watcher watcher;
   Rebuilder rebuilder;
 
-  std::mutex mutex;  ///< Guards `streams`.
+  std::mutex mutex;  ///< Guards `streams`, and `server` while it is set.
   std::vector<http::EventStream> streams;
 
   // Last, so that it ends first: its threads use all the rest.
@@ -92,6 +93,7 @@ Result<Done> Preview::Parts::listen() {
       handle(request, std::move(reply));
     });
     if (started) {
+      const std::lock_guard lock(mutex);
       server = std::move(*started);
       return Done{};
     }
@@ -103,6 +105,15 @@ Result<Done> Preview::Parts::listen() {
 void Preview::Parts::handle(const http::Request& request, http::Reply reply) {
   if (std::optional<http::Response> refused = guard.refuse(request))
     return std::move(reply).send(std::move(*refused));
+  if (request.path() == own_path && request.method == "GET") {
+    http::Response page{200, {{"Content-Type", "text/html; charset=utf-8"}}, {}};
+    {
+      const std::lock_guard lock(mutex);  // The first request may come before `server` is set.
+      if (server == nullptr) return std::move(reply).send(http::text_response(503, "503\n"));
+      page.body = portal_index(*rebuilder.shown(), server->ports(), request.header("Host"));
+    }
+    return std::move(reply).send(std::move(page));
+  }
   if (request.path() != events_path || request.method != "GET") {
     return std::move(reply).send(answer(request, *rebuilder.shown(), request.place));
   }
@@ -147,6 +158,11 @@ Result<std::unique_ptr<Preview>> Preview::open(const PreviewOptions& options) {
   auto parts = std::make_unique<Parts>(options);
   if (Result<Done> listening = parts->listen(); !listening) return listening.error();
   return std::unique_ptr<Preview>(new Preview(std::move(parts)));
+}
+
+std::string Preview::index_url() const {
+  return fmt::format("http://{}:{}{}", browsable(parts_->options.address),
+                     parts_->server->ports().front(), own_path);
 }
 
 std::vector<std::string> Preview::urls() const {

@@ -40,6 +40,8 @@ class Preview {
   static Result<std::unique_ptr<Preview>> open(const PreviewOptions& options);
   ~Preview();
 
+  /// The address of a page that lists all portals.
+  std::string index_url() const;
   /// The address of each portal's home page, in order.
   std::vector<std::string> urls() const;
 

@@ -51,7 +51,7 @@ Rebuilder::Rebuilder(Subject subject) : subject_(std::move(subject)), start_(sta
   Shown nothing;
   for (const std::string& portal : subject_.portals) {
     disks_.push_back(std::make_unique<KeptDisk>());
-    nothing.portals.push_back({base_path(portal), {}});
+    nothing.portals.push_back(described(portal));
   }
   show(std::move(nothing));
 }
@@ -79,7 +79,8 @@ void Rebuilder::rebuild(const std::set<std::string>& edited, Report& report) {
   }
   std::size_t changes = 0;
   for (std::size_t i = 0; i < disks_.size(); ++i) {
-    next.portals[i] = {base_path(subject_.portals[i]), disks_[i]->files()};
+    next.portals[i] = described(subject_.portals[i]);
+    next.portals[i].files = disks_[i]->files();
     changes += disks_[i]->changes();
   }
   if (changes != changes_ || !next.built) ++round_;
@@ -95,13 +96,17 @@ std::shared_ptr<const Shown> Rebuilder::shown() const {
   return shown_;
 }
 
-std::string Rebuilder::base_path(const std::string& portal) const {
+ShownPortal Rebuilder::described(const std::string& portal) const {
   const RealDisk disk(subject_.root);
   Report ignored;  // The build says what is wrong with it.
   const std::string path = "site/" + portal + "/portal.json";
   const auto source = ingest::load_text(disk, path, 0, ingest::data_limit, ignored);
   const auto read = source ? pipeline::read_portal(portal, *source, ignored) : std::nullopt;
-  return read ? read->base_path : "/";
+  ShownPortal out;
+  out.title = read ? read->title : portal;
+  if (read) out.base_path = read->base_path;
+  if (read) out.description = read->description;
+  return out;
 }
 
 void Rebuilder::show(Shown shown) {

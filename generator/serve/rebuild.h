@@ -33,10 +33,9 @@ class Rebuilder {
   /// What browsers are shown now; from any thread.
   std::shared_ptr<const Shown> shown() const;
 
-  /// A portal's base path as its portal.json says it now; "/" when that cannot be read.
-  std::string base_path(const std::string& portal) const;
-
  private:
+  /// A portal as its portal.json says it now, without files; by its id when that cannot be read.
+  ShownPortal described(const std::string& portal) const;
   void show(Shown shown);
 
   const Subject subject_;

@@ -11,7 +11,9 @@ namespace minhbach::serve {
 
 struct ShownPortal {
   std::string base_path = "/";  ///< With '/' at both ends, as in Portal.
-  SiteFiles files;              ///< Of the last good build; empty before it.
+  SiteFiles files = {};         ///< Of the last good build; empty before it.
+  std::string title = {};       ///< As its portal.json has it; else its id.
+  std::string description = {};
 };
 
 struct Shown {
