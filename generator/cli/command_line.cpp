@@ -102,6 +102,7 @@ int run_command_line(int argc, const char* const* argv) {
   add_build(app, surroundings, run);
   add_check(app, surroundings, run);
   add_explain(app, surroundings, run);
+  add_import(app, surroundings, run);
   add_new(app, surroundings, run);
   add_serve(app, surroundings, run);
   add_types(app, surroundings, run);

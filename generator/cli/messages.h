@@ -213,4 +213,39 @@ inline constexpr Message output_unknown{
     "ghi đường dẫn trong thư mục kết quả, hoặc địa chỉ của trang",
     "give a path in the output folder, or the address of a page"};
 
+// `minhbach import` and `minhbach types --sheet`.
+inline constexpr Message import_type_missing{"MB0850",
+                                             Severity::error,
+                                             "bảng {0} chứa loại nội dung nào?",
+                                             "which content type does the {0} table hold?",
+                                             "thêm --type LOẠI; các loại: xem minhbach types",
+                                             "add --type TYPE; for the types see minhbach types"};
+inline constexpr Message sheet_is_there{
+    "MB0851",
+    Severity::error,
+    "đã có tệp {0}, có thể đã điền; không ghi đè",
+    "the file {0} is there already, perhaps filled in, and is not replaced",
+    "chọn tên khác bằng --out, hoặc chuyển tệp cũ đi nơi khác",
+    "choose another name with --out, or move the old file away"};
+inline constexpr Message sheet_of_what{"MB0852",
+                                       Severity::error,
+                                       "sổ tính trống của loại nào?",
+                                       "a blank workbook of which type?",
+                                       "viết minhbach types LOẠI --sheet --out TỆP.xlsx",
+                                       "write minhbach types TYPE --sheet --out FILE.xlsx"};
+inline constexpr Message import_key_unknown{"MB0853",
+                                            Severity::error,
+                                            "--khoa: loại {1} không có trường {0}",
+                                            "--khoa: the type {1} has no field {0}",
+                                            "các trường: minhbach types {1}",
+                                            "its fields: minhbach types {1}"};
+
+inline constexpr Message import_too_large{
+    "MB0854",
+    Severity::error,
+    "tệp lớn {0} MB, quá giới hạn {1} MB của một tệp nhập vào",
+    "the file has {0} MB, more than the limit of {1} MB for an import",
+    "kiểm tra xem có đúng tệp cần nhập không; bảng dài thì chia thành nhiều tệp",
+    "see whether this is the right file; split a long table"};
+
 }  // namespace minhbach::messages

@@ -68,6 +68,7 @@ constexpr Words portal_words[] = {
     {"co_quan", "cơ quan chịu trách nhiệm về cổng", "the agency responsible for the portal"},
     {"don_vi", "đơn vị hành chính của cổng", "the portal's administrative unit"},
     {"luu_tru", "thông báo cổng được lưu trữ", "the notice that the portal is an archive"},
+    {"vi_du", "thông báo cổng là ví dụ", "the notice that the portal is an example"},
     {"tiep_nhan", "cổng có tiếp nhận phản ánh không", "whether the portal takes feedback"},
     {"ngay_dung", "ngày dựng trang", "the date of the build"},
     {"muc", "các mục của cổng và thứ tự của chúng", "which sections the portal has"},

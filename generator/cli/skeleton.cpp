@@ -91,7 +91,22 @@ class SkeletonWriter {
 
  private:
   bool is_there(const Field& field) const {
-    return field.required || facts_.values.contains(field.name);
+    return field.required || facts_.values.contains(field.name) || is_asked_for(field);
+  }
+
+  /// Required because the skeleton declares another field as not yet published.
+  bool is_asked_for(const Field& field) const {
+    for (const schema::Condition& condition : type_.conditions) {
+      const Field& when = type_.fields[condition.when];
+      if (!when.required || value_of(when) != schema::undisclosed_word ||
+          std::find(condition.values.begin(), condition.values.end(), schema::undisclosed_word) ==
+              condition.values.end())
+        continue;
+      for (const std::size_t index : condition.required) {
+        if (&type_.fields[index] == &field) return true;
+      }
+    }
+    return false;
   }
 
   std::string value_of(const Field& field) const {

@@ -1,15 +1,20 @@
 // `minhbach types`: what content there can be, and which fields it has.
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include <fmt/format.h>
 
+#include "cli/blank_sheet.h"
 #include "cli/choose.h"
 #include "cli/commands.h"
 #include "cli/field_words.h"
 #include "cli/help_text.h"
 #include "cli/json_writer.h"
+#include "cli/messages.h"
+#include "cli/parse_failure.h"
 #include "cli/print_report.h"
+#include "cli/type_page.h"
 #include "disk/real_disk.h"
 #include "text/utf8.h"
 
@@ -19,6 +24,8 @@ namespace {
 struct TypesOptions {
   std::string type;
   bool json = false;
+  bool sheet = false;  ///< A blank workbook to fill in.
+  std::string out;     ///< Folder for the pages, or the workbook; "" prints instead.
 };
 
 using Line = std::vector<std::string>;
@@ -157,6 +164,37 @@ std::string json_of(const schema::Type& type) {
   return json.take();
 }
 
+/// One page a type, and an index of them.
+bool write_pages(const std::vector<schema::Type>& types, const FieldWords& words,
+                 const std::string& folder, Report& report) {
+  RealDisk disk(folder);
+  const auto write = [&](const std::string& name, const std::string& text) {
+    const Result<Written> written = disk.write(name, text);
+    if (!written) report.add(written.error());
+  };
+  for (const schema::Type& type : types) write(type.id + ".md", type_page(type, words));
+  write("README.md", type_index(types, words));
+  return !report.has_errors();
+}
+
+/// Where the workbook was written; "" with an error in the report. One that is there may have been
+/// filled in, and is left alone.
+std::string write_sheet(const schema::Type& type, const TypesOptions& options, text::Date today,
+                        Report& report) {
+  const std::filesystem::path path =
+      std::filesystem::absolute(options.out.empty() ? type.folder + ".xlsx" : options.out);
+  if (std::filesystem::exists(path)) {
+    report.add(without_place(messages::sheet_is_there, {path.filename().string()}));
+    return {};
+  }
+  const Result<std::string> bytes = table::write_xlsx(blank_sheet(type, today));
+  if (!bytes) return report.add(bytes.error()), std::string();
+  RealDisk disk(path.parent_path().string());
+  const Result<Written> written = disk.write(path.filename().string(), *bytes);
+  if (!written) return report.add(written.error()), std::string();
+  return path.string();
+}
+
 int run_types(const TypesOptions& options, const Surroundings& surroundings) {
   Report report;
   const RealDisk disk(surroundings.root);
@@ -166,6 +204,22 @@ int run_types(const TypesOptions& options, const Surroundings& surroundings) {
   const schema::Type* type = nullptr;
   if (!types.empty() && !options.type.empty()) type = choose_type(types, options.type, report);
   if (report.has_errors()) {
+    print_report(report, surroundings.language, true);
+    return refusal(report);
+  }
+  if (options.sheet) {
+    if (type == nullptr) report.add(without_place(messages::sheet_of_what, {}));
+    const std::string path =
+        type == nullptr ? std::string() : write_sheet(*type, options, surroundings.today(), report);
+    print_report(report, surroundings.language, true);
+    if (report.has_errors()) return refusal(report);
+    fmt::print(fmt::runtime(surroundings.say("đã tạo {}\n", "made {}\n")), path);
+    return ok;
+  }
+  if (!options.out.empty()) {
+    const std::vector<schema::Type> chosen =
+        type != nullptr ? std::vector<schema::Type>{*type} : types;
+    if (write_pages(chosen, words, options.out, report)) return ok;
     print_report(report, surroundings.language, true);
     return refusal(report);
   }
@@ -190,6 +244,16 @@ void add_types(CLI::App& app, const Surroundings& surroundings, Run& run) {
   command->add_flag(
       "--json", options->json,
       surroundings.say("In ra dạng JSON cho chương trình khác", "Print JSON for other programs"));
+  command->add_flag("--sheet", options->sheet,
+                    surroundings.say("Tạo sổ tính trống (.xlsx) của loại này để điền rồi nhập",
+                                     "Make a blank workbook (.xlsx) of the type to fill in"));
+  command
+      ->add_option("--out", options->out,
+                   surroundings.say(
+                       "Ghi trang tài liệu của từng loại vào thư mục này; với --sheet: tên sổ tính",
+                       "Write a documentation page for each type to this folder; with --sheet: "
+                       "the workbook's name"))
+      ->type_name(surroundings.say("ĐƯỜNG_DẪN", "PATH"));
   command->footer(surroundings.say("Ví dụ: minhbach types van_ban_chi_dao",
                                    "Example: minhbach types van_ban_chi_dao"));
   command->callback([=, &surroundings, &run] {

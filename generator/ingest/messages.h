@@ -210,5 +210,12 @@ inline constexpr Message file_changed{
     "the file changed while it was being read",
     "hãy chạy lại lệnh; nội dung mới sẽ được đọc lại từ đầu",
     "run the command again: the new content will be read from the start"};
+inline constexpr Message body_missing{
+    "MB0439",
+    Severity::error,
+    "{0} phải có toàn văn, mà dưới phần khai báo không có gì",
+    "a record of {0} must have its full text, and nothing stands below its fields",
+    "chép toàn văn vào dưới dòng --- thứ hai của tệp .md; bản chụp (scan) chỉ là tệp đính kèm",
+    "put the full text below the second line --- of the .md file; a scan is only an attachment"};
 
 }  // namespace minhbach::messages

@@ -103,6 +103,8 @@ class FileReader {
     if (!parts) return report_.add(parts.error());
     const Result<Node> document = read_yaml(source, parts->yaml_from, parts->yaml_to);
     if (!document) return report_.add(document.error());
+    const bool has_body = parts->body.find_first_not_of(" \t\r\n") != std::string_view::npos;
+    if (type_.needs_body && !has_body) refuse_without_body(source, parts->body_line);
     if (!add(source, *document, false) || parts->body.empty()) return;
     std::vector<Diagnostic> problems;
     RecordTexts& texts = out_.texts.back();
@@ -110,6 +112,10 @@ class FileReader {
     texts.body = markdown::render_markdown(source, parts->body, parts->body_line, {}, problems);
     texts.body_html = graph::fingerprint(texts.body.html);
     report_.add(std::move(problems));
+  }
+
+  void refuse_without_body(const SourceText& source, int line) {
+    report_.add(source.diagnostic(messages::body_missing, line, 0, {quote(type_.title)}));
   }
 
   void read_document(const SourceText& source, const Node& document) {
@@ -181,6 +187,7 @@ class FileReader {
   bool add(const SourceText& source, const Node& node, bool is_row) {
     std::vector<Diagnostic> diagnostics;
     Record record;
+    if (type_.needs_body && ending_of(file_.path) != "md") refuse_without_body(source, node.line);
     record.fields = schema::read_values(type_, node, arena_, source, diagnostics, defaults_);
     record.type = file_.type;
     record.file = file_.path;

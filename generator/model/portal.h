@@ -24,6 +24,12 @@ struct ArchiveNotice {
   std::string since;   ///< ISO date, possibly partial.
 };
 
+/// That a portal is an example, to be copied: shown on every page.
+struct ExampleNotice {
+  std::string title;
+  std::string text;
+};
+
 /// Read from site/<id>/portal.json (docs/formats.md).
 struct Portal {
   std::string id;
@@ -39,6 +45,7 @@ struct Portal {
   bool accepts_feedback = false;
   std::vector<Section> sections;
   std::optional<ArchiveNotice> archive;
+  std::optional<ExampleNotice> example;
 };
 
 }  // namespace minhbach

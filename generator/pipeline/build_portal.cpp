@@ -7,6 +7,7 @@
 
 #include "base/parallel.h"
 #include "pipeline/check_law.h"
+#include "pipeline/check_notices.h"
 #include "pipeline/choose_attachments.h"
 #include "pipeline/host_language.h"
 #include "pipeline/judge_pages.h"
@@ -125,6 +126,7 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   check_links(ctx, assembly);
   choose_attachments(ctx, assembly);
   check_law(ctx, assembly);
+  check_notices(ctx, assembly);
   check_redirects(ctx, assembly);
   if (work.theme) check_templates(ctx, assembly, *work.theme);
 }

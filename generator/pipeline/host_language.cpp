@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "pipeline/messages.h"
+#include "pipeline/number_order.h"
 #include "pipeline/record_view.h"
 #include "text/date.h"
 #include "text/fold.h"
@@ -95,6 +96,7 @@ templates::Environment host_language() {
   out.filters.push_back(
       text_filter("duong_dan", [](std::string_view text) { return text::slug(text); }));
   out.filters.push_back(text_filter("giu_cum", text::keep_together));
+  out.filters.push_back(number_order_filter());
   out.tests.push_back(
       {"chua_cong_bo", [](const Value& input, const Arguments&, Arena&) -> Result<bool> {
          return is_undisclosed(input);

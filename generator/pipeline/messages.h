@@ -141,6 +141,14 @@ inline constexpr Message instrument_not_in_force{"MB0725",
                                                  "kiểm tra lại căn cứ",
                                                  "check the legal basis"};
 
+inline constexpr Message notice_too_late{
+    "MB0728",
+    Severity::warning,
+    "thông báo tạm ngừng đăng ngày {0}, tạm ngừng từ {1}: chỉ trước {2} ngày làm việc",
+    "the interruption from {1} was announced on {0}: only {2} working days before",
+    "tạm ngừng có kế hoạch phải báo trước ít nhất 7 ngày làm việc; gấp thì ghi lý do vào ly_do_gap",
+    "announce a planned interruption 7 working days before; if urgent, say why in ly_do_gap"};
+
 inline constexpr Message url_of_list{
     "MB0726",
     Severity::error,

@@ -2,6 +2,7 @@
 #include "pipeline/portal_view.h"
 
 #include "outputs/xml_text.h"
+#include "pipeline/asking_records.h"
 #include "pipeline/links.h"
 
 namespace minhbach::pipeline {
@@ -116,22 +117,7 @@ SectionFacts PortalView::count_section(const Section& section) const {
       out.newest = std::max(out.newest, site.date(record));
     }
   }
-  if (out.own == 0) out.asking = tasks_asking_for(site.type(out.type));
-  return out;
-}
-
-std::vector<std::uint32_t> PortalView::tasks_asking_for(const schema::Type& type) const {
-  const Site& site = *assembly_.site;
-  std::vector<std::uint32_t> out;
-  if (type.content_group.empty()) return out;
-  for (const std::uint32_t indicator : assembly_.members) {
-    if (site.type_of(indicator).role != "indicator" ||
-        site.records()[indicator].id != type.content_group)
-      continue;
-    for (const Incoming& incoming : assembly_.incoming[indicator]) {
-      if (site.type_of(incoming.from).role == "task") out.push_back(incoming.from);
-    }
-  }
+  if (out.own == 0) out.asking = asking_records(assembly_, site.type(out.type));
   return out;
 }
 

@@ -18,7 +18,7 @@ struct SectionFacts {
   std::int64_t illustrative = 0;
   std::string_view newest;  ///< Date of the newest own record; "" without any.
   std::vector<std::uint32_t>
-      asking;  ///< When `own` is 0: the tasks that ask for this section's content.
+      asking;  ///< When `own` is 0: the tasks and themes that ask for this section's content.
 };
 
 /// Made once before the render; read by all its threads.
@@ -69,7 +69,6 @@ class PortalView {
 
   std::optional<std::uint32_t> by_role(std::string_view role, const std::string& id) const;
   SectionFacts count_section(const Section& section) const;
-  std::vector<std::uint32_t> tasks_asking_for(const schema::Type& type) const;
   void find_latest();
   void find_neighbours();
 

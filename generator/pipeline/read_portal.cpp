@@ -100,6 +100,15 @@ ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& r
   return out;
 }
 
+ExampleNotice read_example(const SourceText& source, const Node& node, Report& report) {
+  ObjectReader reader(source, node, report);
+  ExampleNotice out;
+  out.title = reader.text("ten", true);
+  out.text = reader.text("noi_dung", true);
+  reader.refuse_the_rest();
+  return out;
+}
+
 /// The path of an absolute http(s) address, with '/' at both ends; "" when it is not one.
 std::string path_of(std::string_view address) {
   const std::size_t scheme = address.starts_with("https://")  ? 8
@@ -140,6 +149,8 @@ std::optional<Portal> read_portal(std::string id, const SourceText& source, Repo
   if (const Node* archive = reader.find("luu_tru", Node::Kind::mapping, false)) {
     out.archive = read_archive(source, *archive, report);
   }
+  if (const Node* example = reader.find("vi_du", Node::Kind::mapping, false))
+    out.example = read_example(source, *example, report);
   reader.refuse_the_rest();
 
   out.base_path = path_of(out.address);

@@ -6,9 +6,9 @@
 namespace minhbach::pipeline {
 namespace {
 
-constexpr std::string_view portal_names[] = {"id",      "ten",       "mo_ta",     "dia_chi",
-                                             "goc",     "ngon_ngu",  "co_quan",   "don_vi",
-                                             "luu_tru", "tiep_nhan", "ngay_dung", "muc"};
+constexpr std::string_view portal_names[] = {"id",        "ten",       "mo_ta",  "dia_chi", "goc",
+                                             "ngon_ngu",  "co_quan",   "don_vi", "luu_tru", "vi_du",
+                                             "tiep_nhan", "ngay_dung", "muc"};
 constexpr std::string_view section_names[] = {"loai",     "ten",          "url",         "mo_ta",
                                               "so_luong", "so_tham_khao", "so_minh_hoa", "moi_nhat",
                                               "trong",    "nhiem_vu"};
@@ -28,6 +28,14 @@ Value archive_value(const Portal& portal, Arena& arena) {
   notice[1] = {"noi_dung", Value::text(portal.archive->text)};
   notice[2] = {"nguon", Value::text(portal.archive->source)};
   notice[3] = {"tu_ngay", text_or_none(portal.archive->since)};
+  return Value::map(notice);
+}
+
+Value example_value(const Portal& portal, Arena& arena) {
+  if (!portal.example) return Value::none();
+  const std::span<Entry> notice = arena.array<Entry>(2);
+  notice[0] = {"ten", Value::text(portal.example->title)};
+  notice[1] = {"noi_dung", Value::text(portal.example->text)};
   return Value::map(notice);
 }
 
@@ -63,6 +71,7 @@ Value portal_member(const PageReader& page, std::size_t index, Arena& arena) {
   if (name == "co_quan") return record_or_none(page, page.portal().agency(), arena);
   if (name == "don_vi") return record_or_none(page, page.portal().unit(), arena);
   if (name == "luu_tru") return archive_value(portal, arena);
+  if (name == "vi_du") return example_value(portal, arena);
   if (name == "ngay_dung") return Value::text(page.portal().build_date());
   if (name == "tiep_nhan") return Value::boolean(portal.accepts_feedback);
   return sections_value(page, arena);

@@ -50,6 +50,8 @@ constexpr Keyword table[] = {
     {"x-tieu-de", at_root, 0, Shape::text, true},
     {"x-ngay", at_root, 0, Shape::text, true},
     {"x-schema-org", at_root, 0, Shape::text, true},
+    {"x-than-bai", at_root, 0, Shape::boolean, true},
+    {"x-can-cu", anywhere, 0, Shape::text, true},
     {"x-tham-chieu", in_fields, of_string, Shape::text, true},
     {"x-dinh-dang", in_fields, of_string, Shape::text, true},
     {"x-cot", at_field, 0, Shape::place, true},

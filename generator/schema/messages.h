@@ -248,6 +248,12 @@ inline constexpr Message not_a_choice{"MB0346",
                                       "{0}: {1} is not among the choices: {2}",
                                       "chọn một giá trị trong danh sách, viết đúng từng ký tự",
                                       "take a value from the list, letter by letter"};
+inline constexpr Message not_the_only_value{"MB0361",
+                                            Severity::error,
+                                            "{0}: ở đây chỉ nhận {2}, không nhận {1}",
+                                            "{0}: only {2} is taken here, not {1}",
+                                            "{3}",
+                                            "{3}"};
 inline constexpr Message text_too_short{"MB0347",
                                         Severity::error,
                                         "{0} có {1} ký tự, cần ít nhất {2}",

@@ -2,6 +2,7 @@
 #include "schema/keywords.h"
 #include "schema/messages.h"
 #include "schema/read_type.h"
+#include "schema/read_values.h"
 #include "schema/schema_reader.h"
 
 namespace minhbach::schema {
@@ -80,7 +81,10 @@ bool SchemaReader::read_test(const Node& test, const std::vector<Field>& fields,
   const Node* single = member.value.find("const");
   const Node* several = member.value.find("enum");
   // A list or a group equals nothing, and a date may be written in several ways.
-  const bool comparable = type_bit(field.kind) < of_array && field.kind != FieldKind::date;
+  // That it is declared as not yet published can be asked of any.
+  const bool comparable =
+      (type_bit(field.kind) < of_array && field.kind != FieldKind::date) ||
+      (single && single->kind == Node::Kind::text && single->text == undisclosed_word);
   if (member.value.members.size() != 1 || !comparable ||
       !(single || (several && has_shape(*several, Shape::list)))) {
     error(messages::bad_condition, member.value, {std::string(condition_form)});
@@ -88,12 +92,14 @@ bool SchemaReader::read_test(const Node& test, const std::vector<Field>& fields,
   }
   bool good = true;
   const auto take = [&](const Node& value) {
-    const bool fits = type_bit(field.kind) == of_boolean  ? value.kind == Node::Kind::boolean
-                      : type_bit(field.kind) == of_string ? value.kind == Node::Kind::text
-                                                          : value.kind == Node::Kind::number;
+    const bool fits = value.text == undisclosed_word       ? value.kind == Node::Kind::text
+                      : type_bit(field.kind) == of_boolean ? value.kind == Node::Kind::boolean
+                      : type_bit(field.kind) == of_string  ? value.kind == Node::Kind::text
+                                                           : value.kind == Node::Kind::number;
     const std::vector<std::string>& choices = field.constraints.choices;
-    const bool possible = choices.empty() || std::find(choices.begin(), choices.end(),
-                                                       choice_text(value)) != choices.end();
+    const bool possible =
+        choices.empty() || value.text == undisclosed_word ||
+        std::find(choices.begin(), choices.end(), choice_text(value)) != choices.end();
     if (fits && possible) {
       condition.values.push_back(choice_text(value));
       return;

@@ -207,6 +207,12 @@ bool ValueReader::check_choice(const Field& field, const Node& node, const Field
   const std::string written = choice_text(value);
   if (std::find(choices.begin(), choices.end(), written) != choices.end()) return true;
   const std::vector<std::string_view> names(choices.begin(), choices.end());
+  if (choices.size() == 1 && !field.help.empty()) {
+    // Why nothing else may stand here, the type says best.
+    error(messages::not_the_only_value, node,
+          {name_of(field), quote(node.text), quote(choices.front()), field.help});
+    return false;
+  }
   Diagnostic& problem =
       error(messages::not_a_choice, node, {name_of(field), quote(node.text), list_of(names)});
   problem.nearest = nearest_name(written, names);

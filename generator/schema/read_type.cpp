@@ -105,6 +105,9 @@ void read_root(SchemaReader& reader, const SourceText& source, const Node& root,
   type.list_template = SchemaReader::text(root, "x-mau-danh-sach");
   type.content_group = SchemaReader::text(root, "x-nhom");
   type.json_ld = SchemaReader::text(root, "x-schema-org");
+  type.basis = SchemaReader::text(root, "x-can-cu");
+  const Node* body = root.find("x-than-bai");
+  type.needs_body = body && body->text == "true";
 }
 
 }  // namespace

@@ -40,9 +40,18 @@ bool may_be_required(const std::vector<Condition>& conditions, std::size_t index
 bool holds(const Condition& condition, const FieldValue& value) {
   if (value.kind == Kind::absent) return false;
   if (condition.values.empty()) return true;
+  if (value.kind == Kind::undisclosed) {
+    return std::find(condition.values.begin(), condition.values.end(), undisclosed_word) !=
+           condition.values.end();
+  }
   if (!value.has_value()) return false;
   return std::find(condition.values.begin(), condition.values.end(), choice_text(value)) !=
          condition.values.end();
+}
+
+/// What a condition compares, in words.
+std::string written(const FieldValue& value) {
+  return value.kind == Kind::undisclosed ? std::string(undisclosed_word) : choice_text(value);
 }
 
 /// The field that an author means by `key`: written with its marks or in capitals, by its label, or
@@ -268,7 +277,7 @@ void ValueReader::check_required(const std::vector<Field>& fields,
         const std::string because = condition.values.empty()
                                         ? quote(fields[condition.when].name)
                                         : fmt::format("\"{}: {}\"", fields[condition.when].name,
-                                                      choice_text(values[condition.when]));
+                                                      written(values[condition.when]));
         error(messages::missing_field_when, node,
               {name_of(fields[index]), fields[index].name, because});
       }

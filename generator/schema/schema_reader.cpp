@@ -260,6 +260,7 @@ void SchemaReader::read_annotations(const Node& schema, Field& field) {
   take("title", field.label);
   take("description", field.help);
   take("x-don-vi", field.unit);
+  take("x-can-cu", field.basis);
   if (const Node* node = schema.find("x-cot"); node && has_shape(*node, Shape::place)) {
     field.column = static_cast<int>(number_of(*node));
   }

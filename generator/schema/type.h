@@ -64,6 +64,7 @@ struct Field {
   std::string reference_type;  ///< `x-tham-chieu`: the id of the type it names.
   int column = 0;              ///< `x-cot`: place among the list columns, from 1; 0 none.
   bool facet = false;          ///< `x-loc`: lists are also made per value of this field.
+  std::string basis;           ///< `x-can-cu`: the rule that asks for it; "" none.
   std::string unit;            ///< `x-don-vi`: what follows a number ("%", "đồng").
   Constraints constraints;
   std::string example;                ///< The first of `examples`, as text; "" none.
@@ -86,10 +87,12 @@ struct Type {
   std::string page_template;  ///< `x-mau`: under the theme's templates/.
   std::string list_template;  ///< `x-mau-danh-sach`; "" when the type has no list.
   std::string
-      content_group;  ///< `x-nhom`: the group whose usefulness is asked for (CT2 …); "" none.
+      content_group;  ///< `x-nhom`: the group whose usefulness is asked for (thu_tuc …); "" none.
   std::string title_field;  ///< `x-tieu-de`: the field that names a record; "tieu_de" by default.
   std::string date_field;   ///< `x-ngay`: the field lists are sorted by, newest first; "" by title.
   std::string json_ld;      ///< `x-schema-org`: the schema.org type of its pages; "" none.
+  std::string basis;        ///< `x-can-cu`: the rule that asks for such content; "" none.
+  bool needs_body = false;  ///< `x-than-bai`: a record without text below its fields is refused.
   std::vector<Field>
       fields;  ///< In the order of `properties`; a record's values stand in this order.
   std::vector<Condition> conditions;

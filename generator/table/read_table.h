@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "base/result.h"
@@ -13,6 +14,7 @@ namespace minhbach::table {
 struct TableLimits {
   std::size_t rows = 200'000;
   std::size_t cell_bytes = 100'000;
+  std::uint64_t unpacked_bytes = 256u << 20;  ///< Of an XLSX file: what may come out of it at most.
   std::size_t problems = 200;  ///< After so many the rest of the table is not looked at.
 };
 

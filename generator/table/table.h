@@ -9,9 +9,19 @@
 namespace minhbach::table {
 
 struct Cell {
-  int line = 0;      ///< 1-based, where the cell starts.
-  int column = 0;    ///< 1-based, in code points; at the quote when it is quoted.
+  /// What the file says of it. CSV only knows text.
+  enum class Kind : unsigned char {
+    text,
+    number,   ///< As JSON writes it: 1234.5.
+    date,     ///< ISO 8601, with what its format shows: 2024-05-17, 2024-05, 2024.
+    boolean,  ///< "true" or "false".
+  };
+
+  int line = 0;      ///< 1-based, where the cell starts; in a sheet its row.
+  int column = 0;    ///< 1-based, in code points; at the quote when it is quoted. In a sheet its
+                     ///< column.
   std::string text;  ///< NFC; without quotes, line ends as LF.
+  Kind kind = Kind::text;
 };
 
 struct Row {
@@ -24,6 +34,7 @@ struct Table {
   std::vector<bool> repeated;  ///< By column: its name stood before, so that it is not read.
   std::vector<Row> rows;       ///< Rows without any text are left out.
   char separator = ',';
+  bool from_1904 = false;  ///< A sheet whose dates count from 1904.
 };
 
 /// The row as a mapping from column names to plain scalars; an empty cell is an absent member.

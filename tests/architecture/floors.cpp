@@ -20,7 +20,7 @@ struct Library {
 };
 
 // The first that fits decides. ICU is for text/, but for regular expressions.
-constexpr std::array<Library, 10> libraries{{{"cmark", "markdown"},
+constexpr std::array<Library, 13> libraries{{{"cmark", "markdown"},
                                              {"nlohmann/", "value"},
                                              {"curl/", "net"},
                                              {"boost/", "http"},
@@ -29,7 +29,10 @@ constexpr std::array<Library, 10> libraries{{{"cmark", "markdown"},
                                              {"yaml.h", "ingest"},
                                              {"CLI/", "cli"},
                                              {"openssl/", "base"},
-                                             {"xxhash.h", "graph"}}};
+                                             {"xxhash.h", "graph"},
+                                             {"zip.h", "table"},
+                                             {"expat.h", "table"},
+                                             {"xlsxwriter", "table"}}};
 
 constexpr std::array<std::string_view, 4> dumping_grounds{"util", "common", "helpers", "misc"};
 

@@ -178,6 +178,23 @@ TEST_CASE("the types of a site and the fields of one are listed, for people and 
   CHECK(says(json, "\"name\": \"tieu_de\""));
 }
 
+TEST_CASE("the pages of the content types in the documents are those that the schemas give") {
+  const TemporaryFolder folder;
+  const Outcome written = run("types --out '" + folder.path + "'", "", SOURCE_FOLDER);
+  INFO(written.out);
+  REQUIRE(written.code == 0);
+  const std::string documents = SOURCE_FOLDER "/generator/docs/loai-noi-dung";
+  std::size_t pages = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path)) {
+    const std::string name = entry.path().filename();
+    INFO(name << ": run minhbach types --out generator/docs/loai-noi-dung");
+    CHECK(read(documents + "/" + name) == read(entry.path()));
+    ++pages;
+  }
+  const std::filesystem::directory_iterator all(documents);
+  CHECK(pages == static_cast<std::size_t>(std::distance(begin(all), end(all))));
+}
+
 TEST_CASE("a type that is wrong is an error of content, with its place") {
   const SiteCopy site;
   site.write("site/types/sai.schema.json", "{\"loai\": 1}");

@@ -72,6 +72,15 @@ std::vector<NamedEdit> named_edits() {
                                    "---\ntieu_de: Báo cáo\nso_ky_hieu: 9/BC\n"
                                    "ngay_ban_hanh: 2025-02-03\n---\nMột đoạn.\n"));
        }},
+      {"what a theme asks to be published",
+       [](EditedSite& site) {
+         replace(site, "data/huyen/ke-hoach/minh-bach/chu-de/cong-khai.json", "hoi_dap", "van_ban");
+       }},
+      {"the content group of an indicator",
+       [](EditedSite& site) {
+         replace(site, "data/huyen/ke-hoach/minh-bach/chi-tieu/CT2.json", "\"thu_tuc\"",
+                 "\"khac\"");
+       }},
       {"a template of one page",
        [](EditedSite& site) {
          replace(site, "themes/mau/templates/404.html", "<p>", "<p>Xin lỗi. ");

@@ -1,0 +1,193 @@
+// Columns, prompts, lists and the sheet of explanations, all out of the type's fields.
+#include "cli/blank_sheet.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/field_words.h"
+#include "ingest/cell_node.h"
+#include "ingest/page_text.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace minhbach::cli {
+namespace {
+
+using schema::Field;
+using schema::FieldKind;
+
+constexpr const char* undisclosed_label = "Chưa công bố";
+
+class SheetMaker {
+ public:
+  SheetMaker(const schema::Type& type, text::Date today) : type_(type) {
+    book_.title = type.title;
+    book_.date = today;
+    book_.lists_name = "Lựa chọn";
+  }
+
+  table::XlsxBook make() {
+    table::XlsxSheet rows, guide;
+    rows.name = sheet_name();
+    guide.name = "Hướng dẫn";
+    guide.columns = {{.title = "Cột", .width = 28},        {.title = "Mã trường", .width = 22},
+                     {.title = "Bắt buộc", .width = 10},   {.title = "Ghi gì", .width = 24},
+                     {.title = "Giải thích", .width = 60}, {.title = "Chọn một trong", .width = 40},
+                     {.title = "Ví dụ", .width = 40}};
+    for (const Field* field : fields_in_order()) {
+      rows.columns.push_back(column_of(*field));
+      guide.rows.push_back({rows.columns.back().title, field->name, field->required ? "có" : "",
+                            what_to_write(*field), help_of(*field), choices_of(*field),
+                            example_of(*field)});
+    }
+    if (type_.needs_body) add_body(rows, guide);
+    guide.rows.push_back({});
+    guide.rows.push_back(
+        {"Ghi chú", "", "", "",
+         "Mỗi dòng là một mục. Đừng gộp ô, đừng đổi tên cột; xóa được cột không bắt buộc. Cột tô "
+         "đỏ nhạt, có dấu *, là bắt buộc: chưa có thông tin thì ghi Chưa công bố."});
+    book_.sheets = {std::move(rows), std::move(guide)};
+    return std::move(book_);
+  }
+
+ private:
+  static void add_body(table::XlsxSheet& rows, table::XlsxSheet& guide) {
+    table::XlsxColumn column;
+    column.title = "Toàn văn *";
+    column.is_required = true;
+    column.width = 60;
+    column.prompt = "toàn văn, là chữ chứ không phải bản chụp; mỗi đoạn một dòng (Alt+Enter)";
+    guide.rows.push_back({column.title, std::string(ingest::body_member), "có", column.prompt,
+                          "Phần chữ in dưới các trường trên trang.", "", ""});
+    rows.columns.push_back(std::move(column));
+  }
+
+  /// What Excel takes: 31 characters, none of []:*?/\ and no apostrophe at an end.
+  std::string sheet_name() const {
+    constexpr std::size_t longest = 31;
+    std::string out;
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i < type_.title.size() && letters < longest; ++letters) {
+      const char32_t c = text::next_code_point(type_.title, i);
+      const bool is_bad = c < 0x80 && std::string_view("[]:*?/\\'").find(static_cast<char>(c)) !=
+                                          std::string_view::npos;
+      text::append_code_point(out, is_bad ? U' ' : c);
+    }
+    return out.empty() ? type_.id : out;
+  }
+
+  std::vector<const Field*> fields_in_order() const {
+    std::vector<const Field*> out;
+    for (const int part : {0, 1, 2}) {
+      for (const Field& field : type_.fields) {
+        const int of = field.name == "id" ? 0 : field.required ? 1 : 2;
+        if (of == part && ingest::fits_a_cell(field)) out.push_back(&field);
+      }
+    }
+    return out;
+  }
+
+  /// The label, or the id where two fields share one.
+  std::string title_of(const Field& field) const {
+    const auto same = std::count_if(
+        type_.fields.begin(), type_.fields.end(),
+        [&](const Field& each) { return text::fold(each.label) == text::fold(field.label); });
+    const std::string name = field.label.empty() || same > 1 ? field.name : field.label;
+    return field.required ? name + " *" : name;
+  }
+
+  table::XlsxColumn column_of(const Field& field) {
+    table::XlsxColumn out;
+    out.title = title_of(field);
+    out.is_required = field.required;
+    out.kind = field.kind == FieldKind::integer || field.kind == FieldKind::number
+                   ? table::XlsxColumn::Kind::number
+                   : table::XlsxColumn::Kind::text;
+    // Dates as text too: Excel would make 05/2024 the first of May, and 2024 a day in 1905.
+    out.width = field.kind == FieldKind::list || field.kind == FieldKind::markdown ? 40 : 22;
+    out.prompt = what_to_write(field);
+    if (!field.help.empty()) out.prompt += ". " + field.help;
+    add_choices(field, out);
+    return out;
+  }
+
+  void add_choices(const Field& field, table::XlsxColumn& column) {
+    std::vector<std::string> values;
+    const schema::Constraints& rules = field.constraints;
+    for (std::size_t i = 0; i < rules.choices.size(); ++i) {
+      values.push_back(i < rules.choice_labels.size() ? rules.choice_labels[i] : rules.choices[i]);
+    }
+    if (field.kind == FieldKind::boolean) values = {"có", "không"};
+    if (values.empty()) return;
+    if (field.required) values.push_back(undisclosed_label);
+    book_.lists.push_back({field.name, std::move(values)});
+    column.choices_of = field.name;
+    column.only_choices = true;
+  }
+
+  static std::string parts_of(const Field& group) {
+    std::vector<std::string> names;
+    for (const Field& field : group.children)
+      names.push_back(field.label.empty() ? field.name : field.label);
+    return fmt::format("{}", fmt::join(names, " | "));
+  }
+
+  static std::string what_to_write(const Field& field) {
+    switch (field.kind) {
+      case FieldKind::boolean: return "có hoặc không";
+      case FieldKind::date:
+        return "ngày dạng 17/05/2024; chỉ biết tháng thì 05/2024, chỉ biết năm thì 2024";
+      case FieldKind::markdown: return "chữ; xuống dòng bằng Alt+Enter, đầu dòng \"- \" là một ý";
+      case FieldKind::group: return "các phần cách nhau bằng |: " + parts_of(field);
+      case FieldKind::list: {
+        const Field& inside = field.children.front();
+        if (inside.kind == FieldKind::group)
+          return "mỗi mục một dòng (Alt+Enter), các phần cách nhau bằng |: " + parts_of(inside);
+        return "mỗi mục một dòng (Alt+Enter) hoặc cách nhau bằng dấu ;";
+      }
+      default: return FieldWords{}.kind(field);
+    }
+  }
+
+  static std::string help_of(const Field& field) {
+    const std::string limits = FieldWords{}.limits(field);
+    if (field.help.empty() || limits.empty()) return field.help + limits;
+    return field.help + " (" + limits + ")";
+  }
+
+  static std::string choices_of(const Field& field) {
+    const Field& inside = field.kind == FieldKind::list ? field.children.front() : field;
+    const schema::Constraints& rules = inside.constraints;
+    const auto& labels = rules.choice_labels.empty() ? rules.choices : rules.choice_labels;
+    std::string out = fmt::format("{}", fmt::join(labels, "\n"));
+    // In a group's cell, the choices of its parts.
+    for (const Field& part : inside.children) {
+      if (part.constraints.choices.empty()) continue;
+      const schema::Constraints& of = part.constraints;
+      out += fmt::format("{}{}: {}", out.empty() ? "" : "\n", part.label,
+                         fmt::join(of.choice_labels.empty() ? of.choices : of.choice_labels, ", "));
+    }
+    return out;
+  }
+
+  static std::string example_of(const Field& field) {
+    const Field& inside = field.kind == FieldKind::list ? field.children.front() : field;
+    if (!field.example.empty()) return field.example;
+    if (!inside.example.empty()) return inside.example;
+    if (field.kind == FieldKind::date) return "17/05/2024";
+    if (field.kind == FieldKind::number) return "1234,5";
+    return field.required ? undisclosed_label : "";
+  }
+
+  const schema::Type& type_;
+  table::XlsxBook book_;
+};
+
+}  // namespace
+
+table::XlsxBook blank_sheet(const schema::Type& type, text::Date today) {
+  return SheetMaker(type, today).make();
+}
+
+}  // namespace minhbach::cli

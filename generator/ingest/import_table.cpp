@@ -1,0 +1,240 @@
+// Columns once, then row by row.
+#include "ingest/import_table.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "ingest/cell_node.h"
+#include "ingest/foreign_text.h"
+#include "ingest/import_messages.h"
+#include "ingest/messages.h"
+#include "ingest/page_text.h"
+#include "ingest/record_node.h"
+#include "schema/messages.h"
+#include "schema/read_values.h"
+#include "table/messages.h"
+#include "text/slug.h"
+
+namespace minhbach::ingest {
+namespace {
+
+bool has_errors(const std::vector<Diagnostic>& diagnostics) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& each) {
+    return each.message->severity == Severity::error;
+  });
+}
+
+bool is_plain_id(std::string_view id) {
+  const auto is_good = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-';
+  };
+  return !id.empty() && id.front() != '.' && id.front() != '-' && id.back() != '.' &&
+         std::all_of(id.begin(), id.end(), is_good);
+}
+
+/// Makes the records of one table.
+class RowReader {
+ public:
+  RowReader(const TableSource& source, const table::Table& table, const schema::Type& type,
+            const TableChoices& choices, Report& report)
+      : source_(source),
+        table_(table),
+        type_(type),
+        choices_(choices),
+        report_(report),
+        cells_(source, table.from_1904, diagnostics_) {}
+
+  std::optional<TableImport> read() {
+    columns_ = match_columns(source_, table_, type_, choices_.mapping, diagnostics_);
+    find_body();
+    choose_key();
+    read_defaults();
+    check_required();
+    if (table_.rows.empty())
+      diagnostics_.push_back(source_.at(messages::no_rows, table_.header.front(), {}));
+    if (flush()) return std::nullopt;
+    bool is_sound = true;
+    std::size_t wrong_rows = 0;
+    for (const table::Row& row : table_.rows) {
+      if (read_row(row)) continue;
+      is_sound = false;
+      constexpr std::size_t most_rows = 300;  // By then they have one cause.
+      if (++wrong_rows < most_rows) continue;
+      report_.add(source_.at(messages::too_many_problems, row.cells.front(),
+                             {fmt::format("{}", wrong_rows)}));
+      break;
+    }
+    if (!is_sound) return std::nullopt;
+    for (const auto& column : columns_) {
+      if (column) out_.owned.push_back(type_.fields[*column].name);
+    }
+    if (body_column_) out_.owned.emplace_back(body_member);
+    return std::move(out_);
+  }
+
+ private:
+  /// Hands what was said to the report; true when it holds an error.
+  bool flush() {
+    const bool wrong = has_errors(diagnostics_);
+    report_.add(std::move(diagnostics_));
+    diagnostics_.clear();
+    return wrong;
+  }
+
+  std::optional<std::size_t> column_of(std::string_view field) const {
+    const auto index = type_.field(field);
+    for (std::size_t i = 0; i < columns_.size() && index; ++i) {
+      if (columns_[i] == index) return i;
+    }
+    return std::nullopt;
+  }
+
+  void find_body() {
+    for (std::size_t i = 0; i < table_.header.size(); ++i) {
+      if (!columns_[i] && is_body_title(table_.header[i].text, type_)) body_column_ = i;
+    }
+  }
+
+  /// What stands in the body's cell, as Markdown that shows it. "" when there is no such column.
+  std::string body_of(const table::Row& row) {
+    if (!body_column_) return {};
+    const table::Cell& cell = row.cells[*body_column_];
+    if (cell.text.empty())
+      diagnostics_.push_back(source_.at(messages::body_missing, cell, {quote(type_.title)}));
+    return markdown_of_text(tidy_lines(cell.text));
+  }
+
+  void choose_key() {
+    id_column_ = column_of("id");
+    const std::string named = choices_.key.empty() ? choices_.mapping.key : choices_.key;
+    key_column_ = column_of(named.empty() ? "ma" : named);
+    const table::Cell& first = table_.header.front();
+    if (!named.empty() && !key_column_) {
+      std::vector<std::string> titles;
+      for (const table::Cell& cell : table_.header) {
+        if (!cell.text.empty()) titles.push_back(cell.text);
+      }
+      diagnostics_.push_back(
+          source_.at(messages::key_no_column, first,
+                     {quote(named), fmt::format("{}", fmt::join(titles, ", "))}));
+    } else if (!id_column_ && !key_column_) {
+      diagnostics_.push_back(source_.at(messages::key_missing, first, {}));
+    }
+  }
+
+  void read_defaults() {
+    if (choices_.mapping_source == nullptr || choices_.mapping.defaults.kind != Node::Kind::mapping)
+      return;
+    defaults_ = schema::read_defaults(type_, choices_.mapping.defaults, arena_,
+                                      *choices_.mapping_source, diagnostics_);
+  }
+
+  /// Once for the table, where it would be said of every row.
+  void check_required() {
+    std::vector<std::string> missing;
+    for (std::size_t i = 0; i < type_.fields.size(); ++i) {
+      const schema::Field& field = type_.fields[i];
+      const bool has_default =
+          i < defaults_.size() && defaults_[i].kind != FieldValue::Kind::absent;
+      if (field.required && field.name != "id" && !has_default && !column_of(field.name))
+        missing.push_back(fmt::format("{} ({})", field.name, field.label));
+    }
+    if (type_.needs_body && !body_column_)
+      missing.push_back(fmt::format("{} (Toàn văn)", body_member));
+    if (missing.empty()) return;
+    diagnostics_.push_back(source_.at(
+        messages::required_no_column, table_.header.front(),
+        {fmt::format("{}", missing.size()), fmt::format("{}", fmt::join(missing, ", "))}));
+  }
+
+  bool read_row(const table::Row& row) {
+    Node node;
+    node.kind = Node::Kind::mapping;
+    node.line = row.line;
+    node.column = row.cells.front().column;
+    for (std::size_t i = 0; i < row.cells.size() && i < columns_.size(); ++i) {
+      const table::Cell& cell = row.cells[i];
+      if (!columns_[i] || cell.text.empty()) continue;
+      const schema::Field& field = type_.fields[*columns_[i]];
+      node.members.push_back({field.name, cell.line, cell.column, cells_.read(field, cell)});
+    }
+    Arena arena;
+    const std::size_t said = diagnostics_.size();
+    const auto values =
+        schema::read_values(type_, node, arena, source_.text, diagnostics_, defaults_);
+    for (std::size_t i = said; i < diagnostics_.size(); ++i) {
+      place_at_empty_cell(diagnostics_[i], row);
+      if (source_.is_sheet) show(diagnostics_[i], row);
+    }
+    const std::string id = id_of(row);
+    const std::string body = body_of(row);
+    if (flush()) return false;
+    ImportedRecord record{id, {}, {source_.text.path(), row.line, node.column}};
+    record.node.kind = Node::Kind::mapping;
+    if (type_.field("id")) set_member(record.node, "id", text_node(id));
+    Node rest = record_node(type_, values);
+    for (Member& member : rest.members)
+      set_member(record.node, member.key, std::move(member.value));
+    if (!body.empty()) set_member(record.node, body_member, text_node(body));
+    out_.records.push_back(std::move(record));
+    return true;
+  }
+
+  /// What is missing is missing in a cell that is there, not in the row as a whole.
+  void place_at_empty_cell(Diagnostic& diagnostic, const table::Row& row) const {
+    const bool is_missing = diagnostic.message == &messages::missing_field &&
+                            diagnostic.place.line == row.line && diagnostic.arguments.size() > 1;
+    const auto column = is_missing ? column_of(diagnostic.arguments[1]) : std::nullopt;
+    if (!column || !row.cells[*column].text.empty()) return;
+    diagnostic.place.line = row.cells[*column].line;
+    diagnostic.place.column = row.cells[*column].column;
+    if (!source_.is_sheet) diagnostic.source_line = source_.text.line(diagnostic.place.line);
+  }
+
+  static void show(Diagnostic& diagnostic, const table::Row& row) {
+    const auto cell = std::find_if(row.cells.begin(), row.cells.end(), [&](const auto& each) {
+      return each.column == diagnostic.place.column;
+    });
+    table::show_cell(diagnostic, cell == row.cells.end() ? std::string_view() : cell->text);
+  }
+
+  std::string id_of(const table::Row& row) {
+    if (id_column_ && !row.cells[*id_column_].text.empty()) return row.cells[*id_column_].text;
+    const std::size_t column = key_column_ ? *key_column_ : *id_column_;
+    const table::Cell& cell = row.cells[column];
+    if (cell.text.empty()) {
+      diagnostics_.push_back(
+          source_.at(messages::key_empty, cell, {quote(table_.header[column].text)}));
+      return {};
+    }
+    const std::string id = is_plain_id(cell.text) ? cell.text : text::slug(cell.text);
+    if (id.empty())
+      diagnostics_.push_back(source_.at(messages::key_unusable, cell, {quote(cell.text)}));
+    return id;
+  }
+
+  const TableSource& source_;
+  const table::Table& table_;
+  const schema::Type& type_;
+  const TableChoices& choices_;
+  Report& report_;
+  std::vector<Diagnostic> diagnostics_;
+  CellReader cells_;
+  std::vector<std::optional<std::size_t>> columns_;
+  std::optional<std::size_t> id_column_, key_column_, body_column_;
+  Arena arena_;
+  std::span<const FieldValue> defaults_;
+  TableImport out_;
+};
+
+}  // namespace
+
+std::optional<TableImport> import_table(const TableSource& source, const table::Table& table,
+                                        const schema::Type& type, const TableChoices& choices,
+                                        Report& report) {
+  return RowReader(source, table, type, choices, report).read();
+}
+
+}  // namespace minhbach::ingest

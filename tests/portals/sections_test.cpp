@@ -1,0 +1,73 @@
+// What a reader finds where a portal has nothing of its own yet, and that an archive takes nothing
+// in.
+#include <algorithm>
+
+#include "portals/built_portal.h"
+
+using namespace minhbach;
+
+namespace {
+
+/// The tasks and themes of a portal's plans that ask for content of `type`, as the ends of their
+/// addresses: "/nhiem-vu/lg-1.1/".
+std::vector<std::string> asking(const std::string& portal, const std::string& type) {
+  std::vector<std::string> out;
+  const std::string plans = "data/" + portal + "/ke-hoach";
+  for (const std::string& plan : repository().folders(plans)) {
+    for (const char* kind : {"/nhiem-vu/", "/chu-de/"}) {
+      for (const Node& record : nodes_in(plans + "/" + plan + kind)) {
+        const std::vector<Node> types = items_of(record, "loai_noi_dung");
+        if (std::none_of(types.begin(), types.end(), [&](const Node& t) { return t.text == type; }))
+          continue;
+        std::string id = text_of(record, "id");
+        std::transform(id.begin(), id.end(), id.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        out.push_back(kind + id + "/");
+      }
+    }
+  }
+  return out;
+}
+
+std::string folder_of(std::string type) {
+  std::replace(type.begin(), type.end(), '_', '-');
+  return type;
+}
+
+}  // namespace
+
+TEST_CASE("a section without content of its own says so and leads to what asks for it") {
+  REQUIRE_FONTS();
+  for (const char* id : {"lang-giang", "cam-xuyen", "luc-nam", "tra-bong", "duc-phong"}) {
+    std::size_t empty = 0;
+    for (const Node& section :
+         items_of(read_node("site/" + std::string(id) + "/portal.json"), "muc")) {
+      const std::string type = text_of(section, "loai");
+      const std::string page = main_of(portal(id), folder_of(type) + "/index.html");
+      if (words_of(page).find("Chưa công bố. ") == std::string::npos) continue;
+      ++empty;
+      for (const std::string& address : asking(id, type)) {
+        INFO(id << " " << type << " " << address);
+        CHECK(page.find(address) != std::string::npos);
+      }
+    }
+    INFO(id);
+    CHECK(empty > 0);
+  }
+}
+
+TEST_CASE("an archive says since when on every page, and takes nothing in") {
+  REQUIRE_FONTS();
+  for (const char* id : {"lang-giang", "cam-xuyen", "luc-nam", "tra-bong"}) {
+    for (const auto& [path, bytes] : portal(id)) {
+      if (!path.ends_with("index.html") ||
+          bytes.find("http-equiv=\"refresh\"") != std::string::npos)
+        continue;
+      INFO(id << " " << path);
+      CHECK(
+          words_of(bytes).find("Trang lưu trữ. Cấp huyện kết thúc hoạt động sau ngày 30/6/2025") !=
+          std::string::npos);
+      CHECK(bytes.find("method=\"post\"") == std::string::npos);
+    }
+  }
+}
