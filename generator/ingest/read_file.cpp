@@ -181,11 +181,16 @@ class FileReader {
   bool add(const SourceText& source, const Node& node, bool is_row) {
     std::vector<Diagnostic> diagnostics;
     Record record;
-    record.fields = schema::read_values(type_, node, arena_, source, diagnostics, defaults_);
+    // What is not given stands in the record that these values are laid over.
+    record.fields = file_.layer == Layer::whole
+                        ? schema::read_values(type_, node, arena_, source, diagnostics, defaults_)
+                        : schema::read_part(type_, node, arena_, source, diagnostics, defaults_);
     record.type = file_.type;
     record.file = file_.path;
     record.line = node.line;
     record.portal = file_.portal;
+    record.layer = file_.layer;
+    record.language = file_.language;
     if (!has_errors(diagnostics)) set_id(source, node, is_row, record, diagnostics);
     const std::size_t errors = count_errors(diagnostics);
     errors_ += errors;

@@ -5,6 +5,7 @@
 #include <future>
 
 #include "base/parallel.h"
+#include "pipeline/check_agencies.h"
 #include "pipeline/check_law.h"
 #include "pipeline/choose_attachments.h"
 #include "pipeline/host_language.h"
@@ -103,6 +104,7 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   check_links(ctx, assembly);
   choose_attachments(ctx, assembly);
   check_law(ctx, assembly);
+  check_agencies(ctx, assembly);
   check_redirects(ctx, assembly);
   if (work.theme) check_templates(ctx, assembly, *work.theme);
 }
@@ -144,6 +146,7 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
   for (OutputFile& file : make_outputs(view, work.earlier, *work.out))
     work.outputs.push_back(std::move(file));
   check_outputs(ctx, work.outputs);
+  check_language_folders(ctx, *work.portal, work.outputs);
 }
 
 /// What SourceMemory::head says after this build: the number of pages, and what it was made from.
@@ -173,6 +176,9 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
   } else {
     counts = write_outputs(ctx, *work.out, work.outputs, *work.pages);
   }
+  const std::vector<std::string>& languages = work.portal->languages;
+  if (!work.portal->is_further_language())
+    drop_languages(ctx, *work.out, {languages.begin() + 1, languages.end()}, counts);
   if (ctx.report.has_errors()) return counts;
   save_build(ctx, *work.out, site, *work.portal, work.earlier, &work.log,
              full_head(work.assembly->pages.size(), ctx, *work.portal, work.standing.frame));
@@ -191,7 +197,7 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
   std::vector<const ingest::SourceMemory*> memories;
   for (std::size_t i = 0; i < works.size(); ++i) {
     works[i].portal = &site.portals[i];
-    works[i].out = open_output(site.portals[i].id);
+    works[i].out = open_output(site.portals[i].output);
     works[i].earlier = load_sources(ctx, *works[i].out, site);
     memories.push_back(&works[i].earlier.sources);
     if (ctx.options.jobs > 1 && works[i].earlier.sources.number() > 0) {
@@ -226,7 +232,7 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
     const std::size_t outputs = work.standing.is_same ? work.listed.size() : work.outputs.size();
     const std::size_t pages =
         work.assembly ? work.assembly->pages.size() : pages_of(work.earlier.sources.head());
-    BuiltPortal portal{work.portal->id, pages, outputs, {}};
+    BuiltPortal portal{work.portal->output, pages, outputs, {}};
     if (ctx.options.write) portal.written = write_portal(ctx, site, work);
     built.push_back(std::move(portal));
   }

@@ -50,10 +50,6 @@ bool save_log(const Context& ctx, Disk& out, const LogChange& log) {
   return save(ctx, out, build_log_path, graph::to_bytes(*all));
 }
 
-bool is_in(const Portal& portal, const std::string& of) {
-  return of == portal.id || of == ingest::shared_portal;
-}
-
 /// What this portal's own memory knows of a source.
 const ingest::RememberedSource* known_of(const EarlierBuild& earlier,
                                          const ingest::ReadSource& source) {
@@ -137,8 +133,14 @@ class PackedRecords {
 }  // namespace
 
 std::string log_stamp(const Context& ctx, const Portal& portal) {
-  return ctx.options.program + "\n" + portal.address + "\n" + portal.language + "\n" +
-         portal.theme + (ctx.options.drafts ? "\nnhap" : "");
+  std::string out = ctx.options.program + "\n" + portal.address + "\n" + portal.language + "\n" +
+                    portal.theme + (ctx.options.drafts ? "\nnhap" : "");
+  // Every page says which languages there are, and which of its addresses is the first.
+  if (portal.canonical_address != portal.address) out += "\n" + portal.canonical_address;
+  if (portal.languages.size() > 1) {
+    for (const std::string& language : portal.languages) out += " " + language;
+  }
+  return out;
 }
 
 EarlierBuild load_sources(const Context& ctx, const Disk& out, const Site& site) {
@@ -189,7 +191,7 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
   std::vector<ingest::RememberedSource> sources;
   for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
     const ingest::ReadSource& source = site.store.sources[i];
-    if (!source.is_quiet || !is_in(portal, site.sources.files[i].portal)) continue;
+    if (!source.is_quiet || !is_source_of(portal, site.sources.files[i])) continue;
     packed.want(source);
     reads.push_back(&source);
     sources.push_back(source.now);
@@ -199,7 +201,7 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
   std::vector<std::string> notes;
   notes.reserve(site.attachments.size());  // Looked into below: must not move.
   for (const auto& [path, attachment] : site.attachments) {
-    if (!is_in(portal, attachment.portal)) continue;
+    if (!portal.takes(attachment.portal)) continue;
     notes.push_back(pack_image_size(attachment.image));
     sources.push_back(
         {path, attachment.size, attachment.stamp, attachment.digest, notes.back(), {}});
@@ -224,12 +226,12 @@ bool has_new_stamps(const Site& site, const Portal& portal, const EarlierBuild& 
   };
   for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
     const ingest::ReadSource& source = site.store.sources[i];
-    if (is_in(portal, site.sources.files[i].portal) &&
+    if (is_source_of(portal, site.sources.files[i]) &&
         is_new(known_of(earlier, source), source.now.stamp))
       return true;
   }
   return std::any_of(site.attachments.begin(), site.attachments.end(), [&](const auto& entry) {
-    return is_in(portal, entry.second.portal) &&
+    return portal.takes(entry.second.portal) &&
            is_new(earlier.sources.find(entry.first), entry.second.stamp);
   });
 }

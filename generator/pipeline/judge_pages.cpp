@@ -124,6 +124,12 @@ std::vector<PageWork> judge_texts(const Assembly& assembly, const Standing& stan
     const ingest::ReadSource& source = assembly.site->store.sources[index];
     std::fill_n(changed.begin() + source.first_record, source.record_count, char{1});
   }
+  // What was put together of records that changed has changed; its own parts stand before it.
+  for (std::size_t i = 0; i < assembly.site->derived.size(); ++i) {
+    const Derived& derived = assembly.site->derived[i];
+    if (changed[derived.base] || changed[derived.over])
+      changed[assembly.site->first_derived + i] = 1;
+  }
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const Page& page = assembly.pages[i];
     if (page.kind == PageKind::record && changed[page.record]) {

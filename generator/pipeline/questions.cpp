@@ -250,7 +250,8 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   out.add(site.date(page.record));
   out.add(site.text(page.record, common.updated));
   out.add(site.text(page.record, common.summary));
-  out.add(site.flag(page.record, common.borrowed));
+  out.add(assembly.is_borrowed(page.record));
+  out.add(assembly.language_of(page.record));
   out.add(site.flag(page.record, common.illustrative));
   if (const auto agency = portal_.agency()) out.add(site.title(*agency));
 }

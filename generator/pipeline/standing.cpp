@@ -4,17 +4,13 @@
 namespace minhbach::pipeline {
 namespace {
 
-bool is_in(const Portal& portal, const std::string& of) {
-  return of == portal.id || of == ingest::shared_portal;
-}
-
 graph::Fingerprint frame_of(const Site& site, const Portal& portal, const Theme& theme) {
   graph::Fingerprinter out;
   out.add(site.types_digest);
   out.add(site.portal_digests[static_cast<std::size_t>(&portal - site.portals.data())]);
   out.add(theme.digest());
   for (const auto& [path, attachment] : site.attachments) {
-    if (!is_in(portal, attachment.portal)) continue;
+    if (!portal.takes(attachment.portal)) continue;
     out.add(path);
     out.add(attachment.digest);
   }
@@ -32,7 +28,7 @@ Standing compare_with(const EarlierBuild& earlier, const Context& ctx, const Sit
     return out;
   std::size_t known = 0;  // Of those that were remembered.
   for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
-    if (!is_in(portal, site.sources.files[i].portal)) continue;
+    if (!is_source_of(portal, site.sources.files[i])) continue;
     const ingest::ReadSource& source = site.store.sources[i];
     // Another portal may know a shared file too, and from another time.
     const ingest::RememberedSource* then =
@@ -43,7 +39,7 @@ Standing compare_with(const EarlierBuild& earlier, const Context& ctx, const Sit
     if (then->packed.texts != source.now.packed.texts)
       out.changed_sources.push_back(static_cast<std::uint32_t>(i));
   }
-  for (const auto& [path, attachment] : site.attachments) known += is_in(portal, attachment.portal);
+  for (const auto& [path, attachment] : site.attachments) known += portal.takes(attachment.portal);
   out.is_same = known == earlier.sources.sources().size();
   return out;
 }

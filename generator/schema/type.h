@@ -64,6 +64,7 @@ struct Field {
   std::string reference_type;  ///< `x-tham-chieu`: the id of the type it names.
   int column = 0;              ///< `x-cot`: place among the list columns, from 1; 0 none.
   bool facet = false;          ///< `x-loc`: lists are also made per value of this field.
+  bool unique = false;         ///< `x-duy-nhat`: no two records of a portal have the same value.
   std::string unit;            ///< `x-don-vi`: what follows a number ("%", "đồng").
   Constraints constraints;
   std::string example;                ///< The first of `examples`, as text; "" none.
