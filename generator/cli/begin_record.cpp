@@ -60,7 +60,8 @@ class NewRecord {
     const std::vector<std::string> portals{portal_};
     sources_ = ingest::scan_sources(ctx_.disk, portals, types_, unused);
     std::erase_if(sources_.files, [&](const ingest::SourceFile& file) {
-      return !wanted.contains(types_[static_cast<std::size_t>(file.type)].id);
+      return file.layer != Layer::whole ||
+             !wanted.contains(types_[static_cast<std::size_t>(file.type)].id);
     });
     store_ = ingest::read_records(ctx_.disk, sources_, types_, {ctx_.options.jobs}, unused);
     for (const Record& record : store_.records)

@@ -58,12 +58,12 @@ void add_options(CLI::App& command, BuildOptions& options, const Surroundings& s
 }
 
 std::vector<BuiltFolder> folders_of(const BuildOptions& options, const std::string& root,
-                                    const std::vector<std::string>& portals) {
+                                    const std::vector<pipeline::BuiltPortal>& built, bool several) {
   std::vector<BuiltFolder> folders;
-  for (const std::string& portal : portals) {
-    std::string path = output_folder(options.out, root, portal, portals.size() > 1);
-    while (path.size() > 1 && path.ends_with('/')) path.pop_back();
-    folders.push_back({portal, path, options.out.empty() ? path.substr(root.size() + 1) : path});
+  for (const pipeline::BuiltPortal& portal : built) {
+    if (is_inside_another(portal.id)) continue;
+    const std::string path = output_folder(options.out, root, portal.id, several);
+    folders.push_back({portal.id, path, options.out.empty() ? path.substr(root.size() + 1) : path});
   }
   return folders;
 }
@@ -124,9 +124,9 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
         return std::make_unique<RealDisk>(
             output_folder(options.out, surroundings.root, portal, several), no_file_limit);
       });
-  const std::vector<BuiltFolder> folders = folders_of(options, surroundings.root, portals);
+  const std::vector<BuiltFolder> folders = folders_of(options, surroundings.root, built, several);
   std::vector<std::size_t> equal;
-  if (options.verify && !report.has_errors()) equal = verify_build(ctx, folders);
+  if (options.verify && !report.has_errors()) equal = verify_build(ctx, portals, folders);
   print_report(report, surroundings.language, write && !built.empty());
   const bool reported = write_reports(options.reports, report, portals, surroundings.language);
   if (report.has_errors()) return content_errors;

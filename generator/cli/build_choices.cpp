@@ -7,7 +7,10 @@
 #include "base/parallel.h"
 #include "cli/messages.h"
 #include "cli/parse_failure.h"
+#include "ingest/load_text.h"
 #include "pipeline/messages.h"
+#include "pipeline/portal_versions.h"
+#include "pipeline/read_portal.h"
 #include "pipeline/read_site.h"
 
 namespace minhbach::cli {
@@ -39,9 +42,40 @@ text::Date read_date(const std::string& text, const Surroundings& surroundings, 
 }
 
 std::string output_folder(const std::string& out, const std::string& root,
-                          const std::string& portal, bool several) {
-  if (out.empty()) return root + "/site/" + portal + "/public";
-  return several ? out + "/" + portal : out;
+                          const std::string& output, bool several) {
+  const std::size_t slash = std::min(output.find('/'), output.size());
+  const std::size_t at = std::min(output.find('@'), slash);
+  const std::string portal = output.substr(0, at);
+  std::string folder = out;
+  while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+  if (out.empty()) {
+    folder = root + "/site/" + portal + "/public";
+  } else if (several) {
+    folder += "/" + portal;
+  }
+  if (at < slash) folder += "-" + output.substr(at + 1, slash - at - 1);
+  return folder + output.substr(slash);
+}
+
+bool is_inside_another(const std::string& output) { return output.find('/') != std::string::npos; }
+
+std::vector<std::string> placement_outputs(const pipeline::Context& ctx,
+                                           const std::vector<std::string>& portals) {
+  std::vector<std::string> out;
+  for (const std::string& portal : portals) {
+    const std::string path = "site/" + portal + "/portal.json";
+    Report ignored;
+    const auto source = ingest::load_text(ctx.disk, path, 0, ingest::data_limit, ignored);
+    const auto read =
+        source ? pipeline::read_portal(portal, *source, ignored) : std::optional<Portal>();
+    out.push_back(portal);
+    if (!read) continue;
+    for (const Portal& version : pipeline::portal_versions(*read)) {
+      if (!version.placement.empty() && !is_inside_another(version.output))
+        out.push_back(version.output);
+    }
+  }
+  return out;
 }
 
 std::vector<std::string> choose_portals(const pipeline::Context& ctx,

@@ -21,10 +21,19 @@ unsigned read_jobs(const std::string& text, Report& report);
 /// Today, unless `--ngay` gives a full date.
 text::Date read_date(const std::string& text, const Surroundings& surroundings, Report& report);
 
-/// Where a portal goes: `out` itself for one portal, a folder in it for each of several; without
-/// `--out`, site/<portal>/public.
+/// Where what `output` (Portal::output) names goes: `out` itself for one portal, a folder in it for
+/// each of several; without `--out`, site/<portal>/public. A further placement goes beside that,
+/// its id behind the folder's name ("public-xuc-tien"); a further language into it.
 std::string output_folder(const std::string& out, const std::string& root,
-                          const std::string& portal, bool several);
+                          const std::string& output, bool several);
+
+/// Whether `output` is a further language: it goes into the folder of another.
+bool is_inside_another(const std::string& output);
+
+/// Portal::output of each placement of `portals`, in order. A portal that cannot be read counts as
+/// one: its build says what is wrong.
+std::vector<std::string> placement_outputs(const pipeline::Context& ctx,
+                                           const std::vector<std::string>& portals);
 
 /// The portals named, each once, each of which must be there; or all.
 std::vector<std::string> choose_portals(const pipeline::Context& ctx,

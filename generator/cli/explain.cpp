@@ -37,13 +37,14 @@ struct LastBuild {
   std::vector<std::string> listed;  ///< All outputs, sorted; the log has pages only.
 };
 
-/// Where the portal was built to. With `--out` a build of one portal takes the folder itself, a
-/// build of several one folder each in it: what was built there tells which it was.
+/// Where `output` (Portal::output) was built to. With `--out` a build of one portal takes the
+/// folder itself, a build of several one folder each in it: what was built there tells which it
+/// was.
 std::string folder_built_to(const ExplainOptions& options, const std::string& root,
-                            const std::string& portal) {
-  const std::string in_it = output_folder(options.out, root, portal, true);
+                            const std::string& output) {
+  const std::string in_it = output_folder(options.out, root, output, true);
   const bool is_each = options.out.empty() || RealDisk(in_it).is_folder(".minhbach");
-  return is_each ? in_it : options.out;
+  return is_each ? in_it : output_folder(options.out, root, output, false);
 }
 
 /// Nothing, with an error in the report, when there is no log to go by.
@@ -73,6 +74,22 @@ std::optional<LastBuild> read_last_build(const pipeline::Context& ctx,
   return last;
 }
 
+/// Of one portal in several placements and languages, the first that `typed` can be of: the one
+/// whose path it begins with, and of two such the longer.
+const BuiltPortalFolder* likely_version(const std::vector<BuiltPortalFolder>& versions,
+                                        const std::string& typed) {
+  const BuiltPortalFolder* found = &versions.front();
+  for (const BuiltPortalFolder& built : versions) {
+    const Portal& portal = *built.portal;
+    const bool is_below =
+        typed.starts_with(portal.base_path) || ("/" + typed).starts_with(portal.base_path);
+    if (is_below && portal.base_path.size() > found->portal->base_path.size() &&
+        portal.placement == found->portal->placement)
+      found = &built;
+  }
+  return found;
+}
+
 /// The portal that `typed` is of: the only one, or the one that its place or address tells. Null
 /// when nothing tells, or when two might have been built to the same folder.
 const BuiltPortalFolder* owner(const std::vector<BuiltPortalFolder>& portals,
@@ -83,10 +100,15 @@ const BuiltPortalFolder* owner(const std::vector<BuiltPortalFolder>& portals,
   for (const BuiltPortalFolder& built : portals) {
     const std::size_t sure = belongs(typed, built, root);
     if (sure < best || sure == 0) continue;
-    found = sure > best ? &built : nullptr;
+    // Files of a further language lie in the folder of the first.
+    const bool is_inside = found != nullptr && built.path.starts_with(found->path + "/");
+    found = sure > best || is_inside ? &built : nullptr;
     best = sure;
   }
-  return found;
+  const bool is_one = std::all_of(portals.begin(), portals.end(), [&](const auto& built) {
+    return built.portal->id == portals.front().portal->id;
+  });
+  return best == 0 && is_one ? likely_version(portals, typed) : found;
 }
 
 Diagnostic nobody_made(const LastBuild& last, const std::string& typed, const std::string& portal,
@@ -126,8 +148,8 @@ std::string explain_all(const pipeline::Context& ctx, const pipeline::Site& site
   std::vector<BuiltPortalFolder> portals;
   std::vector<std::string> ids;
   for (const Portal& portal : site.portals) {
-    portals.push_back({&portal, folder_built_to(options, root, portal.id)});
-    ids.push_back(portal.id);
+    portals.push_back({&portal, folder_built_to(options, root, portal.output)});
+    if (portal.output == portal.id) ids.push_back(portal.id);
   }
   std::map<const BuiltPortalFolder*, std::optional<LastBuild>> builds;
   std::string out;

@@ -248,4 +248,38 @@ inline constexpr Message import_too_large{
     "kiểm tra xem có đúng tệp cần nhập không; bảng dài thì chia thành nhiều tệp",
     "see whether this is the right file; split a long table"};
 
+// `minhbach new portal`.
+inline constexpr Message portal_id_missing{"MB0860",
+                                           Severity::error,
+                                           "cổng mới mang mã gì?",
+                                           "what is the id of the new portal?",
+                                           "viết minhbach new portal xa-binh-minh",
+                                           "write minhbach new portal xa-binh-minh"};
+inline constexpr Message portal_id_unusable{
+    "MB0861",
+    Severity::error,
+    "không dùng {0} làm mã cổng được",
+    "{0} cannot be the id of a portal",
+    "mã chỉ gồm chữ thường không dấu, số và gạch ngang, vì là tên thư mục; không phải chung, types",
+    "an id has only lower-case letters, digits and hyphens; chung and types are taken"};
+inline constexpr Message portal_is_there{"MB0862",
+                                         Severity::error,
+                                         "đã có {1}, nên không tạo cổng {0}",
+                                         "{1} is there already, so no portal {0} is made",
+                                         "chọn mã khác, hoặc chuyển thư mục đó đi nơi khác",
+                                         "choose another id, or move that folder away"};
+inline constexpr Message sample_missing{"MB0863",
+                                        Severity::error,
+                                        "không có cổng mẫu để sao chép: thiếu tệp {0}",
+                                        "there is no sample portal to copy: {0} is missing",
+                                        "lấy lại các thư mục mau trong site/, content/ và data/",
+                                        "bring back the folders mau in site/, content/ and data/"};
+inline constexpr Message unit_is_shared{
+    "MB0864",
+    Severity::error,
+    "đơn vị {0} đã khai báo ở {1}",
+    "the unit {0} is declared in {1} already",
+    "chọn mã cổng khác, ví dụ thêm -minh-bach, rồi ghi đơn vị đó vào don_vi của portal.json",
+    "choose another id, e.g. with -minh-bach behind it, and name that unit in don_vi of "
+    "portal.json"};
 }  // namespace minhbach::messages

@@ -1,11 +1,14 @@
-// `minhbach new`: a file to begin a record with.
+// `minhbach new`: a file to begin a record with, or a portal copied from the sample.
 #include <memory>
 
 #include <fmt/format.h>
 
+#include "cli/begin_portal.h"
 #include "cli/begin_record.h"
 #include "cli/choose.h"
 #include "cli/commands.h"
+#include "cli/messages.h"
+#include "cli/parse_failure.h"
 #include "cli/print_report.h"
 #include "disk/real_disk.h"
 #include "ingest/scan.h"
@@ -13,18 +16,51 @@
 namespace minhbach::cli {
 namespace {
 
+/// In place of a type: a portal.
+constexpr std::string_view portal_word = "portal";
+
 struct NewOptions {
   std::string type;
+  std::string new_portal;  ///< Its id.
   std::string portal;
   RecordNames names;
 };
 
+int run_new_portal(const NewOptions& options, const Surroundings& surroundings) {
+  Report report;
+  RealDisk disk(surroundings.root);
+  const pipeline::Context ctx{disk, report, {}};
+  const std::string& id = options.new_portal.empty() ? options.names.id : options.new_portal;
+  std::vector<std::string> made;
+  if (id.empty()) {
+    report.add(without_place(messages::portal_id_missing, {}));
+  } else {
+    made = begin_portal(ctx, disk, id, options.names.title);
+  }
+  print_report(report, surroundings.language, false);
+  if (report.has_errors()) return refusal(report);
+  fmt::print(
+      fmt::runtime(surroundings.say(
+          "đã tạo cổng {0}: {1} tệp trong site/{0}, content/{0} và data/{0}, chép từ cổng {2}\n"
+          "sửa site/{0}/portal.json (ten, dia_chi), rồi xem thử bằng \"minhbach serve {0}\"; nội "
+          "dung mang minh_hoa: true là của mẫu, cần thay dần\n",
+          "made the portal {0}: {1} files in site/{0}, content/{0} and data/{0}, copied from {2}\n"
+          "edit site/{0}/portal.json (ten, dia_chi), then preview it with \"minhbach serve "
+          "{0}\"; what is marked minh_hoa: true is the sample's and is to be replaced\n")),
+      id, made.size(), sample_portal);
+  return ok;
+}
+
 int run_new(const NewOptions& options, const Surroundings& surroundings) {
+  if (options.type == portal_word) return run_new_portal(options, surroundings);
   Report report;
   RealDisk disk(surroundings.root);
   pipeline::Options build_options;
   build_options.today = surroundings.today();
   const pipeline::Context ctx{disk, report, build_options};
+  if (!options.new_portal.empty())
+    report.add(
+        without_place(messages::argument_unexpected, {quote(options.new_portal), "minhbach new"}));
   const std::vector<schema::Type> types = read_types_or_tell(ctx, surroundings.root);
   const schema::Type* type = types.empty() ? nullptr : choose_type(types, options.type, report);
   const std::string portal = types.empty() ? std::string() : choose_portal(ctx, options.portal);
@@ -55,9 +91,14 @@ void add_new(CLI::App& app, const Surroundings& surroundings, Run& run) {
       "new", say("Tạo tệp mẫu cho một nội dung mới", "Make a file to begin a record with"));
   auto options = std::make_shared<NewOptions>();
   command
-      ->add_option("LOAI", options->type,
-                   say("Loại nội dung, xem minhbach types", "The content type, see minhbach types"))
+      ->add_option(
+          "LOAI", options->type,
+          say("Loại nội dung, xem minhbach types; portal là tạo cổng mới từ cổng mẫu",
+              "The content type, see minhbach types; portal: a new portal, from the sample"))
       ->required();
+  command->add_option("MA", options->new_portal,
+                      say("Mã của cổng mới, ví dụ xa-binh-minh; chỉ dùng với portal",
+                          "The id of the new portal, e.g. xa-binh-minh; only with portal"));
   command
       ->add_option(
           "--cong", options->portal,
@@ -66,7 +107,8 @@ void add_new(CLI::App& app, const Surroundings& surroundings, Run& run) {
       ->type_name(say("CỔNG", "PORTAL"));
   command
       ->add_option("--ten", options->names.title,
-                   say("Tiêu đề, đặt trong dấu nháy kép", "The title, in double quotes"))
+                   say("Tiêu đề, hoặc tên đơn vị của cổng mới, trong dấu nháy kép",
+                       "The title, or the name of the new portal's unit, in double quotes"))
       ->type_name(say("\"TIÊU ĐỀ\"", "\"TITLE\""));
   command
       ->add_option("--ma", options->names.id,

@@ -55,6 +55,9 @@ constexpr Words fact_words[] = {
     {"_id", "mã của {0}", "the id of {0}"},
     {"_minh_hoa", "{0} có phải nội dung minh họa không", "whether {0} is an illustration"},
     {"_tham_khao", "{0} có phải nội dung của cơ quan khác không", "whether {0} is another body's"},
+    {"_gan", "{0} được gắn từ danh mục nào", "whose catalogue {0} is mounted from"},
+    {"_ghi_de", "các trường của {0} do cổng tự ghi", "the fields of {0} that are local"},
+    {"_ngon_ngu", "ngôn ngữ của {0}", "the language of {0}"},
     {"_truong", "các trường có giá trị của {0}", "the fields of {0} that have a value"},
 };
 
@@ -69,6 +72,10 @@ constexpr Words portal_words[] = {
     {"don_vi", "đơn vị hành chính của cổng", "the portal's administrative unit"},
     {"luu_tru", "thông báo cổng được lưu trữ", "the notice that the portal is an archive"},
     {"vi_du", "thông báo cổng là ví dụ", "the notice that the portal is an example"},
+    {"vi_tri", "vị trí đặt của cổng", "which placement of the portal it is"},
+    {"dau_trang", "dòng chữ ở đầu trang", "the line at the head of pages"},
+    {"chan_trang", "câu ở chân trang", "the sentence at the foot of pages"},
+    {"cong_cha", "cổng mà cổng này nằm trong", "the portal that this one sits inside of"},
     {"tiep_nhan", "cổng có tiếp nhận phản ánh không", "whether the portal takes feedback"},
     {"ngay_dung", "ngày dựng trang", "the date of the build"},
     {"muc", "các mục của cổng và thứ tự của chúng", "which sections the portal has"},

@@ -111,6 +111,7 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
   serve::Subject& subject = preview.subject;
   subject.root = surroundings.root;
   subject.portals = choose_portals(ctx, options.portals, surroundings.root);
+  subject.outputs = placement_outputs(ctx, subject.portals);
   subject.language = surroundings.language;
   subject.build.jobs = read_jobs(options.jobs, report);
   subject.build.drafts = options.drafts;
@@ -131,7 +132,7 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
     return usage;
   }
   const std::vector<std::string> urls = (*opened)->urls();
-  for (std::size_t i = 0; i < urls.size(); ++i) fmt::print("{}: {}\n", subject.portals[i], urls[i]);
+  for (std::size_t i = 0; i < urls.size(); ++i) fmt::print("{}: {}\n", subject.outputs[i], urls[i]);
   const std::string first = urls.size() == 1 ? urls.front() : (*opened)->index_url();
   if (urls.size() > 1) fmt::print("{}: {}\n", surroundings.say("chọn cổng", "all portals"), first);
   fmt::print("{}\n", surroundings.say("Dừng bằng Ctrl-C.", "Ctrl-C to stop."));

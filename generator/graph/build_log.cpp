@@ -207,6 +207,7 @@ std::optional<BuildLog> read_build_log(std::string bytes) {
   if (!unpack(in, log.questions) || !unpack(in, log.questions.size(), log.outputs))
     return std::nullopt;
   if (!cut_checked(rest, magic.size() + in.at())) return std::nullopt;
+  log.size = held->size();
   log.patch_size = rest.size();
   if (rest.empty()) return log;
   Patcher patcher(log);

@@ -45,7 +45,8 @@ struct BuildLog {
   std::vector<Question> questions;
   std::vector<LoggedOutput> outputs;  ///< Sorted by path.
 
-  std::size_t patch_size = 0;  ///< Bytes of the patches behind the log; what they say is in it.
+  std::size_t size = 0;        ///< Bytes it was read from …
+  std::size_t patch_size = 0;  ///< … and of them, those of the patches; what they say is in it.
 
   const LoggedOutput* find(std::string_view path) const;
 

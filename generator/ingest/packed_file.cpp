@@ -210,6 +210,8 @@ std::optional<FileRecords> unpack_file(std::string_view shape_bytes, std::string
     record.type = source.type;
     record.file = source.path;
     record.portal = source.portal;
+    record.layer = source.layer;
+    record.language = source.language;
     record.id = shape.text();
     of_record.title_key = shape.text();
     record.line = static_cast<int>(shape.number());

@@ -104,7 +104,8 @@ class FileReader {
     const Result<Node> document = read_yaml(source, parts->yaml_from, parts->yaml_to);
     if (!document) return report_.add(document.error());
     const bool has_body = parts->body.find_first_not_of(" \t\r\n") != std::string_view::npos;
-    if (type_.needs_body && !has_body) refuse_without_body(source, parts->body_line);
+    if (file_.layer == Layer::whole && type_.needs_body && !has_body)
+      refuse_without_body(source, parts->body_line);
     if (!add(source, *document, false) || parts->body.empty()) return;
     std::vector<Diagnostic> problems;
     RecordTexts& texts = out_.texts.back();
@@ -187,12 +188,19 @@ class FileReader {
   bool add(const SourceText& source, const Node& node, bool is_row) {
     std::vector<Diagnostic> diagnostics;
     Record record;
-    if (type_.needs_body && ending_of(file_.path) != "md") refuse_without_body(source, node.line);
-    record.fields = schema::read_values(type_, node, arena_, source, diagnostics, defaults_);
+    const bool is_whole = file_.layer == Layer::whole;
+    if (is_whole && type_.needs_body && ending_of(file_.path) != "md")
+      refuse_without_body(source, node.line);
+    // What is not given stands in the record that these values are laid over.
+    record.fields = is_whole
+                        ? schema::read_values(type_, node, arena_, source, diagnostics, defaults_)
+                        : schema::read_part(type_, node, arena_, source, diagnostics, defaults_);
     record.type = file_.type;
     record.file = file_.path;
     record.line = node.line;
     record.portal = file_.portal;
+    record.layer = file_.layer;
+    record.language = file_.language;
     if (!has_errors(diagnostics)) set_id(source, node, is_row, record, diagnostics);
     const std::size_t errors = count_errors(diagnostics);
     errors_ += errors;

@@ -14,8 +14,10 @@
 namespace minhbach::ingest {
 namespace {
 
-/// Two records are in one another's way when some portal shows both.
+/// Two records are in one another's way when some portal shows both. What is laid over a record
+/// bears its id.
 bool share_a_portal(const Record& a, const Record& b) {
+  if (a.layer != b.layer || !(a.language == b.language)) return false;
   return a.portal == b.portal || a.portal == shared_portal || b.portal == shared_portal;
 }
 

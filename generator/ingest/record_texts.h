@@ -21,7 +21,7 @@ struct RecordTexts {
   Waiting put_aside;
   graph::Fingerprint body_html;  ///< Of the body's HTML.
   /// When not "": what the body still lacks, packed (unpack_body), because only the record's own
-  /// page asks for it: its lead and outline, and all of its slots but their targets. Also
+  /// page asks for it: its lead and outline, and of its slots all but what they lead to. Also
   /// `body_html`.
   std::string_view packed_body;
   /// Markdown fields by where their text starts (FieldValue::text_data): fields are found that way

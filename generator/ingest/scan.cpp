@@ -62,6 +62,24 @@ std::string printable(std::string_view path) {
   return out;
 }
 
+/// What stands behind the id in a file's stem: "1.004222.ghi-de", "gioi-thieu.en".
+struct Suffix {
+  Layer layer = Layer::whole;
+  LanguageCode language;
+  std::string_view id;  ///< The stem without it.
+};
+Suffix split_stem(std::string_view stem) {
+  constexpr std::string_view local = "ghi-de";
+  const std::size_t dot = stem.rfind('.');
+  const std::string_view last = stem.substr(dot + 1);
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (dot == std::string_view::npos || dot == 0) return {Layer::whole, {}, stem};
+  if (last == local) return {Layer::local, {}, stem.substr(0, dot)};
+  if (last.size() == 2 && is_letter(last[0]) && is_letter(last[1]))
+    return {Layer::translation, {{last[0], last[1]}}, stem.substr(0, dot)};
+  return {Layer::whole, {}, stem};
+}
+
 bool is_record_ending(std::string_view ending, bool in_data) {
   if (ending == "md" || ending == "json" || ending == "yaml" || ending == "yml") return true;
   return ending == "csv" && in_data;  // beside content a table is an attachment
@@ -140,9 +158,12 @@ class Scanner {
       file.stamp = entry.stamp;
       file.type = static_cast<TypeId>(found->second);
       file.portal = portal;
+      const Suffix suffix = split_stem(name.stem);
+      file.layer = suffix.layer;
+      file.language = suffix.language;
       // ke-hoach/<plan>/ke-hoach.json is the plan <plan>, with its tasks in folders beside it.
-      const bool is_named_by_folder = name.stem == folders[i] && i + 1 < folders.size();
-      file.default_id = is_named_by_folder ? folders.back() : name.stem;
+      const bool is_named_by_folder = suffix.id == folders[i] && i + 1 < folders.size();
+      file.default_id = is_named_by_folder ? folders.back() : suffix.id;
       const std::string sidecar = entry.path.substr(0, entry.path.size() - parts.back().size()) +
                                   std::string(name.stem) + std::string(sidecar_suffix);
       if (sidecars.contains(sidecar)) {
@@ -191,6 +212,10 @@ std::string ending_of(std::string_view path) {
   std::string out(dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1));
   for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return out;
+}
+
+Layer layer_of(std::string_view path) {
+  return split_stem(split_name(path.substr(path.rfind('/') + 1)).stem).layer;
 }
 
 Sources scan_sources(const Disk& disk, std::span<const std::string> portals,

@@ -3,7 +3,10 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "model/record.h"
 
 namespace minhbach {
 
@@ -30,22 +33,82 @@ struct ExampleNotice {
   std::string text;
 };
 
-/// Read from site/<id>/portal.json (docs/formats.md).
+/// Records of another folder of data/ and content/ that a portal shows as its own lists' members:
+/// mounted, not copied.
+struct Mount {
+  std::string from;                ///< A portal's id, or a folder under data/ or content/.
+  std::vector<std::string> types;  ///< Ids of the types that are shown.
+  std::string publisher;           ///< Whose catalogue it is, as pages say it.
+  std::string as_of;               ///< ISO date of the catalogue, possibly partial; may be "".
+  int line = 0;                    ///< In portal.json; of what stands in it, see below.
+  int from_line = 0, from_column = 0, types_line = 0, types_column = 0;
+  std::vector<TypeId> shown;   ///< `types`, found (pipeline/mounts.h).
+  std::vector<TypeId> needed;  ///< Sorted: `shown`, and all that their references lead to.
+};
+
+/// The portal that this one sits inside of.
+struct ParentPortal {
+  std::string title;
+  std::string address;  ///< Absolute.
+};
+
+/// What one language's pages say in place of the portal's own words; "" for those.
+struct LanguageWords {
+  std::string language;
+  std::string title, description, header, footer;
+  std::vector<Section> sections;  ///< Of those that have other words.
+};
+
+/// A further address under which a portal is built.
+struct Placement {
+  std::string id;
+  std::string address;
+  std::string title, description, header, footer;  ///< "" for the portal's own.
+  std::optional<ParentPortal> parent;              ///< None for the portal's own.
+};
+
+/// Read from site/<id>/portal.json (docs/formats.md). A portal with placements or several languages
+/// is built once for each (pipeline/portal_versions.h): what is said here of "this" is of one.
 struct Portal {
   std::string id;
+  /// Names where it is built to: "luc-nam", of a placement "luc-nam@xuc-tien", of a further
+  /// language with "/en" behind that.
+  std::string output;
   std::string file;  ///< Its portal.json, for messages.
   std::string title;
   std::string description;
   std::string address;    ///< Absolute, without final '/': "https://ddci.example/luc-nam".
   std::string base_path;  ///< Path of `address` with final '/': "/" or "/luc-nam/".
-  std::string language;   ///< BCP 47: "vi".
-  std::string theme;      ///< A folder under themes/.
-  std::string unit;       ///< Id of a record of the role "unit"; may be "".
-  std::string agency;     ///< Id of a record of the role "agency": who is responsible; may be "".
+  /// Where search engines are sent: that of the first placement, in this language.
+  std::string canonical_address;
+  std::string files_path;              ///< `base_path` of the first language, which has the files.
+  std::string language;                ///< BCP 47: "vi".
+  std::vector<std::string> languages;  ///< All; the first is that of the records themselves.
+  std::string theme;                   ///< A folder under themes/.
+  std::string unit;                    ///< Id of a record of the role "unit"; may be "".
+  std::string agency;  ///< Id of a record of the role "agency": who is responsible; may be "".
   bool accepts_feedback = false;
   std::vector<Section> sections;
   std::optional<ArchiveNotice> archive;
   std::optional<ExampleNotice> example;
+  std::string header;  ///< A line above the portal's name; may be "".
+  std::string footer;  ///< A sentence at the foot of all pages; may be "".
+  std::optional<ParentPortal> parent;
+  std::vector<Mount> mounts;
+  std::vector<LanguageWords> words;   ///< Of the further languages.
+  std::vector<Placement> placements;  ///< The further ones.
+  std::string placement;              ///< Which one this is; "" for the first.
+
+  bool is_further_language() const { return language != languages.front(); }
+  /// The mount by which records of `folder` are shown; null for own and shared ones.
+  const Mount* mount_of(std::string_view folder, TypeId type) const;
+  /// Whether records of `type` in `folder` may be shown here, or be named by some that are.
+  bool takes(std::string_view folder, TypeId type) const;
+  /// Whether files of `folder` may be published here.
+  bool takes(std::string_view folder) const;
 };
+
+/// The folder below content/ and data/ whose records belong to every portal.
+inline constexpr std::string_view shared_folder = "chung";
 
 }  // namespace minhbach

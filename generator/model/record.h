@@ -50,13 +50,30 @@ struct FieldValue {
 enum class RecordId : std::uint32_t {};
 enum class TypeId : std::uint16_t {};
 
+/// What the values of a record are: all there are, or what stands in place of another's.
+enum class Layer : std::uint8_t {
+  whole,
+  local,        ///< Single fields of another body's record as they are here (`x.ghi-de.json`).
+  translation,  ///< Of the record of that id in the same folder (`x.en.md`).
+};
+
+/// ISO 639-1, two letters; none for the language of the portal's records.
+struct LanguageCode {
+  char letters[2] = {};
+
+  std::string_view text() const { return {letters, letters[0] != 0 ? sizeof letters : 0}; }
+  friend bool operator==(const LanguageCode&, const LanguageCode&) = default;
+};
+
 /// One item of a type.
 struct Record {
   TypeId type{};
-  std::string id;      ///< Unique within its type; from the field `id`, else from the file name.
-  std::string file;    ///< Relative to the site root; for a table row, the table's file.
-  int line = 0;        ///< First line of its values in the file (a table row's line).
-  std::string portal;  ///< The folder it came from: a portal's id, or "chung".
+  Layer layer = Layer::whole;
+  LanguageCode language;  ///< Of a translation.
+  std::string id;         ///< Unique within its type; from the field `id`, else from the file name.
+  std::string file;       ///< Relative to the site root; for a table row, the table's file.
+  int line = 0;           ///< First line of its values in the file (a table row's line).
+  std::string portal;     ///< The folder it came from: a portal's id, or "chung".
   std::span<const FieldValue> fields;  ///< In the order of the type's field table.
 };
 

@@ -2,10 +2,10 @@
 #include "model/url.h"
 
 #include <algorithm>
-
 #include <array>
-
 #include <cctype>
+
+#include "text/slug.h"
 
 namespace minhbach {
 namespace {
@@ -104,6 +104,19 @@ std::string decode_path(std::string_view path) {
       }
     }
     out += path[i];
+  }
+  return out;
+}
+
+std::string address_part(std::string_view text) {
+  const bool code = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-';
+  });
+  if (!code || text.find_first_not_of('.') == std::string_view::npos) return text::slug(text);
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return out;
 }

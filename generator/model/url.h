@@ -27,4 +27,8 @@ std::string encode_path(std::string_view path);
 /// The plain text of a percent-encoded path; a broken escape stays as it is.
 std::string decode_path(std::string_view path);
 
+/// One part of an address, made of a text. Codes keep their dots ("1.004222"), all else becomes a
+/// slug; "" when nothing in it can stand in an address.
+std::string address_part(std::string_view text);
+
 }  // namespace minhbach

@@ -12,14 +12,21 @@ namespace {
 
 constexpr std::string_view header = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 constexpr std::string_view name_space = "http://www.sitemaps.org/schemas/sitemap/0.9";
+constexpr std::string_view links_name_space = " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"";
 constexpr std::size_t addresses_per_file = 50000;
 
 std::string url_set(const std::vector<SitemapEntry>& entries, std::size_t from, std::size_t to) {
-  std::string out = fmt::format("{}<urlset xmlns=\"{}\">\n", header, name_space);
+  const bool has_languages = from < to && !entries[from].alternates.empty();
+  std::string out = fmt::format("{}<urlset xmlns=\"{}\"{}>\n", header, name_space,
+                                has_languages ? links_name_space : "");
   for (std::size_t i = from; i < to; ++i) {
     out += "<url><loc>" + xml_text(entries[i].url) + "</loc>";
     if (!entries[i].last_modified.empty())
       out += "<lastmod>" + entries[i].last_modified + "</lastmod>";
+    for (const Alternate& alternate : entries[i].alternates) {
+      out += fmt::format("\n<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+                         xml_text(alternate.language), xml_text(alternate.url));
+    }
     out += "</url>\n";
   }
   return out + "</urlset>\n";
@@ -43,8 +50,10 @@ std::vector<OutputFile> sitemap(const std::vector<SitemapEntry>& entries,
   return files;
 }
 
-OutputFile robots_txt(const std::string& root_url) {
-  return {"robots.txt", fmt::format("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", root_url)};
+OutputFile robots_txt(const std::vector<std::string>& sitemaps) {
+  std::string text = "User-agent: *\nAllow: /\n";
+  for (const std::string& sitemap : sitemaps) text += "Sitemap: " + sitemap + "\n";
+  return {"robots.txt", text};
 }
 
 }  // namespace minhbach::outputs

@@ -8,9 +8,16 @@
 
 namespace minhbach::outputs {
 
+/// A page in one language.
+struct Alternate {
+  std::string language;  ///< BCP 47.
+  std::string url;       ///< Absolute.
+};
+
 struct SitemapEntry {
-  std::string url;            ///< Absolute.
-  std::string last_modified;  ///< W3C date, possibly partial ("2024-05"); "" unknown.
+  std::string url;                         ///< Absolute.
+  std::string last_modified;               ///< W3C date, possibly partial ("2024-05"); "" unknown.
+  std::vector<Alternate> alternates = {};  ///< In all languages, this one too; none of one alone.
 };
 
 /// One sitemap.xml, or, past the protocol's 50,000 addresses a file, an index and its parts.
@@ -18,7 +25,7 @@ struct SitemapEntry {
 std::vector<OutputFile> sitemap(const std::vector<SitemapEntry>& entries,
                                 const std::string& root_url);
 
-/// Everything may be read; says where the sitemap is.
-OutputFile robots_txt(const std::string& root_url);
+/// Everything may be read; says where the sitemaps are.
+OutputFile robots_txt(const std::vector<std::string>& sitemaps);
 
 }  // namespace minhbach::outputs

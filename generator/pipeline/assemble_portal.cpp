@@ -1,11 +1,13 @@
 // Decides a portal: members, addresses, references, lists, pages.
 #include "pipeline/assemble_portal.h"
 
+#include <set>
 #include <tuple>
 
 #include "model/url.h"
+#include "pipeline/choose_members.h"
+#include "pipeline/make_lists.h"
 #include "pipeline/messages.h"
-#include "text/collation.h"
 #include "text/slug.h"
 
 namespace minhbach::pipeline {
@@ -19,32 +21,6 @@ Diagnostic about_record(const Site& site, std::uint32_t record, const Message& m
   out.message = &message;
   out.place = {at.file, at.line, 0};
   out.arguments = std::move(arguments);
-  return out;
-}
-
-void choose_members(const Context& ctx, Assembly& assembly) {
-  const Site& site = *assembly.site;
-  assembly.record_by_id.resize(site.types.size());
-  for (std::uint32_t i = 0; i < site.records().size(); ++i) {
-    const Record& record = site.records()[i];
-    if (record.portal != assembly.portal->id && record.portal != ingest::shared_portal) continue;
-    if (!ctx.options.drafts && site.flag(i, site.common_of(i).draft)) continue;
-    assembly.members.push_back(i);
-    assembly.record_by_id[static_cast<std::size_t>(record.type)].emplace(record.id, i);
-  }
-}
-
-/// One part of an address. Codes keep their dots ("1.004222"), all else becomes a slug.
-std::string address_part(std::string_view text) {
-  const bool code = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-';
-  });
-  if (!code || text.find_first_not_of('.') == std::string_view::npos) return text::slug(text);
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
   return out;
 }
 
@@ -83,7 +59,7 @@ std::string address_of(const Context& ctx, const Site& site, std::uint32_t recor
   return url;
 }
 
-void assign_addresses(const Context& ctx, Assembly& assembly) {
+void assign_addresses(const Context& ctx, Assembly& assembly, const std::set<std::uint32_t>& told) {
   const Site& site = *assembly.site;
   assembly.urls.resize(site.records().size());
   std::unordered_map<std::string_view, std::uint32_t> taken;
@@ -91,18 +67,20 @@ void assign_addresses(const Context& ctx, Assembly& assembly) {
   assembly.record_by_file.reserve(assembly.members.size());
   for (const std::uint32_t record : assembly.members) {
     if (site.type_of(record).url.empty()) continue;
-    std::string& url = assembly.urls[record] = address_of(ctx, site, record);
+    const std::uint32_t first = assembly.in_first_language(record);
+    std::string& url = assembly.urls[record] = address_of(ctx, site, first);
     if (url.empty()) continue;
     const auto [other, fresh] = taken.emplace(url, record);
-    const Record& first = site.records()[other->second];
+    const Record& taker = site.records()[other->second];
     const bool same_id =
-        first.type == site.records()[record].type && first.id == site.records()[record].id;
-    if (!fresh && !same_id) {  // Ids are compared where records are read.
+        taker.type == site.records()[record].type && taker.id == site.records()[record].id;
+    if (!fresh && !same_id && !told.contains(record)) {  // Ids are compared where records are read.
       ctx.report.add(about_record(site, record, messages::url_taken,
-                                  {quote(url), first.file + ":" + std::to_string(first.line)}));
+                                  {quote(url), taker.file + ":" + std::to_string(taker.line)}));
     }
-    if (site.records()[record].file.ends_with(".md")) {
-      assembly.record_by_file.emplace(site.records()[record].file, record);
+    for (const std::uint32_t of : {record, first}) {  // A link may name either language's file.
+      if (site.records()[of].file.ends_with(".md"))
+        assembly.record_by_file.emplace(site.records()[of].file, record);
     }
   }
 }
@@ -114,11 +92,18 @@ class ReferenceWalk {
                 std::unordered_map<const schema::Field*, std::string>& paths)
       : ctx_(ctx), assembly_(assembly), paths_(paths) {}
 
+  void walk(std::uint32_t record) {
+    const Site& site = *assembly_.site;
+    walk(record, site.type_of(record).fields, site.records()[record].fields, "");
+  }
+
+ private:
   void walk(std::uint32_t record, std::span<const schema::Field> fields,
             std::span<const FieldValue> values, const std::string& prefix) {
     for (std::size_t i = 0; i < values.size(); ++i) {
       const schema::Field& field = fields[i];
       const FieldValue& value = values[i];
+      if (prefix.empty()) top_field_ = i;
       if (field.kind == schema::FieldKind::reference) {
         note(record, field, value, prefix + field.name);
       } else if (field.kind == schema::FieldKind::group) {
@@ -136,24 +121,24 @@ class ReferenceWalk {
     }
   }
 
- private:
   void note(std::uint32_t record, const schema::Field& field, const FieldValue& value,
             const std::string& path) {
     if (value.kind != FieldValue::Kind::text) return;
     const Site& site = *assembly_.site;
     const std::optional<TypeId> type = site.find_type(field.reference_type);
     if (!type) return;  // schema::check_types has said so.
-    if (const std::optional<std::uint32_t> target = assembly_.find(*type, value.text())) {
+    if (const std::optional<std::uint32_t> target =
+            assembly_.resolve(record, *type, value.text())) {
       // The path lives in the map, whose nodes do not move.
       const std::string& kept = paths_.try_emplace(&field, path).first->second;
       assembly_.incoming[*target].push_back({record, kept});
       assembly_.outgoing[record].push_back(*target);
       return;
     }
-    Diagnostic diagnostic =
-        site.diagnostic(messages::reference_unknown,
-                        {site.records()[record].file, static_cast<int>(value.line), value.column},
-                        {quote(site.type(*type).title), quote(value.text())});
+    Diagnostic diagnostic = site.diagnostic(
+        messages::reference_unknown,
+        {site.field_file(record, top_field_), static_cast<int>(value.line), value.column},
+        {quote(site.type(*type).title), quote(value.text())});
     std::vector<std::string_view> ids;
     for (const std::uint32_t member : assembly_.members) {
       if (site.records()[member].type == *type) ids.push_back(site.records()[member].id);
@@ -165,140 +150,8 @@ class ReferenceWalk {
   const Context& ctx_;
   Assembly& assembly_;
   std::unordered_map<const schema::Field*, std::string>& paths_;
+  std::size_t top_field_ = 0;  ///< In which of the record's own fields the walk is.
 };
-
-/// "/thu-tuc/{ma}/" has its list at "/thu-tuc/".
-std::string list_address(const schema::Type& type) {
-  if (type.list_template.empty()) return {};
-  std::string url = type.url.substr(0, type.url.find('{'));
-  if (!url.ends_with('/')) url = url.substr(0, url.rfind('/') + 1);
-  return url == "/" || url.empty() ? "/" + type.folder + "/" : url;
-}
-
-/// What a facet shows and sorts by for one value: a choice's label, a reference's title, the text.
-std::string facet_title(const Assembly& assembly, const schema::Field& field,
-                        std::string_view text) {
-  if (field.kind == schema::FieldKind::reference) {
-    if (const std::optional<TypeId> type = assembly.site->find_type(field.reference_type)) {
-      if (const std::optional<std::uint32_t> record = assembly.find(*type, text)) {
-        return std::string(assembly.site->title(*record));
-      }
-    }
-  }
-  const std::vector<std::string>& choices = field.constraints.choices;
-  const auto choice = std::find(choices.begin(), choices.end(), text);
-  if (choice != choices.end() && !field.constraints.choice_labels.empty()) {
-    return field.constraints.choice_labels[static_cast<std::size_t>(choice - choices.begin())];
-  }
-  return std::string(text);
-}
-
-Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t field_index,
-                 const schema::Type& type, const text::Collator& collator) {
-  const schema::Field& field = type.fields[field_index];
-  const schema::Field& single = field.kind == schema::FieldKind::list ? field.children[0] : field;
-  std::string folder = field.name;
-  std::replace(folder.begin(), folder.end(), '_', '-');
-  // By address part: values that differ only in marks or case share one list.
-  std::map<std::string, FacetValue> values;
-  std::unordered_map<std::string_view, FacetValue*> known;  // By text: most records share a few.
-  for (const std::uint32_t record : list.records) {
-    const FieldValue& value = assembly.site->records()[record].fields[field_index];
-    const std::span<const FieldValue> items =
-        value.kind == FieldValue::Kind::list ? value.children() : std::span(&value, 1);
-    for (const FieldValue& item : items) {
-      const auto [at, is_new] = known.emplace(item.text(), nullptr);
-      if (is_new) {
-        const std::string part = address_part(item.text());
-        if (part.empty()) continue;
-        FacetValue& entry = values[part];
-        if (entry.title.empty()) entry.title = facet_title(assembly, single, item.text());
-        entry.url = list.url + folder + "/" + part + "/";
-        at->second = &entry;
-      }
-      if (at->second == nullptr) continue;
-      std::vector<std::uint32_t>& records = at->second->records;
-      if (records.empty() || records.back() != record) records.push_back(record);
-    }
-  }
-  Facet facet{field.name, field.label, {}};
-  for (auto& [part, value] : values) facet.values.push_back(std::move(value));
-  std::stable_sort(
-      facet.values.begin(), facet.values.end(),
-      [&](const FacetValue& a, const FacetValue& b) { return collator.before(a.title, b.title); });
-  return facet;
-}
-
-Facet make_year_facet(const Assembly& assembly, const TypeList& list) {
-  std::map<std::string, FacetValue, std::greater<>> years;
-  for (const std::uint32_t record : list.records) {
-    const std::string year(assembly.site->date(record).substr(0, 4));
-    if (year.empty()) continue;
-    FacetValue& value = years[year];
-    value.title = year;
-    value.url = list.url + "nam/" + year + "/";
-    value.records.push_back(record);
-  }
-  Facet facet{"nam", "", {}};
-  for (auto& [year, value] : years) facet.values.push_back(std::move(value));
-  return facet;
-}
-
-/// What lists are ordered by, at hand: comparing is most of the work.
-struct Ordered {
-  std::string_view date, title_key, id;
-  std::uint32_t record;
-
-  bool is_before(const Ordered& other) const {
-    const int order = title_key.compare(other.title_key);
-    return order != 0 ? order < 0 : id < other.id;
-  }
-};
-
-void order_records(Assembly& assembly) {
-  const Site& site = *assembly.site;
-  std::vector<Ordered> all;
-  all.reserve(assembly.members.size());
-  for (const std::uint32_t record : assembly.members) {
-    all.push_back(
-        {site.date(record), site.store.texts[record].title_key, site.records()[record].id, record});
-  }
-  std::sort(all.begin(), all.end(),
-            [](const Ordered& a, const Ordered& b) { return a.is_before(b); });
-  for (const Ordered& entry : all) {
-    if (!assembly.urls[entry.record].empty()) assembly.alphabetical.push_back(entry.record);
-  }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Ordered& a, const Ordered& b) { return a.date > b.date; });
-  for (const Ordered& entry : all) {
-    const TypeId type = site.records()[entry.record].type;
-    assembly.lists[static_cast<std::size_t>(type)].records.push_back(entry.record);
-  }
-}
-
-void make_lists(Assembly& assembly) {
-  const Site& site = *assembly.site;
-  const text::Collator collator;
-  assembly.lists.resize(site.types.size());
-  order_records(assembly);
-  for (std::size_t t = 0; t < site.types.size(); ++t) {
-    const schema::Type& type = site.types[t];
-    TypeList& list = assembly.lists[t];
-    list.url = list_address(type);
-    if (list.url.empty()) continue;
-    for (std::size_t f = 0; f < type.fields.size(); ++f) {
-      if (type.fields[f].facet)
-        list.facets.push_back(make_facet(assembly, list, f, type, collator));
-    }
-    // A field that is called so and divides the list takes the years' addresses.
-    const std::optional<std::size_t> own_years = type.field("nam");
-    const bool has_own_years = own_years && type.fields[*own_years].facet;
-    if (!type.date_field.empty() && !has_own_years)
-      list.facets.push_back(make_year_facet(assembly, list));
-    // A facet that does not divide the list helps nobody.
-    std::erase_if(list.facets, [](const Facet& facet) { return facet.values.size() < 2; });
-  }
-}
 
 void add_list_pages(Assembly& assembly, std::size_t type, std::uint32_t facet, std::uint32_t value,
                     const std::string& url, const std::string& title, std::size_t records) {
@@ -396,6 +249,18 @@ void check_sections(const Context& ctx, const Assembly& assembly) {
   }
 }
 
+/// The attachment as this portal publishes it; null when it is another's.
+const Attachment* attachment_here(const Attachment& attachment, const Portal& portal,
+                                  Assembly& assembly) {
+  if (attachment.portal == portal.id || attachment.portal == ingest::shared_portal)
+    return &attachment;
+  if (attachment.is_static || !portal.takes(attachment.portal)) return nullptr;
+  Attachment& mounted = assembly.mounted_files.emplace_back(attachment);
+  // Under the folder it comes from, so that it meets no file of the portal's own.
+  mounted.url = "/tep/" + mounted.source.substr(mounted.source.find('/') + 1);
+  return &mounted;
+}
+
 /// `co_quan` and `don_vi` of a portal name records of the type that has the role.
 void check_named_record(const Context& ctx, const Assembly& assembly, std::string_view key,
                         std::string_view role, std::string_view id) {
@@ -420,6 +285,35 @@ std::optional<std::uint32_t> Assembly::find(TypeId type, std::string_view id) co
   const auto& of_type = record_by_id[static_cast<std::size_t>(type)];
   const auto at = of_type.find(id);
   return at != of_type.end() ? std::optional(at->second) : std::nullopt;
+}
+
+std::optional<std::uint32_t> Assembly::resolve(std::uint32_t from, TypeId type,
+                                               std::string_view id) const {
+  if (mounted_by_id.empty()) return find(type, id);
+  const auto folder = mounted_by_id.find(site->records()[from].portal);
+  if (folder == mounted_by_id.end()) return find(type, id);
+  const auto& of_type = folder->second[static_cast<std::size_t>(type)];
+  const auto at = of_type.find(id);
+  return at != of_type.end() ? std::optional(at->second) : std::nullopt;
+}
+
+const Mount* Assembly::mount_of(std::uint32_t record) const {
+  const auto at = mount_by_record.find(record);
+  return at != mount_by_record.end() ? at->second : nullptr;
+}
+
+bool Assembly::is_borrowed(std::uint32_t record) const {
+  return mount_of(record) != nullptr || site->flag(record, site->common_of(record).borrowed);
+}
+
+std::string_view Assembly::language_of(std::uint32_t record) const {
+  const std::string_view own = site->records()[record].language.text();
+  return own.empty() ? std::string_view(portal->languages.front()) : own;
+}
+
+std::uint32_t Assembly::in_first_language(std::uint32_t record) const {
+  const auto at = first_by_record.find(record);
+  return at != first_by_record.end() ? at->second : record;
 }
 
 std::string list_page_url(std::string_view first_page, std::size_t number) {
@@ -447,9 +341,10 @@ Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& por
   assembly.site = &site;
   assembly.portal = &portal;
   for (const auto& [file, attachment] : site.attachments) {
-    if (attachment.portal != portal.id && attachment.portal != ingest::shared_portal) continue;
-    assembly.attachment_by_file.emplace(file, &attachment);
-    if (assembly.attachment_by_url.emplace(attachment.url, &attachment).second) continue;
+    const Attachment* taken = attachment_here(attachment, portal, assembly);
+    if (taken == nullptr) continue;
+    assembly.attachment_by_file.emplace(file, taken);
+    if (assembly.attachment_by_url.emplace(taken->url, taken).second) continue;
     Diagnostic diagnostic;
     diagnostic.message = &messages::output_taken;
     diagnostic.place.file = file;
@@ -457,7 +352,7 @@ Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& por
     ctx.report.add(std::move(diagnostic));
   }
   choose_members(ctx, assembly);
-  assign_addresses(ctx, assembly);
+  assign_addresses(ctx, assembly, check_unique_values(ctx, assembly));
   assembly.incoming.resize(site.records().size());
   assembly.outgoing.resize(site.records().size());
   make_lists(assembly);
@@ -465,7 +360,7 @@ Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& por
   ReferenceWalk walk(ctx, assembly, assembly.reference_paths);
   for (const TypeList& list : assembly.lists) {
     for (const std::uint32_t record : list.records) {
-      walk.walk(record, site.type_of(record).fields, site.records()[record].fields, "");
+      walk.walk(record);
     }
   }
   check_sections(ctx, assembly);

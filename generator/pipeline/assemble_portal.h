@@ -1,6 +1,8 @@
 // One portal put together from what was read: its records, addresses, references, lists and pages.
 #pragma once
 
+#include <deque>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,8 +45,11 @@ struct Incoming {
 struct Assembly {
   const Site* site = nullptr;
   const Portal* portal = nullptr;
-  std::vector<std::uint32_t> members;  ///< The portal's records: its own and the shared ones.
-  std::vector<std::string> urls;       ///< By record; "" without a page here.
+  /// The portal's records, each as it is here: its own, the shared and the mounted ones.
+  std::vector<std::uint32_t> members;
+  std::vector<std::uint32_t>
+      translations;               ///< Members as they are in the portal's further languages.
+  std::vector<std::string> urls;  ///< By record; "" without a page here.
   std::vector<std::vector<Incoming>>
       incoming;  ///< By record: who names it, in list order of types.
   std::vector<std::vector<std::uint32_t>> outgoing;  ///< By record: whom it names, in field order.
@@ -58,13 +63,34 @@ struct Assembly {
   /// Attachments and static files of this portal, by source path and by address.
   std::unordered_map<std::string_view, const Attachment*> attachment_by_file;
   std::unordered_map<std::string_view, const Attachment*> attachment_by_url;
+  std::deque<Attachment>
+      mounted_files;  ///< Those of mounted folders, under addresses of their own.
   std::vector<const Attachment*>
       published;  ///< Those that go out, by source path (choose_attachments).
   /// The text behind Incoming::path, by field.
   std::unordered_map<const schema::Field*, std::string> reference_paths;
 
+  std::unordered_map<std::uint32_t, const Mount*> mount_by_record;
+  std::unordered_map<std::uint32_t, std::uint32_t> first_by_record;  ///< See in_first_language.
+  /// By mounted folder, then type: what its records name by these ids.
+  std::map<std::string, std::vector<std::unordered_map<std::string_view, std::uint32_t>>,
+           std::less<>>
+      mounted_by_id;
+
   /// A member by type and id; nothing when there is none.
   std::optional<std::uint32_t> find(TypeId type, std::string_view id) const;
+  /// The record that `from` names: of a mounted record that is one of its own folder, which need
+  /// not be a member, and then has no page here.
+  std::optional<std::uint32_t> resolve(std::uint32_t from, TypeId type, std::string_view id) const;
+  /// How the record comes to be here; null of own and shared ones.
+  const Mount* mount_of(std::uint32_t record) const;
+  /// What another body published: declared so, or mounted.
+  bool is_borrowed(std::uint32_t record) const;
+  /// The language that the record is written in.
+  std::string_view language_of(std::uint32_t record) const;
+  /// The member that `record` translates, as the first language's pages show it: it gives all
+  /// languages the same addresses.
+  std::uint32_t in_first_language(std::uint32_t record) const;
 };
 
 /// Records on one page of a list.

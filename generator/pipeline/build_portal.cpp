@@ -4,8 +4,10 @@
 #include <cstdlib>
 #include <future>
 #include <mutex>
+#include <system_error>
 
 #include "base/parallel.h"
+#include "pipeline/check_agencies.h"
 #include "pipeline/check_law.h"
 #include "pipeline/check_notices.h"
 #include "pipeline/choose_attachments.h"
@@ -65,8 +67,12 @@ class BuildInMemory {
     static std::mutex mutex;
     static std::future<void> under_way;  // Waited for by the next, and at the end of the process.
     const std::lock_guard lock(mutex);
-    under_way =
-        std::async(std::launch::async, [build = std::move(build_)]() mutable { build.reset(); });
+    try {
+      under_way =
+          std::async(std::launch::async, [build = std::move(build_)]() mutable { build.reset(); });
+    } catch (const std::system_error&) {
+      // No thread is to be had: it has been given back on the way here.
+    }
   }
 
   const Options& options_;
@@ -86,6 +92,21 @@ void look_for_outputs(const Context& ctx, unsigned jobs, WorkingPortal& work) {
   }
 }
 
+/// What SourceMemory::head says after a build: the numbers of pages and of outputs, and what they
+/// were made from.
+std::string full_head(std::size_t pages, std::size_t outputs, const Context& ctx,
+                      const Portal& portal, graph::Fingerprint frame) {
+  return fmt::format("{} {}\n{}", pages, outputs, head_of(ctx, portal, frame, ctx.report.empty()));
+}
+
+/// The first two numbers in it; 0 where there are none.
+std::pair<std::size_t, std::size_t> counts_of(std::string_view head) {
+  const std::string line(head.substr(0, head.find('\n')));
+  char* end = nullptr;
+  const std::size_t pages = std::strtoull(line.c_str(), &end, 10);
+  return {pages, std::strtoull(end, nullptr, 10)};
+}
+
 /// What has to be made, as far as that can be seen before anything is put together.
 void compare_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   work.theme = load_theme(ctx, *work.portal, host_language());
@@ -95,7 +116,9 @@ void compare_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   } else if (ctx.options.incremental) {
     look_for_outputs(ctx, ctx.options.jobs, work);
   }
-  if (work.listed.empty()) work.standing.is_same = false;
+  // A list that lost some would let their files be gone unseen.
+  if (work.listed.empty() || work.listed.size() != counts_of(work.earlier.sources.head()).second)
+    work.standing.is_same = false;
   work.has_work =
       !work.standing.is_same || !work.standing.changed_sources.empty() || !work.missing.empty();
 }
@@ -127,6 +150,7 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   choose_attachments(ctx, assembly);
   check_law(ctx, assembly);
   check_notices(ctx, assembly);
+  check_agencies(ctx, assembly);
   check_redirects(ctx, assembly);
   if (work.theme) check_templates(ctx, assembly, *work.theme);
 }
@@ -134,16 +158,23 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
 /// What this build adds to the log. `removed`: see log_patch.
 LogChange log_of(const Context& ctx, const Questions& questions, WorkingPortal& work,
                  std::vector<PageWork>& pages, std::vector<std::string_view> removed) {
-  const std::uint64_t before = std::max(work.earlier.sources.number(), work.earlier.log.number);
+  const graph::BuildLog& before = work.earlier.log;
   LogChange out;
-  out.number = before + 1;
   out.is_patch =
       work.standing.is_same ||
       std::any_of(pages.begin(), pages.end(), [](const auto& page) { return page.is_kept(); });
-  out.bytes = out.is_patch
-                  ? log_patch(ctx, questions, *work.assembly, out.number, pages, std::move(removed))
-                  : new_log(ctx, questions, *work.assembly, log_stamp(ctx, *work.portal),
-                            out.number, pages);
+  if (!out.is_patch) {
+    out.number = 1;
+    out.bytes =
+        new_log(ctx, questions, *work.assembly, log_stamp(ctx, *work.portal), out.number, pages);
+    return out;
+  }
+  out.number = std::max(work.earlier.sources.number(), before.number) + 1;
+  out.bytes = log_patch(ctx, questions, *work.assembly, out.number, pages, std::move(removed));
+  // Written anew where patches would make up most of it; where it was not read, now and then.
+  constexpr std::uint64_t seldom = 64;
+  out.is_long = before.number == 0 ? out.number % seldom == 0
+                                   : 2 * (before.patch_size + out.bytes.size()) > before.size;
   return out;
 }
 
@@ -162,22 +193,14 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
     return;
   }
   const Recollection recollection = recall(ctx, questions, before, work.standing);
-  std::vector<PageWork> pages = judge_pages(ctx, assembly, before, recollection, work.missing);
+  std::vector<PageWork> pages =
+      judge_pages(ctx, assembly, before, recollection, work.listed, work.missing);
   work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
   work.log = log_of(ctx, questions, work, pages, outputs_gone(assembly, before));
   for (OutputFile& file : make_outputs(view, work.earlier, *work.out))
     work.outputs.push_back(std::move(file));
   check_outputs(ctx, work.outputs);
-}
-
-/// What SourceMemory::head says after this build: the number of pages, and what it was made from.
-std::string full_head(std::size_t pages, const Context& ctx, const Portal& portal,
-                      graph::Fingerprint frame) {
-  return fmt::format("{}\n{}", pages, head_of(ctx, portal, frame, ctx.report.empty()));
-}
-
-std::size_t pages_of(std::string_view head) {
-  return std::strtoull(std::string(head.substr(0, head.find('\n'))).c_str(), nullptr, 10);
+  check_language_folders(ctx, *work.portal, work.outputs);
 }
 
 WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
@@ -197,9 +220,14 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
   } else {
     counts = write_outputs(ctx, *work.out, work.outputs, *work.pages);
   }
+  const std::vector<std::string>& languages = work.portal->languages;
+  if (!work.portal->is_further_language())
+    drop_languages(ctx, *work.out, {languages.begin() + 1, languages.end()}, counts);
   if (ctx.report.has_errors()) return counts;
-  save_build(ctx, *work.out, site, *work.portal, work.earlier, &work.log,
-             full_head(work.assembly->pages.size(), ctx, *work.portal, work.standing.frame));
+  const std::size_t outputs = work.standing.is_same ? work.listed.size() : work.outputs.size();
+  save_build(
+      ctx, *work.out, site, *work.portal, work.earlier, &work.log,
+      full_head(work.assembly->pages.size(), outputs, ctx, *work.portal, work.standing.frame));
   return counts;
 }
 
@@ -215,7 +243,7 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
   std::vector<const ingest::SourceMemory*> memories;
   for (std::size_t i = 0; i < works.size(); ++i) {
     works[i].portal = &site.portals[i];
-    works[i].out = open_output(site.portals[i].id);
+    works[i].out = open_output(site.portals[i].output);
     works[i].earlier = load_sources(ctx, *works[i].out, site);
     memories.push_back(&works[i].earlier.sources);
     if (ctx.options.jobs > 1 && works[i].earlier.sources.number() > 0) {
@@ -249,8 +277,8 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
   for (WorkingPortal& work : works) {
     const std::size_t outputs = work.standing.is_same ? work.listed.size() : work.outputs.size();
     const std::size_t pages =
-        work.assembly ? work.assembly->pages.size() : pages_of(work.earlier.sources.head());
-    BuiltPortal portal{work.portal->id, pages, outputs, {}};
+        work.assembly ? work.assembly->pages.size() : counts_of(work.earlier.sources.head()).first;
+    BuiltPortal portal{work.portal->output, pages, outputs, {}};
     if (ctx.options.write) portal.written = write_portal(ctx, site, work);
     built.push_back(std::move(portal));
   }

@@ -31,9 +31,7 @@ class Mentions {
 
   void add_document(std::uint32_t record, const markdown::Document& document) {
     for (const markdown::Slot& slot : document.slots) {
-      const std::string path =
-          decode_path(std::string_view(slot.target).substr(0, slot.target.find('#')));
-      if (!path.empty()) add(find_attachment(assembly_, record, path));
+      if (!slot.target.starts_with('#')) add(find_attachment(assembly_, record, slot));
     }
   }
 
@@ -54,11 +52,16 @@ class Mentions {
 }  // namespace
 
 void choose_attachments(const Context& ctx, Assembly& assembly) {
+  // Pages in a further language link to the files of the first.
+  if (assembly.portal->is_further_language()) return;
   Mentions mentions(assembly);
   for (const std::uint32_t record : assembly.members) mentions.add_record(record);
+  for (const std::uint32_t record : assembly.translations) mentions.add_record(record);
   // In the order of source paths, so that every run says and writes the same.
-  for (const auto& [source, attachment] : assembly.site->attachments) {
-    if (!assembly.attachment_by_file.contains(source)) continue;
+  for (const auto& [source, known] : assembly.site->attachments) {
+    const auto here = assembly.attachment_by_file.find(source);
+    if (here == assembly.attachment_by_file.end()) continue;
+    const Attachment& attachment = *here->second;
     if (attachment.is_static || mentions.contains(attachment)) {
       assembly.published.push_back(&attachment);
     } else if (attachment.portal == assembly.portal->id) {

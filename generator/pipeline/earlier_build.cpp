@@ -35,30 +35,17 @@ bool save(const Context& ctx, Disk& out, std::string_view path, std::string_view
   return static_cast<bool>(written);
 }
 
-/// Behind the log that is there, or in its place; anew where patches make up most of it.
 bool save_log(const Context& ctx, Disk& out, const LogChange& log) {
   if (!log.is_patch) return save(ctx, out, build_log_path, log.bytes);
-  constexpr std::uint64_t seldom = 256;
   const Result<Done> added = out.append(build_log_path, log.bytes);
   if (!added) ctx.report.add(added.error());
-  if (!added || log.number % seldom != 0) return static_cast<bool>(added);
+  if (!added || !log.is_long) return static_cast<bool>(added);
   std::optional<std::string> bytes = read_part(out, build_log_path);
   std::optional<graph::BuildLog> all =
       bytes ? graph::read_build_log(std::move(*bytes)) : std::nullopt;
   if (!all) return true;  // The next build will say so.
   graph::drop_unasked(*all);
   return save(ctx, out, build_log_path, graph::to_bytes(*all));
-}
-
-bool is_in(const Portal& portal, const std::string& of) {
-  return of == portal.id || of == ingest::shared_portal;
-}
-
-/// What this portal's own memory knows of a source.
-const ingest::RememberedSource* known_of(const EarlierBuild& earlier,
-                                         const ingest::ReadSource& source) {
-  // Another portal may know a shared file too, and from another time.
-  return source.memory == &earlier.sources ? source.before : earlier.sources.find(source.now.path);
 }
 
 /// Where this portal's own file of packed records has those of `source`; nothing when it has not.
@@ -136,9 +123,20 @@ class PackedRecords {
 
 }  // namespace
 
+const ingest::RememberedSource* known_of(const EarlierBuild& earlier,
+                                         const ingest::ReadSource& source) {
+  return source.memory == &earlier.sources ? source.before : earlier.sources.find(source.now.path);
+}
+
 std::string log_stamp(const Context& ctx, const Portal& portal) {
-  return ctx.options.program + "\n" + portal.address + "\n" + portal.language + "\n" +
-         portal.theme + (ctx.options.drafts ? "\nnhap" : "");
+  std::string out = ctx.options.program + "\n" + portal.address + "\n" + portal.language + "\n" +
+                    portal.theme + (ctx.options.drafts ? "\nnhap" : "");
+  // Every page says which languages there are, and which of its addresses is the first.
+  if (portal.canonical_address != portal.address) out += "\n" + portal.canonical_address;
+  if (portal.languages.size() > 1) {
+    for (const std::string& language : portal.languages) out += " " + language;
+  }
+  return out;
 }
 
 EarlierBuild load_sources(const Context& ctx, const Disk& out, const Site& site) {
@@ -189,7 +187,7 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
   std::vector<ingest::RememberedSource> sources;
   for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
     const ingest::ReadSource& source = site.store.sources[i];
-    if (!source.is_quiet || !is_in(portal, site.sources.files[i].portal)) continue;
+    if (!source.is_quiet || !is_source_of(portal, site.sources.files[i])) continue;
     packed.want(source);
     reads.push_back(&source);
     sources.push_back(source.now);
@@ -199,7 +197,7 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
   std::vector<std::string> notes;
   notes.reserve(site.attachments.size());  // Looked into below: must not move.
   for (const auto& [path, attachment] : site.attachments) {
-    if (!is_in(portal, attachment.portal)) continue;
+    if (!portal.takes(attachment.portal)) continue;
     notes.push_back(pack_image_size(attachment.image));
     sources.push_back(
         {path, attachment.size, attachment.stamp, attachment.digest, notes.back(), {}});
@@ -224,12 +222,12 @@ bool has_new_stamps(const Site& site, const Portal& portal, const EarlierBuild& 
   };
   for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
     const ingest::ReadSource& source = site.store.sources[i];
-    if (is_in(portal, site.sources.files[i].portal) &&
+    if (is_source_of(portal, site.sources.files[i]) &&
         is_new(known_of(earlier, source), source.now.stamp))
       return true;
   }
   return std::any_of(site.attachments.begin(), site.attachments.end(), [&](const auto& entry) {
-    return is_in(portal, entry.second.portal) &&
+    return portal.takes(entry.second.portal) &&
            is_new(earlier.sources.find(entry.first), entry.second.stamp);
   });
 }

@@ -28,6 +28,11 @@ struct EarlierBuild {
   bool is_whole() const { return log.number != 0 && log.number == sources.number(); }
 };
 
+/// What a portal's own memory knows of a source; null when nothing. Another portal may know a
+/// shared file too, and from another time.
+const ingest::RememberedSource* known_of(const EarlierBuild& earlier,
+                                         const ingest::ReadSource& source);
+
 EarlierBuild load_sources(const Context& ctx, const Disk& out, const Site& site);
 void load_packed(const Disk& out, EarlierBuild& earlier);
 void load_log(const Context& ctx, const Disk& out, const Portal& portal, EarlierBuild& earlier);
@@ -47,7 +52,8 @@ bool begin_writing(const Context& ctx, Disk& out);
 struct LogChange {
   std::uint64_t number = 0;  ///< Of the build.
   std::string bytes;
-  bool is_patch = false;  ///< To stand behind the log that is there.
+  bool is_patch = false;  ///< To stand behind the log that is there …
+  bool is_long = false;   ///< … which is then to be written anew, with all that patches say.
 };
 
 /// After the last output. `log` is null when none was touched, and then only what is known of the

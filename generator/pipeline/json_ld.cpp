@@ -12,7 +12,7 @@ Value map_value(Arena& arena, const std::vector<Entry>& entries) {
 }
 
 Value absolute(const Assembly& assembly, std::string_view url, Arena& arena) {
-  return Value::text(arena.copy(assembly.portal->address + encode_path(url)));
+  return Value::text(arena.copy(assembly.portal->canonical_address + encode_path(url)));
 }
 
 Value crumbs(const PortalView& portal, const Page& page, const std::vector<const Page*>& above,
@@ -59,7 +59,9 @@ Value json_ld(const PortalView& portal, const Page& page, const std::vector<cons
                                                                   : page_title(portal, page)))},
       {"description", Value::text(arena.copy(page_summary(portal, page)))},
       {"url", absolute(assembly, page.url, arena)},
-      {"inLanguage", Value::text(assembly.portal->language)},
+      {"inLanguage",
+       Value::text(page.kind == PageKind::record ? assembly.language_of(page.record)
+                                                 : std::string_view(assembly.portal->language))},
   };
   if (page.kind == PageKind::record) {
     const CommonFields& common = site.common_of(page.record);
@@ -70,7 +72,7 @@ Value json_ld(const PortalView& portal, const Page& page, const std::vector<cons
   }
   // What another body made, or nobody did, is not published in this body's name.
   const bool own = page.kind != PageKind::record ||
-                   (!site.flag(page.record, site.common_of(page.record).borrowed) &&
+                   (!assembly.is_borrowed(page.record) &&
                     !site.flag(page.record, site.common_of(page.record).illustrative));
   if (const Value body = publisher(portal, arena); own && !body.is_none())
     self.push_back({"publisher", body});

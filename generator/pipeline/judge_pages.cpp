@@ -2,6 +2,7 @@
 #include "pipeline/judge_pages.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "base/parallel.h"
 #include "model/url.h"
@@ -114,6 +115,7 @@ Recollection recall(const Context& ctx, const Questions& questions, const graph:
 
 std::vector<PageWork> judge_pages(const Context& ctx, const Assembly& assembly,
                                   const graph::BuildLog& log, const Recollection& recollection,
+                                  std::span<const std::string> listed,
                                   std::span<const std::string> missing) {
   std::vector<PageWork> pages(assembly.pages.size());
   parallel_for(pages.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
@@ -121,7 +123,7 @@ std::vector<PageWork> judge_pages(const Context& ctx, const Assembly& assembly,
     const graph::Judgement judgement = graph::judge(log, recollection.changed, path);
     pages[index].cause = judgement.cause;
     pages[index].question = judgement.question;
-    if (pages[index].is_kept() && is_among(missing, path))
+    if (pages[index].is_kept() && (is_among(missing, path) || !is_among(listed, path)))
       pages[index].cause = graph::Cause::missing;
   });
   return pages;
@@ -134,6 +136,12 @@ std::vector<PageWork> judge_texts(const Assembly& assembly, const Standing& stan
   for (const std::uint32_t index : standing.changed_sources) {
     const ingest::ReadSource& source = assembly.site->store.sources[index];
     std::fill_n(changed.begin() + source.first_record, source.record_count, char{1});
+  }
+  // What was put together of records that changed has changed; its own parts stand before it.
+  for (std::size_t i = 0; i < assembly.site->derived.size(); ++i) {
+    const Derived& derived = assembly.site->derived[i];
+    if (changed[derived.base] || changed[derived.over])
+      changed[assembly.site->first_derived + i] = 1;
   }
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const Page& page = assembly.pages[i];
@@ -179,12 +187,16 @@ std::string log_patch(const Context& ctx, const Questions& questions, const Asse
     names[i] = questions.name(reads[i]);
     patch.questions[i] = {names[i], log.answer(reads[i])};
   });
-  std::vector<std::string> paths;
-  paths.reserve(pages.size());  // Looked into below: must not move.
+  std::deque<std::string> texts;  // Looked into below: must not move.
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (pages[i].is_kept()) continue;
-    paths.push_back(output_path(assembly.pages[i].url));
-    patch.outputs.push_back(log.output(i, paths.back(), number));
+    const std::string& path = texts.emplace_back(output_path(assembly.pages[i].url));
+    if (pages[i].cause == graph::Cause::changed && pages[i].question.empty()) {
+      // Nobody asked: it is the page's own text that has changed.
+      const Read own{Read::Kind::page, static_cast<std::uint32_t>(i), 0};
+      pages[i].question = texts.emplace_back(questions.name(own));
+    }
+    patch.outputs.push_back(log.output(i, path, number));
   }
   return graph::to_bytes(patch);
 }

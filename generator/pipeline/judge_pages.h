@@ -28,9 +28,10 @@ Recollection recall(const Context& ctx, const Questions& questions, const graph:
                     const Standing& standing);
 
 /// Those the log does not know, those that were told something that is answered otherwise now,
-/// those whose file is gone: `missing`, sorted.
+/// those whose file is gone (`missing`) or that no list of outputs names (`listed`; both sorted).
 std::vector<PageWork> judge_pages(const Context& ctx, const Assembly& assembly,
                                   const graph::BuildLog& log, const Recollection& recollection,
+                                  std::span<const std::string> listed,
                                   std::span<const std::string> missing);
 
 /// The same for a portal that stands as it did but for some texts: nothing needs to be asked.

@@ -44,7 +44,8 @@ Diagnostic broken_link(const Assembly& assembly, std::uint32_t record, const mar
                        const std::string& path,
                        const Message& message = messages::page_link_broken) {
   const std::vector<Record>& records = assembly.site->records();
-  const std::string target = resolve_path(records[record].file, path);
+  const std::string target =
+      resolve_path(slot.place.file.empty() ? records[record].file : slot.place.file, path);
   const bool is_unpublished = std::any_of(
       records.begin(), records.end(), [&](const Record& other) { return other.file == target; });
   if (is_unpublished)
@@ -74,15 +75,20 @@ Result<std::string> link_to_record(const Assembly& assembly, std::uint32_t targe
   if (url.empty())
     return at_slot(assembly, slot, messages::link_to_unpublished, {quote(slot.target)});
   if (anchor.empty()) return page_link(*assembly.portal, url);
-  if (!has_anchor(assembly.site->store.texts[target], anchor))
+  if (!has_anchor(assembly.site->store.texts[target], anchor)) {
+    // Whoever wrote the link may not know how a translation words its headings.
+    const std::uint32_t first = assembly.in_first_language(target);
+    if (first != target && has_anchor(assembly.site->store.texts[first], anchor))
+      return page_link(*assembly.portal, url);
     return missing_anchor(assembly, slot, target, std::string(anchor));
+  }
   return page_link(*assembly.portal, url) + "#" + std::string(anchor);
 }
 
 Result<std::string> link_to_address(const Assembly& assembly, std::uint32_t record,
                                     const markdown::Slot& slot, const std::string& path,
                                     std::string_view anchor) {
-  if (assembly.attachment_by_url.contains(path)) return page_link(*assembly.portal, path);
+  if (assembly.attachment_by_url.contains(path)) return file_link(*assembly.portal, path);
   auto page = assembly.page_by_url.find(path);
   const std::string with_slash = path + "/";
   if (page == assembly.page_by_url.end()) page = assembly.page_by_url.find(with_slash);
@@ -93,6 +99,13 @@ Result<std::string> link_to_address(const Assembly& assembly, std::uint32_t reco
   return anchor.empty() ? url : url + "#" + std::string(anchor);
 }
 
+/// A mounted record's links to pages that are not mounted with it are text here: whether they lead
+/// anywhere is for its own portal's build to say.
+bool may_lead_nowhere(const Assembly& assembly, std::uint32_t record) {
+  const Mount* mount = assembly.mount_of(record);
+  return mount != nullptr && mount->from != ingest::shared_portal;
+}
+
 std::vector<Diagnostic> broken_slots(const Assembly& assembly, std::uint32_t record,
                                      const markdown::Document& document) {
   std::vector<Diagnostic> out;
@@ -100,7 +113,8 @@ std::vector<Diagnostic> broken_slots(const Assembly& assembly, std::uint32_t rec
     if (slot.image) {
       if (Result<const Attachment*> image = resolve_image(assembly, record, slot); !image)
         out.push_back(image.error());
-    } else if (Result<std::string> link = resolve_link(assembly, record, slot); !link) {
+    } else if (Result<std::string> link = resolve_link(assembly, record, slot);
+               !link && !may_lead_nowhere(assembly, record)) {
       out.push_back(link.error());
     }
   }
@@ -115,9 +129,11 @@ void check_body(const Context& ctx, const Assembly& assembly, std::uint32_t reco
     ctx.report.add(std::move(problem));
 }
 
-/// Fields that name a file beside the record's own.
+/// Fields that name a file beside the record's own. `top`: in which of the record's own fields they
+/// stand; nothing when they are these.
 void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t record,
-                 std::span<const schema::Field> fields, std::span<const FieldValue> values) {
+                 std::span<const schema::Field> fields, std::span<const FieldValue> values,
+                 std::optional<std::size_t> top = std::nullopt) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const schema::Field& field = fields.size() == 1 ? fields[0] : fields[i];
     const FieldValue& value = values[i];
@@ -125,14 +141,26 @@ void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t rec
       if (find_attachment(assembly, record, value.text()) != nullptr) continue;
       markdown::Slot slot;
       slot.target = std::string(value.text());
-      slot.place = {assembly.site->records()[record].file, static_cast<int>(value.line),
-                    value.column};
+      // Of a value from another file only the name is as it was written.
+      if (assembly.site->field_file(record, top.value_or(i)) !=
+          assembly.site->records()[record].file)
+        slot.target.erase(0, slot.target.rfind('/') + 1);
+      slot.place = {assembly.site->field_file(record, top.value_or(i)),
+                    static_cast<int>(value.line), value.column};
       ctx.report.add(
           broken_link(assembly, record, slot, slot.target, messages::file_beside_missing));
     } else {
-      check_files(ctx, assembly, record, field.children, value.children());
+      check_files(ctx, assembly, record, field.children, value.children(), top.value_or(i));
     }
   }
+}
+
+const Attachment* attachment_beside(const Assembly& assembly, std::string_view file,
+                                    std::string_view path) {
+  const bool address = path.starts_with('/');
+  const auto& all = address ? assembly.attachment_by_url : assembly.attachment_by_file;
+  const auto found = all.find(address ? std::string(path) : resolve_path(file, path));
+  return found != all.end() ? found->second : nullptr;
 }
 
 }  // namespace
@@ -151,21 +179,24 @@ Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
   }
   if (path.starts_with('/')) return link_to_address(assembly, record, slot, path, anchor);
 
-  const std::string file = resolve_path(assembly.site->records()[record].file, path);
+  // A field of the record may have come out of another file than its body.
+  const std::string& written_in =
+      slot.place.file.empty() ? assembly.site->records()[record].file : slot.place.file;
+  const std::string file = resolve_path(written_in, path);
   if (const auto target_record = assembly.record_by_file.find(file);
       target_record != assembly.record_by_file.end()) {
     return link_to_record(assembly, target_record->second, slot, anchor);
   }
   if (const auto attachment = assembly.attachment_by_file.find(file);
       attachment != assembly.attachment_by_file.end()) {
-    return page_link(*assembly.portal, attachment->second->url);
+    return file_link(*assembly.portal, attachment->second->url);
   }
   return broken_link(assembly, record, slot, path);
 }
 
 Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t record,
                                         const markdown::Slot& slot) {
-  const Attachment* attachment = find_attachment(assembly, record, decode_path(slot.target));
+  const Attachment* attachment = find_attachment(assembly, record, slot);
   if (attachment == nullptr)
     return at_slot(assembly, slot, messages::image_missing, {quote(slot.target)});
   if (!attachment->image)
@@ -175,15 +206,36 @@ Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t 
 
 const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record,
                                   std::string_view path) {
-  const bool address = path.starts_with('/');
-  const auto& all = address ? assembly.attachment_by_url : assembly.attachment_by_file;
-  const auto found = all.find(address ? std::string(path)
-                                      : resolve_path(assembly.site->records()[record].file, path));
-  return found != all.end() ? found->second : nullptr;
+  return attachment_beside(assembly, assembly.site->records()[record].file, path);
+}
+
+const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record,
+                                  const markdown::Slot& slot) {
+  const std::string& written_in =
+      slot.place.file.empty() ? assembly.site->records()[record].file : slot.place.file;
+  return attachment_beside(assembly, written_in,
+                           decode_path(slot.target.substr(0, slot.target.find('#'))));
+}
+
+std::string file_link(const Portal& portal, std::string_view url) {
+  return portal.files_path + encode_path(url.substr(1));
 }
 
 std::string page_link(const Portal& portal, std::string_view url) {
   return portal.base_path + encode_path(url.substr(1));
+}
+
+std::string language_path(const Portal& portal, std::string_view language) {
+  std::string out = portal.files_path.substr(0, portal.files_path.size() - 1);
+  if (language != portal.languages.front()) out += "/" + std::string(language);
+  return out;
+}
+
+std::string language_address(const Portal& portal, std::string_view language) {
+  std::string out = portal.canonical_address;
+  if (portal.is_further_language()) out.resize(out.size() - portal.language.size() - 1);
+  if (language != portal.languages.front()) out += "/" + std::string(language);
+  return out;
 }
 
 void check_links(const Context& ctx, const Assembly& assembly) {

@@ -22,9 +22,22 @@ Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t 
 const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record,
                                   std::string_view path);
 
+/// The file that a link or picture in the Markdown of `record` names; null when there is none.
+const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record,
+                                  const markdown::Slot& slot);
+
+/// `url` of an attachment or a theme's asset as it stands in a page: all languages of a portal have
+/// them in common.
+std::string file_link(const Portal& portal, std::string_view url);
+
 /// `url` (root-relative, without the base path) as it stands in a page: base path before it,
 /// percent-encoded.
 std::string page_link(const Portal& portal, std::string_view url);
+
+/// Where the pages of a language begin, without final '/': as they stand in pages of the same
+/// placement, and for search engines.
+std::string language_path(const Portal& portal, std::string_view language);
+std::string language_address(const Portal& portal, std::string_view language);
 
 /// Checks every link, anchor, picture and attached file of the portal's records.
 void check_links(const Context& ctx, const Assembly& assembly);

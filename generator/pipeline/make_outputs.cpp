@@ -21,6 +21,11 @@ std::string absolute(const Assembly& assembly, std::string_view url) {
   return assembly.portal->address + encode_path(url);
 }
 
+/// Under the first placement: what a page or a feed's entry is known by everywhere.
+std::string canonical(const Assembly& assembly, std::string_view url) {
+  return assembly.portal->canonical_address + encode_path(url);
+}
+
 /// RFC 3339 of a record's date; a feed must have one, so of a month or year it is the first day.
 std::string feed_time(std::string_view iso) {
   const Result<text::Date> date = text::parse_date(iso);
@@ -45,7 +50,7 @@ void add_feeds(const PortalView& portal, std::string_view folder, const std::str
     const std::string_view updated = site.updated(record);
     if (assembly.urls[record].empty() || updated.empty()) continue;
     outputs::FeedEntry entry;
-    entry.url = absolute(assembly, assembly.urls[record]);
+    entry.url = canonical(assembly, assembly.urls[record]);
     entry.title = site.title(record);
     entry.summary = site.text(record, site.common_of(record).summary);
     entry.published = feed_time(date.empty() ? updated : date);
@@ -71,7 +76,29 @@ void add_all_feeds(const PortalView& portal, std::vector<OutputFile>& out) {
   }
 }
 
+/// The page in all languages, for those that read sitemaps.
+std::vector<outputs::Alternate> alternates(const Portal& portal, std::string_view url) {
+  std::vector<outputs::Alternate> out;
+  if (portal.languages.size() < 2) return out;
+  for (const std::string& language : portal.languages)
+    out.push_back({language, language_address(portal, language) + encode_path(url)});
+  return out;
+}
+
+void add_robots(const Portal& portal, std::vector<OutputFile>& out) {
+  if (portal.is_further_language()) return;  // Asked for at the root alone.
+  std::vector<std::string> sitemaps;
+  if (portal.placement.empty()) {
+    for (const std::string& language : portal.languages)
+      sitemaps.push_back(language_address(portal, language) + "/sitemap.xml");
+  }
+  out.push_back(outputs::robots_txt(sitemaps));
+}
+
+/// A further placement has none: its pages are to be found at the first one.
 void add_sitemap(const Assembly& assembly, std::vector<OutputFile>& out) {
+  add_robots(*assembly.portal, out);
+  if (!assembly.portal->placement.empty()) return;
   std::vector<outputs::SitemapEntry> entries;
   for (const Page& page : assembly.pages) {
     if (page.kind == PageKind::not_found) continue;
@@ -79,11 +106,11 @@ void add_sitemap(const Assembly& assembly, std::vector<OutputFile>& out) {
     if (page.kind == PageKind::record) {
       changed = assembly.site->updated(page.record);
     }
-    entries.push_back({absolute(assembly, page.url), std::string(changed)});
+    entries.push_back({absolute(assembly, page.url), std::string(changed),
+                       alternates(*assembly.portal, page.url)});
   }
   for (OutputFile& file : outputs::sitemap(entries, assembly.portal->address + "/"))
     out.push_back(std::move(file));
-  out.push_back(outputs::robots_txt(assembly.portal->address + "/"));
 }
 
 void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
@@ -91,12 +118,13 @@ void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
   const Site& site = *assembly.site;
   for (const std::uint32_t record : assembly.members) {
     const std::optional<std::size_t> field = site.common_of(record).moved_from;
-    if (!field || assembly.urls[record].empty()) continue;
+    // A mounted record has moved in its own portal, not here.
+    if (!field || assembly.urls[record].empty() || assembly.mount_of(record) != nullptr) continue;
     for (const FieldValue& old : site.records()[record].fields[*field].children()) {
       out.push_back(
           {output_path(old.text()),
            outputs::redirect_page(page_link(*assembly.portal, assembly.urls[record]),
-                                  absolute(assembly, assembly.urls[record]), site.title(record),
+                                  canonical(assembly, assembly.urls[record]), site.title(record),
                                   portal.theme().string("da_chuyen"), assembly.portal->language)});
     }
   }
@@ -136,9 +164,25 @@ std::vector<OutputFile> make_outputs(const PortalView& portal, const EarlierBuil
   add_redirects(portal, out);
   add_titles(portal.assembly(), out);
   add_attachments(portal.assembly(), earlier, placed, out);
+  if (portal.assembly().portal->is_further_language()) return out;
   for (const auto& [name, asset] : portal.theme().assets)
     out.push_back({asset.url.substr(1), asset.bytes});
   return out;
+}
+
+void check_language_folders(const Context& ctx, const Portal& portal,
+                            const std::vector<OutputFile>& outputs) {
+  if (portal.is_further_language()) return;
+  for (std::size_t i = 1; i < portal.languages.size(); ++i) {
+    for (const OutputFile& file : outputs) {
+      if (!file.path.starts_with(portal.languages[i] + "/")) continue;
+      Diagnostic diagnostic;
+      diagnostic.message = &messages::language_folder_taken;
+      diagnostic.place.file = file.source.empty() ? portal.file : file.source;
+      diagnostic.arguments = {quote("/" + file.path), quote(portal.languages[i])};
+      ctx.report.add(std::move(diagnostic));
+    }
+  }
 }
 
 void check_redirects(const Context& ctx, const Assembly& assembly) {
@@ -146,7 +190,7 @@ void check_redirects(const Context& ctx, const Assembly& assembly) {
   std::set<std::string_view> seen;
   for (const std::uint32_t record : assembly.members) {
     const std::optional<std::size_t> field = site.common_of(record).moved_from;
-    if (!field) continue;
+    if (!field || assembly.mount_of(record) != nullptr) continue;
     for (const FieldValue& old : site.records()[record].fields[*field].children()) {
       const std::string_view url = old.text();
       const bool sound = url.starts_with('/') && url.ends_with('/') &&

@@ -15,4 +15,8 @@ std::vector<OutputFile> make_outputs(const PortalView& portal, const EarlierBuil
 /// Old addresses (`chuyen_tu`) that are no address at all, or a page now.
 void check_redirects(const Context& ctx, const Assembly& assembly);
 
+/// Reports outputs that stand where the pages of a further language are.
+void check_language_folders(const Context& ctx, const Portal& portal,
+                            const std::vector<OutputFile>& outputs);
+
 }  // namespace minhbach::pipeline

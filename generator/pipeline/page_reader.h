@@ -35,6 +35,9 @@ enum class RecordFact : std::uint8_t {
   id,
   illustrative,
   borrowed,
+  mounted,
+  local,
+  language,
   fields
 };
 

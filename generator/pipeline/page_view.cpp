@@ -1,6 +1,7 @@
 // Makes the values of one page.
 #include "pipeline/page_view.h"
 
+#include "ingest/packed_file.h"
 #include "model/url.h"
 #include "pipeline/json_ld.h"
 #include "pipeline/links.h"
@@ -185,6 +186,25 @@ Value body_value(const PageReader& reader, std::uint32_t record, const markdown:
   return html.empty() ? Value::none() : reader.portal().filled(record, document, html, arena);
 }
 
+/// This page in all languages of the portal; none when there is but one.
+Value languages_value(const Assembly& assembly, const Page& page, Arena& arena) {
+  const Portal& portal = *assembly.portal;
+  std::vector<Value> out;
+  if (portal.languages.size() < 2 || page.kind == PageKind::not_found) return Value::list({});
+  for (const std::string& language : portal.languages) {
+    out.push_back(map_value(
+        arena,
+        {{"ma", Value::text(language)},
+         {"url", Value::text(arena.copy(language_path(portal, language) + encode_path(page.url)))},
+         {"url_day_du",
+          Value::text(arena.copy(language_address(portal, language) + encode_path(page.url)))},
+         {"hien_tai", Value::boolean(language == portal.language)}}));
+  }
+  return Value::list(arena.copy(out));
+}
+
+/// Questions::add_page and add_list_page answer for this without making it: what is new here has to
+/// be named there.
 Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
   const PortalView& portal = reader.portal();
   const Assembly& assembly = portal.assembly();
@@ -199,23 +219,26 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
   }
   const std::vector<const Page*> above = breadcrumbs(assembly, page);
   return map_value(
-      arena,
-      {{"kieu", Value::text(kind_name(page.kind))},
-       {"tieu_de", Value::text(arena.copy(page_title(portal, page)))},
-       {"mo_ta", Value::text(arena.copy(page_summary(portal, page)))},
-       {"url", portal.url(page.url, arena)},
-       {"url_day_du", Value::text(arena.copy(assembly.portal->address + encode_path(page.url)))},
-       {"duong_dan", link_list(portal, above, arena)},
-       {"than", !is_record                 ? Value::none()
-                : reader.body() != nullptr ? body_value(reader, page.record, *body, arena)
-                                           : body_marks(portal, page.record, arena)},
-       {"de_muc", body != nullptr ? outline_value(*body, arena) : Value::list({})},
-       {"ngay", text_or_none(date)},
-       {"cap_nhat", text_or_none(updated)},
-       {"json_ld", json_ld(portal, page, above, arena)},
-       {"nguon_cap_du_lieu", feeds_value(portal, page, arena)},
-       {"phan_trang",
-        page.kind == PageKind::list ? pagination_value(portal, page, arena) : Value::none()}});
+      arena, {{"kieu", Value::text(kind_name(page.kind))},
+              {"tieu_de", Value::text(arena.copy(page_title(portal, page)))},
+              {"mo_ta", Value::text(arena.copy(page_summary(portal, page)))},
+              {"url", portal.url(page.url, arena)},
+              {"url_day_du",
+               Value::text(arena.copy(assembly.portal->canonical_address + encode_path(page.url)))},
+              {"ngon_ngu", Value::text(is_record ? assembly.language_of(page.record)
+                                                 : std::string_view(assembly.portal->language))},
+              {"cac_ngon_ngu", languages_value(assembly, page, arena)},
+              {"duong_dan", link_list(portal, above, arena)},
+              {"than", !is_record                 ? Value::none()
+                       : reader.body() != nullptr ? body_value(reader, page.record, *body, arena)
+                                                  : body_marks(portal, page.record, arena)},
+              {"de_muc", body != nullptr ? outline_value(*body, arena) : Value::list({})},
+              {"ngay", text_or_none(date)},
+              {"cap_nhat", text_or_none(updated)},
+              {"json_ld", json_ld(portal, page, above, arena)},
+              {"nguon_cap_du_lieu", feeds_value(portal, page, arena)},
+              {"phan_trang", page.kind == PageKind::list ? pagination_value(portal, page, arena)
+                                                         : Value::none()}});
 }
 
 }  // namespace
@@ -265,7 +288,9 @@ Value shared_list_values(const PageReader& reader, TypeId type, Arena& arena) {
 Value body_marks(const PortalView& portal, std::uint32_t record, Arena& arena) {
   const ingest::RecordTexts& texts = portal.assembly().site->store.texts[record];
   if (!texts.has_body) return Value::none();
-  std::string marks = fmt::format("{:x} {:x}", texts.body_html.low, texts.body_html.high);
+  graph::Fingerprint html = texts.body_html;
+  if (markdown::Document room; !texts.packed_body.empty()) ingest::unpack_body(texts, room, html);
+  std::string marks = fmt::format("{:x} {:x}", html.low, html.high);
   for (const markdown::Slot& slot : texts.body.slots) marks += portal.filling(record, slot);
   return Value::text(arena.copy(marks));
 }

@@ -22,6 +22,10 @@ Value PortalView::url(std::string_view url, Arena& arena) const {
   return url.empty() ? Value::none() : Value::text(arena.copy(page_link(*assembly_.portal, url)));
 }
 
+Value PortalView::file_url(std::string_view url, Arena& arena) const {
+  return Value::text(arena.copy(file_link(*assembly_.portal, url)));
+}
+
 Value PortalView::list_url(TypeId type, Arena& arena) const {
   const std::string& address = assembly_.lists[static_cast<std::size_t>(type)].url;
   return assembly_.page_by_url.contains(address) ? url(address, arena) : Value::none();
@@ -31,7 +35,7 @@ std::string PortalView::filling(std::uint32_t record, const markdown::Slot& slot
   if (slot.image) {
     const Result<const Attachment*> image = resolve_image(assembly_, record, slot);
     if (!image) return {};
-    return " src=\"" + outputs::xml_text(page_link(*assembly_.portal, (*image)->url)) +
+    return " src=\"" + outputs::xml_text(file_link(*assembly_.portal, (*image)->url)) +
            "\" width=\"" + std::to_string((*image)->image->width) + "\" height=\"" +
            std::to_string((*image)->image->height) + "\"";
   }
@@ -69,13 +73,26 @@ std::vector<std::uint32_t> PortalView::related(std::uint32_t record, std::size_t
 }
 
 std::string PortalView::record_name(std::uint32_t record) const {
-  return assembly_.site->type_of(record).id + "/" + assembly_.site->records()[record].id;
+  const Record& of = assembly_.site->records()[record];
+  std::string out = assembly_.site->type(of.type).id + "/" + of.id;
+  // What a mounted record names need not be a member, and may bear the id of one.
+  if (!assembly_.mounted_by_id.empty() && assembly_.find(of.type, of.id) != record)
+    out += "@" + of.portal;
+  return out;
 }
 
 std::optional<std::uint32_t> PortalView::find_record(std::string_view name) const {
   const std::size_t slash = std::min(name.find('/'), name.size());
   const std::optional<TypeId> type = assembly_.site->find_type(name.substr(0, slash));
-  return type && slash < name.size() ? assembly_.find(*type, name.substr(slash + 1)) : std::nullopt;
+  if (!type || slash == name.size()) return std::nullopt;
+  const std::string_view id = name.substr(slash + 1);
+  const std::size_t at = id.find('@');
+  if (at == std::string_view::npos) return assembly_.find(*type, id);
+  const auto folder = assembly_.mounted_by_id.find(id.substr(at + 1));
+  if (folder == assembly_.mounted_by_id.end()) return std::nullopt;
+  const auto& of_type = folder->second[static_cast<std::size_t>(*type)];
+  const auto found = of_type.find(id.substr(0, at));
+  return found != of_type.end() ? std::optional(found->second) : std::nullopt;
 }
 
 std::uint32_t PortalView::call_number(std::string text) const {
@@ -110,7 +127,7 @@ SectionFacts PortalView::count_section(const Section& section) const {
   for (const std::uint32_t record : assembly_.lists[static_cast<std::size_t>(out.type)].records) {
     if (site.flag(record, site.common_of(record).illustrative)) {
       ++out.illustrative;
-    } else if (site.flag(record, site.common_of(record).borrowed)) {
+    } else if (assembly_.is_borrowed(record)) {
       ++out.borrowed;
     } else {
       ++out.own;

@@ -35,6 +35,8 @@ class PortalView {
 
   /// `url` with the base path; none for "".
   Value url(std::string_view url, Arena& arena) const;
+  /// An attachment's or asset's address with the path before it that all languages share.
+  Value file_url(std::string_view url, Arena& arena) const;
   /// The first page of a type's list; none when it has no list page in this portal.
   Value list_url(TypeId type, Arena& arena) const;
   /// `html`, which is that of `document` in `record`, with its links and pictures filled in.
@@ -53,7 +55,8 @@ class PortalView {
   }
   std::optional<std::uint32_t> unit() const { return by_role("unit", assembly_.portal->unit); }
 
-  /// A record's name from one build to the next: "thu_tuc/1.004222".
+  /// A record's name from one build to the next: "thu_tuc/1.004222", and of one that is no member
+  /// but named by a mounted record "co_quan/ubnd@huyen".
   std::string record_name(std::uint32_t record) const;
   std::optional<std::uint32_t> find_record(std::string_view name) const;
 

@@ -107,7 +107,7 @@ Result<Value> by_id(const PageReader& page, std::span<const Value> given, Arena&
 Result<Value> asset(const PageReader& page, std::span<const Value> given, Arena& arena) {
   const auto& assets = page.theme().assets;
   const auto found = assets.find(given[0].as_text());
-  if (found != assets.end()) return page.portal().url(found->second.url, arena);
+  if (found != assets.end()) return page.portal().file_url(found->second.url, arena);
   Diagnostic out = without_place(messages::call_asset_unknown, {quote(given[0].as_text())});
   std::vector<std::string_view> names;
   for (const auto& [name, entry] : assets) names.push_back(name);

@@ -275,7 +275,8 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   out.add(site.date(page.record));
   out.add(site.text(page.record, common.updated));
   out.add(site.text(page.record, common.summary));
-  out.add(site.flag(page.record, common.borrowed));
+  out.add(assembly.is_borrowed(page.record));
+  out.add(assembly.language_of(page.record));
   out.add(site.flag(page.record, common.illustrative));
   if (const auto agency = portal_.agency()) out.add(site.title(*agency));
 }
@@ -324,6 +325,8 @@ graph::Fingerprint Questions::answer(const Read& read) const {
     add_value(out, portal_, value(read, arena), arena);
   }
   if (page != nullptr) out.add(page_template(assembly, *page));
+  // Whose page it is: another record may have taken its address and title.
+  if (page != nullptr && page->kind == PageKind::record) out.add(portal_.record_name(page->record));
   return out.finish();
 }
 

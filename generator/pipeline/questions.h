@@ -8,9 +8,11 @@ namespace minhbach::pipeline {
 
 /// Names and answers reads (docs/formats.md, "The build log"). The answer to a read is the very
 /// value that the render got, made again and fingerprinted: there is no second list of what
-/// matters. What a page is by itself is answered without making it where its record has a source
-/// file to itself: with the fingerprint of that file's records, and what else its values hold.
-/// Const functions may be called from several threads.
+/// matters. Only what a page is by itself (`trang`, `danh_sach`) is not made again where that would
+/// be most of the work: of a record that has a source file to itself, the fingerprint of that file
+/// stands for it, and what else page_value takes; of a list's page, what all pages of the type's
+/// lists share, made once, and which of it this one shows. Const functions may be called from
+/// several threads.
 class Questions {
  public:
   /// `portal` must outlive this.

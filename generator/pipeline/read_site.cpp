@@ -5,7 +5,10 @@
 #include "ingest/load_text.h"
 #include "ingest/scan.h"
 #include "pipeline/messages.h"
+#include "pipeline/mounts.h"
+#include "pipeline/portal_versions.h"
 #include "pipeline/read_portal.h"
+#include "pipeline/record_versions.h"
 #include "schema/read_type.h"
 
 namespace minhbach::pipeline {
@@ -47,8 +50,11 @@ void read_portals(const Context& ctx, std::span<const std::string> ids, Site& si
         ingest::load_text(ctx.disk, path, 0, ingest::data_limit, ctx.report);
     if (!source) continue;
     if (std::optional<Portal> portal = read_portal(id, *source, ctx.report)) {
-      site.portals.push_back(std::move(*portal));
-      site.portal_digests.push_back(graph::fingerprint(source->text()));
+      if (site.has_all_types) find_mounts(ctx, site.types, *portal);
+      for (Portal& version : portal_versions(*portal)) {
+        site.portals.push_back(std::move(version));
+        site.portal_digests.push_back(graph::fingerprint(source->text()));
+      }
     }
   }
 }
@@ -125,6 +131,7 @@ void read_attachments(const Context& ctx, const std::vector<const ingest::Source
   }
   std::vector<Diagnostic> problems;
   for (const Portal& portal : site.portals) {
+    if (portal.output != portal.id) continue;  // One of its versions: the same files.
     const std::string folder = "site/" + portal.id + "/static";
     for (const FileEntry& file : ctx.disk.list(folder, problems)) {
       Attachment attachment;
@@ -199,7 +206,16 @@ Site read_frame(const Context& ctx, std::span<const std::string> portals) {
 
 void read_content(const Context& ctx, std::span<const std::string> portals,
                   std::vector<const ingest::SourceMemory*> memories, Site& site) {
-  site.sources = ingest::scan_sources(ctx.disk, portals, site.types, ctx.report);
+  std::vector<std::string> folders(portals.begin(), portals.end());
+  for (const Portal& portal : site.portals) {
+    for (const Mount& mount : portal.mounts) folders.push_back(mount.from);
+  }
+  site.sources = ingest::scan_sources(ctx.disk, folders, site.types, ctx.report);
+  std::erase_if(site.sources.files, [&](const ingest::SourceFile& file) {
+    const auto takes = [&](const Portal& portal) { return is_source_of(portal, file); };
+    return file.portal != ingest::shared_portal &&
+           std::none_of(site.portals.begin(), site.portals.end(), takes);
+  });
   read_attachments(ctx, memories, site);
   constexpr std::size_t room = 8u << 20;  // Bytes to hold in memory.
   site.aside = std::make_unique<Overflow>(room);
@@ -209,6 +225,7 @@ void read_content(const Context& ctx, std::span<const std::string> portals,
 
 void finish_content(const Context& ctx, Site& site) {
   ingest::finish_records(ctx.disk, site.sources, site.types, site.choices, ctx.report, site.store);
+  add_record_versions(ctx, site);
 }
 
 }  // namespace minhbach::pipeline

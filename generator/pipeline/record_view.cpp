@@ -77,11 +77,12 @@ class ShownView : public Object {
   FieldsOf of_;
 };
 
-Value reference_value(const PageReader& page, const Field& field, std::string_view id,
-                      Arena& arena) {
+Value reference_value(const PageReader& page, std::uint32_t from, const Field& field,
+                      std::string_view id, Arena& arena) {
   const Assembly& assembly = page.assembly();
   const std::optional<TypeId> type = assembly.site->find_type(field.reference_type);
-  const std::optional<std::uint32_t> record = type ? assembly.find(*type, id) : std::nullopt;
+  const std::optional<std::uint32_t> record =
+      type ? assembly.resolve(from, *type, id) : std::nullopt;
   return record ? page.record(*record, arena) : Value::text(id);
 }
 
@@ -92,7 +93,7 @@ Value file_value(const PageReader& page, std::uint32_t record, std::string_view 
   const std::string_view name = std::string_view(file->source).substr(file->source.rfind('/') + 1);
   const std::size_t dot = name.rfind('.');
   const std::span<Entry> out = arena.array<Entry>(6);
-  out[0] = {"url", Value::text(arena.copy(page_link(*page.assembly().portal, file->url)))};
+  out[0] = {"url", page.portal().file_url(file->url, arena)};
   out[1] = {"ten", Value::text(name)};
   out[2] = {"duoi", Value::text(dot == std::string_view::npos ? "" : name.substr(dot + 1))};
   out[3] = {"kich_thuoc", Value::integer(static_cast<std::int64_t>(file->size))};
@@ -144,7 +145,7 @@ Value shown_text(const PageReader& page, std::uint32_t record, const Field& fiel
       return Value::text(date ? arena.copy(text::format_date(*date)) : value.text());
     }
     case FieldKind::reference: {
-      const Value record_value = reference_value(page, field, value.text(), arena);
+      const Value record_value = reference_value(page, record, field, value.text(), arena);
       return record_value.kind() == Value::Kind::object ? record_value.as_object().printed(arena)
                                                         : record_value;
     }
@@ -173,6 +174,29 @@ Value field_list(const FieldsOf& of, Arena& arena) {
   return Value::list(arena.copy(out));
 }
 
+/// `_gan`: whose catalogue the record is shown of.
+Value mount_value(const Mount* mount, Arena& arena) {
+  if (mount == nullptr) return Value::none();
+  const std::span<Entry> out = arena.array<Entry>(3);
+  out[0] = {"tu", Value::text(mount->from)};
+  out[1] = {"co_quan_cong_bo", Value::text(mount->publisher)};
+  out[2] = {"cap_nhat", mount->as_of.empty() ? Value::none() : Value::text(mount->as_of)};
+  return Value::map(out);
+}
+
+/// `_ghi_de`: the fields whose values are the portal's own.
+Value local_value(const Site& site, std::uint32_t record, Arena& arena) {
+  std::vector<Value> out;
+  for (const std::uint32_t index : site.local_fields(record)) {
+    const Field& field = site.type_of(record).fields[index];
+    const std::span<Entry> entry = arena.array<Entry>(2);
+    entry[0] = {"ten", Value::text(field.name)};
+    entry[1] = {"nhan", Value::text(field.label)};
+    out.push_back(Value::map(entry));
+  }
+  return Value::list(arena.copy(out));
+}
+
 }  // namespace
 
 Value field_value(const PageReader& page, std::uint32_t record, const Field& field,
@@ -194,7 +218,7 @@ Value field_value(const PageReader& page, std::uint32_t record, const Field& fie
     case Kind::text: break;
   }
   switch (field.kind) {
-    case FieldKind::reference: return reference_value(page, field, value.text(), arena);
+    case FieldKind::reference: return reference_value(page, record, field, value.text(), arena);
     case FieldKind::markdown: return markdown_value(page, record, value, arena);
     case FieldKind::file: return file_value(page, record, value.text(), arena);
     default: return Value::text(value.text());
@@ -248,7 +272,10 @@ Value record_fact(const PageReader& page, std::uint32_t record, RecordFact fact,
     case RecordFact::updated: return text_or_none(site.text(record, common.updated));
     case RecordFact::id: return Value::text(site.records()[record].id);
     case RecordFact::illustrative: return Value::boolean(site.flag(record, common.illustrative));
-    case RecordFact::borrowed: return Value::boolean(site.flag(record, common.borrowed));
+    case RecordFact::borrowed: return Value::boolean(page.assembly().is_borrowed(record));
+    case RecordFact::mounted: return mount_value(page.assembly().mount_of(record), arena);
+    case RecordFact::local: return local_value(site, record, arena);
+    case RecordFact::language: return Value::text(page.assembly().language_of(record));
     case RecordFact::fields:
       return field_list(
           {&page, record, site.type_of(record).fields, site.records()[record].fields, true}, arena);
@@ -257,8 +284,9 @@ Value record_fact(const PageReader& page, std::uint32_t record, RecordFact fact,
 }
 
 std::span<const std::string_view> record_facts() {
-  static constexpr std::string_view names[] = {"_ten", "_url",      "_ngay",      "_cap_nhat",
-                                               "_id",  "_minh_hoa", "_tham_khao", "_truong"};
+  static constexpr std::string_view names[] = {"_ten",    "_url",      "_ngay",      "_cap_nhat",
+                                               "_id",     "_minh_hoa", "_tham_khao", "_gan",
+                                               "_ghi_de", "_ngon_ngu", "_truong"};
   return names;
 }
 
@@ -282,8 +310,9 @@ Value RecordView::member(std::string_view name, Arena& arena) const {
 std::vector<std::string_view> RecordView::names() const {
   page_.note(Read::Kind::type,
              static_cast<std::size_t>(page_.assembly().site->records()[record_].type));
-  std::vector<std::string_view> out{"_ten", "_url",      "_loai",      "_ngay", "_cap_nhat",
-                                    "_id",  "_minh_hoa", "_tham_khao", "_hien", "_truong"};
+  std::vector<std::string_view> out{"_ten",      "_url",      "_loai",      "_ngay", "_cap_nhat",
+                                    "_id",       "_minh_hoa", "_tham_khao", "_gan",  "_ghi_de",
+                                    "_ngon_ngu", "_hien",     "_truong"};
   for (const Field& field : page_.assembly().site->type_of(record_).fields)
     out.push_back(field.name);
   return out;

@@ -6,9 +6,10 @@
 namespace minhbach::pipeline {
 namespace {
 
-constexpr std::string_view portal_names[] = {"id",        "ten",       "mo_ta",  "dia_chi", "goc",
-                                             "ngon_ngu",  "co_quan",   "don_vi", "luu_tru", "vi_du",
-                                             "tiep_nhan", "ngay_dung", "muc"};
+constexpr std::string_view portal_names[] = {
+    "id",      "ten",       "mo_ta",      "dia_chi",   "goc",       "ngon_ngu",
+    "co_quan", "don_vi",    "luu_tru",    "tiep_nhan", "ngay_dung", "muc",
+    "vi_tri",  "dau_trang", "chan_trang", "cong_cha",  "vi_du"};
 constexpr std::string_view section_names[] = {"loai",     "ten",          "url",         "mo_ta",
                                               "so_luong", "so_tham_khao", "so_minh_hoa", "moi_nhat",
                                               "trong",    "nhiem_vu"};
@@ -29,6 +30,14 @@ Value archive_value(const Portal& portal, Arena& arena) {
   notice[2] = {"nguon", Value::text(portal.archive->source)};
   notice[3] = {"tu_ngay", text_or_none(portal.archive->since)};
   return Value::map(notice);
+}
+
+Value parent_value(const Portal& portal, Arena& arena) {
+  if (!portal.parent) return Value::none();
+  const std::span<Entry> parent = arena.array<Entry>(2);
+  parent[0] = {"ten", Value::text(portal.parent->title)};
+  parent[1] = {"dia_chi", Value::text(portal.parent->address)};
+  return Value::map(parent);
 }
 
 Value example_value(const Portal& portal, Arena& arena) {
@@ -72,6 +81,10 @@ Value portal_member(const PageReader& page, std::size_t index, Arena& arena) {
   if (name == "don_vi") return record_or_none(page, page.portal().unit(), arena);
   if (name == "luu_tru") return archive_value(portal, arena);
   if (name == "vi_du") return example_value(portal, arena);
+  if (name == "vi_tri") return text_or_none(portal.placement);
+  if (name == "dau_trang") return text_or_none(portal.header);
+  if (name == "chan_trang") return text_or_none(portal.footer);
+  if (name == "cong_cha") return parent_value(portal, arena);
   if (name == "ngay_dung") return Value::text(page.portal().build_date());
   if (name == "tiep_nhan") return Value::boolean(portal.accepts_feedback);
   return sections_value(page, arena);

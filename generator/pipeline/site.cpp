@@ -17,6 +17,48 @@ std::optional<TypeId> Site::find_type(std::string_view id) const {
   return static_cast<TypeId>(at - types.begin());
 }
 
+const Derived* Site::derived_of(std::uint32_t record) const {
+  return record >= first_derived && record - first_derived < derived.size()
+             ? &derived[record - first_derived]
+             : nullptr;
+}
+
+const std::string& Site::field_file(std::uint32_t record, std::size_t field) const {
+  while (const Derived* of = derived_of(record)) {
+    const bool is_over = std::find(of->fields.begin(), of->fields.end(), field) != of->fields.end();
+    record = is_over ? of->over : of->base;
+  }
+  return records()[record].file;
+}
+
+std::vector<std::uint32_t> Site::local_fields(std::uint32_t record) const {
+  std::vector<std::uint32_t> out;
+  for (const Derived* of = derived_of(record); of != nullptr; of = derived_of(of->base)) {
+    if (records()[of->over].layer == Layer::local)
+      out.insert(out.end(), of->fields.begin(), of->fields.end());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::uint32_t Site::version_of(std::uint32_t original, std::string_view portal,
+                               std::string_view language, bool drafts) const {
+  const auto is_before = [](const RecordVersion& version, std::uint32_t o) {
+    return version.original < o;
+  };
+  const RecordVersion* best = nullptr;
+  for (auto at = std::lower_bound(versions.begin(), versions.end(), original, is_before);
+       at != versions.end() && at->original == original; ++at) {
+    if (!at->portal.empty() && at->portal != portal) continue;
+    if (!at->language.text().empty() && at->language.text() != language) continue;
+    if (!drafts && flag(at->record, common_of(at->record).draft)) continue;
+    // A portal's own values count for more than words in its language; where there are both,
+    // there is a version of both, and it comes last.
+    if (best == nullptr || at->portal.size() >= best->portal.size()) best = &*at;
+  }
+  return best != nullptr ? best->record : original;
+}
+
 std::string_view Site::text(std::uint32_t record, std::optional<std::size_t> field) const {
   return field ? records()[record].fields[*field].text() : std::string_view();
 }
@@ -41,6 +83,7 @@ const markdown::Document& Site::body(std::uint32_t record, markdown::Document& r
 }
 
 const ingest::ReadSource* Site::own_source(std::uint32_t record) const {
+  if (record >= first_derived) return nullptr;
   const auto after = std::upper_bound(
       store.sources.begin(), store.sources.end(), record,
       [](std::uint32_t r, const ingest::ReadSource& source) { return r < source.first_record; });
@@ -75,6 +118,12 @@ Diagnostic Site::diagnostic(const Message& message, Place place,
   }
   out.place = std::move(place);
   return out;
+}
+
+bool is_source_of(const Portal& portal, const ingest::SourceFile& file) {
+  // What another portal lays over others' records is its own affair.
+  return portal.takes(file.portal, file.type) &&
+         (file.layer != Layer::local || file.portal == portal.id);
 }
 
 std::string_view Site::date(std::uint32_t record) const {

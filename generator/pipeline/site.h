@@ -35,10 +35,25 @@ struct CommonFields {
       moved_from, force_from, force_to;
 };
 
+/// A record put together of two: all that `base` says, with some values of `over` in their place.
+struct Derived {
+  std::uint32_t base = 0;  ///< May be derived itself.
+  std::uint32_t over = 0;
+  std::vector<std::uint32_t> fields;  ///< Those that `over` gives.
+};
+
+/// What a record is in one portal or language (pipeline/record_versions.h).
+struct RecordVersion {
+  std::uint32_t original = 0;
+  std::string portal;     ///< For this one; "" for all that show the original.
+  LanguageCode language;  ///< None for the original's.
+  std::uint32_t record = 0;
+};
+
 struct Site {
-  std::vector<schema::Type> types;                 ///< Sorted by id; a TypeId is an index.
-  std::vector<CommonFields> common;                ///< By type.
-  std::vector<Portal> portals;                     ///< Those asked for.
+  std::vector<schema::Type> types;   ///< Sorted by id; a TypeId is an index.
+  std::vector<CommonFields> common;  ///< By type.
+  std::vector<Portal> portals;       ///< Those asked for, in all placements and languages.
   std::vector<graph::Fingerprint> portal_digests;  ///< Of their portal.json, by portal.
   bool has_all_types = true;        ///< False when a type had an error and was left out.
   graph::Fingerprint types_digest;  ///< Of all that site/types/ says.
@@ -49,6 +64,23 @@ struct Site {
   std::map<std::string, Attachment, std::less<>> attachments;  ///< By source path.
 
   const Disk* disk = nullptr;  ///< Whence all this was read.
+
+  /// Records from this index on were not read but put together (add_record_versions).
+  std::uint32_t first_derived = 0;
+  std::vector<Derived> derived;         ///< By record, from `first_derived` on.
+  std::vector<RecordVersion> versions;  ///< Sorted by original, portal, language.
+  std::unique_ptr<Arena> derived_values;
+
+  /// How the record was put together; null for one that was read.
+  const Derived* derived_of(std::uint32_t record) const;
+  /// The file that gives a field of the record its value.
+  const std::string& field_file(std::uint32_t record, std::size_t field) const;
+  /// The fields whose values are a portal's own, laid over another body's; sorted.
+  std::vector<std::uint32_t> local_fields(std::uint32_t record) const;
+  /// What `original` is in `portal` and `language`; itself when there is nothing nearer. Without
+  /// `drafts`, those are passed over.
+  std::uint32_t version_of(std::uint32_t original, std::string_view portal,
+                           std::string_view language, bool drafts) const;
 
   const std::vector<Record>& records() const { return store.records; }
   const schema::Type& type(TypeId id) const { return types[static_cast<std::size_t>(id)]; }
@@ -70,7 +102,8 @@ struct Site {
   /// filled in. May be called from several threads.
   const markdown::Document& body(std::uint32_t record, markdown::Document& room) const;
 
-  /// How the file came into the store that holds this record and no other; null when it holds more.
+  /// How the file came into the store that holds this record and no other; null when it holds more,
+  /// or the record is made of several.
   const ingest::ReadSource* own_source(std::uint32_t record) const;
 
   /// The body as HTML, its links still open; read again where it had been left out. Nothing when
@@ -81,5 +114,9 @@ struct Site {
   Diagnostic diagnostic(const Message& message, Place place,
                         std::vector<std::string> arguments) const;
 };
+
+/// Whether a portal is made of this file among others: its own, a shared one, or one of a folder
+/// that it mounts.
+bool is_source_of(const Portal& portal, const ingest::SourceFile& file);
 
 }  // namespace minhbach::pipeline

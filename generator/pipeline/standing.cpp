@@ -1,12 +1,10 @@
 // The comparison, source by source.
 #include "pipeline/standing.h"
 
+#include <algorithm>
+
 namespace minhbach::pipeline {
 namespace {
-
-bool is_in(const Portal& portal, const std::string& of) {
-  return of == portal.id || of == ingest::shared_portal;
-}
 
 graph::Fingerprint frame_of(const Site& site, const Portal& portal, const Theme& theme) {
   graph::Fingerprinter out;
@@ -14,18 +12,34 @@ graph::Fingerprint frame_of(const Site& site, const Portal& portal, const Theme&
   out.add(site.portal_digests[static_cast<std::size_t>(&portal - site.portals.data())]);
   out.add(theme.digest());
   for (const auto& [path, attachment] : site.attachments) {
-    if (!is_in(portal, attachment.portal)) continue;
+    if (!portal.takes(attachment.portal)) continue;
     out.add(path);
     out.add(attachment.digest);
   }
   return out.finish();
 }
 
-/// What `earlier` knew of a source. Another portal may know a shared file too, and from another
-/// time.
-const ingest::RememberedSource* known_then(const EarlierBuild& earlier,
-                                           const ingest::ReadSource& source) {
-  return source.memory == &earlier.sources ? source.before : earlier.sources.find(source.now.path);
+bool is_as_it_was(const EarlierBuild& earlier, const ingest::ReadSource& source) {
+  const ingest::RememberedSource* then = known_of(earlier, source);
+  return then != nullptr && then->packed.shape == source.now.packed.shape &&
+         then->packed.texts == source.now.packed.texts;
+}
+
+/// Whether all that is laid over records was the same: else another version of a record may stand
+/// in its place now, under its name.
+bool has_same_layers(const EarlierBuild& earlier, const Site& site, const Portal& portal) {
+  std::size_t now = 0;
+  for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
+    const ingest::SourceFile& file = site.sources.files[i];
+    if (file.layer == Layer::whole || !is_source_of(portal, file)) continue;
+    if (!is_as_it_was(earlier, site.store.sources[i])) return false;
+    ++now;
+  }
+  const std::vector<ingest::RememberedSource>& then = earlier.sources.sources();
+  return now ==
+         static_cast<std::size_t>(std::count_if(then.begin(), then.end(), [](const auto& source) {
+           return ingest::layer_of(source.path) != Layer::whole && source.packed.size() > 0;
+         }));
 }
 
 }  // namespace
@@ -39,16 +53,16 @@ Standing compare_with(const EarlierBuild& earlier, const Context& ctx, const Sit
     return out;
   std::size_t known = 0;  // Of those that were remembered.
   for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
-    if (!is_in(portal, site.sources.files[i].portal)) continue;
+    if (!is_source_of(portal, site.sources.files[i])) continue;
     const ingest::ReadSource& source = site.store.sources[i];
-    const ingest::RememberedSource* then = known_then(earlier, source);
+    const ingest::RememberedSource* then = known_of(earlier, source);
     if (then == nullptr || !source.is_quiet || then->packed.shape != source.now.packed.shape)
       return out;
     ++known;
     if (then->packed.texts != source.now.packed.texts)
       out.changed_sources.push_back(static_cast<std::uint32_t>(i));
   }
-  for (const auto& [path, attachment] : site.attachments) known += is_in(portal, attachment.portal);
+  for (const auto& [path, attachment] : site.attachments) known += portal.takes(attachment.portal);
   out.is_same = known == earlier.sources.sources().size();
   return out;
 }
@@ -59,13 +73,12 @@ void settle_records(const EarlierBuild& earlier, const Context& ctx, const Site&
   const auto is_head = [&](bool was_quiet) {
     return head.ends_with("\n" + head_of(ctx, portal, standing.frame, was_quiet));
   };
-  if (!earlier.is_whole() || !(is_head(true) || is_head(false))) return;
+  if (!earlier.is_whole() || !(is_head(true) || is_head(false)) ||
+      !has_same_layers(earlier, site, portal))
+    return;
   standing.settled.assign(site.records().size(), 0);
   for (const ingest::ReadSource& source : site.store.sources) {
-    const ingest::RememberedSource* then = known_then(earlier, source);
-    const bool is_same = then != nullptr && then->packed.shape == source.now.packed.shape &&
-                         then->packed.texts == source.now.packed.texts;
-    if (is_same)
+    if (is_as_it_was(earlier, source))
       std::fill_n(standing.settled.begin() + source.first_record, source.record_count, 1);
   }
 }

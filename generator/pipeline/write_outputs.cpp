@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/parallel.h"
+#include "pipeline/earlier_build.h"
 #include "pipeline/messages.h"
 
 namespace minhbach::pipeline {
@@ -98,14 +99,16 @@ void write_all(const Context& ctx, Disk& out, const std::vector<OutputFile>& out
 
 }  // namespace
 
-std::vector<std::string> listed_outputs(const Context& ctx, const Disk& out) {
+std::vector<std::string> listed_outputs(const Context& ctx, const Disk& out,
+                                        const std::string& folder) {
   Paths paths;
-  if (!out.is_file(list_path)) return paths;
-  const Result<std::string> text = out.read(list_path);
+  const std::string list = folder + std::string(list_path);
+  if (!out.is_file(list)) return paths;
+  const Result<std::string> text = out.read(list);
   if (!text || !text->starts_with(list_header) || !text->ends_with('\n')) {
     Diagnostic diagnostic;
     diagnostic.message = &messages::output_record_damaged;
-    diagnostic.place.file = std::string(list_path);
+    diagnostic.place.file = list;
     ctx.report.add(std::move(diagnostic));
     return paths;
   }
@@ -175,6 +178,31 @@ WriteCounts rewrite_outputs(const Context& ctx, Disk& out, const std::vector<Out
   WriteCounts counts;
   write_all(ctx, out, outputs, pages, counts);
   return counts;
+}
+
+void drop_languages(const Context& ctx, Disk& out, const std::vector<std::string>& further,
+                    WriteCounts& counts) {
+  std::string before, now;
+  for (const std::string& language : further) now += language + "\n";
+  if (out.is_file(languages_path)) {
+    if (const Result<std::string> text = out.read(languages_path)) before = *text;
+  }
+  if (before == now) return;
+  for (std::size_t from = 0; from < before.size();) {
+    const std::size_t end = std::min(before.find('\n', from), before.size());
+    const std::string language = before.substr(from, end - from);
+    from = end + 1;
+    const bool stays = std::find(further.begin(), further.end(), language) != further.end();
+    if (stays || language.empty() || !is_disk_path(language)) continue;
+    const std::string folder = language + "/";
+    for (const std::string& path : listed_outputs(ctx, out, folder))
+      remove_orphan(ctx, out, folder + path, counts);
+    for (const std::string_view note :
+         {list_path, build_log_path, source_memory_path, packed_records_path})
+      (void)out.remove(folder + std::string(note));
+  }
+  const Result<Written> written = out.write(languages_path, now);
+  if (!written) ctx.report.add(written.error());
 }
 
 }  // namespace minhbach::pipeline

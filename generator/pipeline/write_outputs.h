@@ -14,8 +14,12 @@ struct WriteCounts {
   std::size_t created = 0, replaced = 0, unchanged = 0, removed = 0;
 };
 
-/// The paths that earlier runs wrote to `out`, sorted.
-std::vector<std::string> listed_outputs(const Context& ctx, const Disk& out);
+/// Which further languages were built into folders of this one ("en\n"), in the output folder.
+inline constexpr std::string_view languages_path = ".minhbach/ngon-ngu";
+
+/// The paths that earlier runs wrote to `out`, or to `folder` (with final '/') of it, sorted.
+std::vector<std::string> listed_outputs(const Context& ctx, const Disk& out,
+                                        const std::string& folder = "");
 
 /// Two outputs for one path are an error of the site.
 void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs);
@@ -31,5 +35,9 @@ WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>
 /// Writes some outputs again, all of which `listed_outputs` names; nothing else is touched.
 WriteCounts rewrite_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs,
                             const Overflow& pages);
+
+/// Removes the pages of languages that the portal had and has no longer, and notes those it has.
+void drop_languages(const Context& ctx, Disk& out, const std::vector<std::string>& further,
+                    WriteCounts& counts);
 
 }  // namespace minhbach::pipeline

@@ -56,6 +56,7 @@ constexpr Keyword table[] = {
     {"x-dinh-dang", in_fields, of_string, Shape::text, true},
     {"x-cot", at_field, 0, Shape::place, true},
     {"x-loc", at_field, 0, Shape::boolean, true},
+    {"x-duy-nhat", at_field, scalar, Shape::boolean, true},
     {"x-nhan-lua-chon", in_fields, scalar, Shape::any, true},
     {"x-don-vi", in_fields, numeric, Shape::text, true},
 };

@@ -54,6 +54,13 @@ std::string written(const FieldValue& value) {
   return value.kind == Kind::undisclosed ? std::string(undisclosed_word) : choice_text(value);
 }
 
+/// Why a condition asks for its fields, as messages say it.
+std::string reason(const std::vector<Field>& fields, const Condition& condition,
+                   const FieldValue& value) {
+  const std::string& name = fields[condition.when].name;
+  return condition.values.empty() ? quote(name) : fmt::format("\"{}: {}\"", name, written(value));
+}
+
 /// The field that an author means by `key`: written with its marks or in capitals, by its label, or
 /// misspelt. "" when none is near.
 std::string meant_field(const std::vector<Field>& fields, const std::string& key) {
@@ -274,12 +281,9 @@ void ValueReader::check_required(const std::vector<Field>& fields,
     if (!present && !holds(condition, values[condition.when])) continue;
     for (const std::size_t index : condition.required) {
       if (!required[index] && values[index].kind == Kind::absent && !wrong[index]) {
-        const std::string because = condition.values.empty()
-                                        ? quote(fields[condition.when].name)
-                                        : fmt::format("\"{}: {}\"", fields[condition.when].name,
-                                                      written(values[condition.when]));
         error(messages::missing_field_when, node,
-              {name_of(fields[index]), fields[index].name, because});
+              {name_of(fields[index]), fields[index].name,
+               reason(fields, condition, values[condition.when])});
       }
       required[index] = true;
     }
@@ -299,6 +303,30 @@ std::span<const FieldValue> read_values(const Type& type, const Node& document, 
   return ValueReader(arena, source, diagnostics).read_record(type, document, defaults);
 }
 
+std::span<const FieldValue> read_part(const Type& type, const Node& document, Arena& arena,
+                                      const SourceText& source,
+                                      std::vector<Diagnostic>& diagnostics,
+                                      std::span<const FieldValue> defaults) {
+  return ValueReader(arena, source, diagnostics).read_record(type, document, defaults, false);
+}
+
+std::vector<std::pair<std::size_t, std::string>> lacking(const Type& type,
+                                                         std::span<const FieldValue> values) {
+  std::vector<std::pair<std::size_t, std::string>> out;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (type.fields[i].required && values[i].kind == Kind::absent) out.emplace_back(i, "");
+  }
+  for (const Condition& condition : type.conditions) {
+    const FieldValue& when = values[condition.when];
+    if (!holds(condition, when)) continue;
+    for (const std::size_t index : condition.required) {
+      if (values[index].kind == Kind::absent && !type.fields[index].required)
+        out.emplace_back(index, reason(type.fields, condition, when));
+    }
+  }
+  return out;
+}
+
 std::span<const FieldValue> read_defaults(const Type& type, const Node& document, Arena& arena,
                                           const SourceText& source,
                                           std::vector<Diagnostic>& diagnostics) {
@@ -306,12 +334,13 @@ std::span<const FieldValue> read_defaults(const Type& type, const Node& document
 }
 
 std::span<const FieldValue> ValueReader::read_record(const Type& type, const Node& document,
-                                                     std::span<const FieldValue> defaults) {
+                                                     std::span<const FieldValue> defaults,
+                                                     bool complete) {
   if (document.kind != Node::Kind::mapping) {
     error(messages::expected_record, document, {list_of(names_of(type.fields))});
     return {};
   }
-  return read_table(type.fields, type.conditions, document, defaults, true);
+  return read_table(type.fields, type.conditions, document, defaults, complete);
 }
 
 std::span<const FieldValue> ValueReader::read_defaults(const Type& type, const Node& document) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/source_text.h"
@@ -26,6 +28,18 @@ std::span<const FieldValue> read_values(const Type& type, const Node& document, 
                                         const SourceText& source,
                                         std::vector<Diagnostic>& diagnostics,
                                         std::span<const FieldValue> defaults = {});
+
+/// Values that stand in place of some of another record's: checked like a record's, but nothing is
+/// missing.
+std::span<const FieldValue> read_part(const Type& type, const Node& document, Arena& arena,
+                                      const SourceText& source,
+                                      std::vector<Diagnostic>& diagnostics,
+                                      std::span<const FieldValue> defaults = {});
+
+/// Fields that `values`, put together of two records, lack though the type asks for them: of each,
+/// its index and what asks for it ("phi_le_phi: co"), "" for what is asked for in any case.
+std::vector<std::pair<std::size_t, std::string>> lacking(const Type& type,
+                                                         std::span<const FieldValue> values);
 
 /// Values given once for many records (a table's provenance): checked like a record's, but nothing
 /// is missing. They carry no place, because each record they go to stands elsewhere.

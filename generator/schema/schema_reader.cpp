@@ -267,6 +267,9 @@ void SchemaReader::read_annotations(const Node& schema, Field& field) {
   if (const Node* node = schema.find("x-loc"); node && node->kind == Node::Kind::boolean) {
     field.facet = node->text == "true";
   }
+  if (const Node* node = schema.find("x-duy-nhat"); node && node->kind == Node::Kind::boolean) {
+    field.unique = node->text == "true";
+  }
   if (const Node* node = schema.find("examples"); node && has_shape(*node, Shape::list)) {
     if (node->items[0].is_scalar()) field.example = node->items[0].text;
   }

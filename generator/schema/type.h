@@ -65,6 +65,7 @@ struct Field {
   int column = 0;              ///< `x-cot`: place among the list columns, from 1; 0 none.
   bool facet = false;          ///< `x-loc`: lists are also made per value of this field.
   std::string basis;           ///< `x-can-cu`: the rule that asks for it; "" none.
+  bool unique = false;         ///< `x-duy-nhat`: no two records of a portal have the same value.
   std::string unit;            ///< `x-don-vi`: what follows a number ("%", "đồng").
   Constraints constraints;
   std::string example;                ///< The first of `examples`, as text; "" none.

@@ -19,7 +19,8 @@ class ValueReader {
       : arena_(arena), source_(source), diagnostics_(diagnostics) {}
 
   std::span<const FieldValue> read_record(const Type& type, const Node& document,
-                                          std::span<const FieldValue> defaults);
+                                          std::span<const FieldValue> defaults,
+                                          bool complete = true);
   std::span<const FieldValue> read_defaults(const Type& type, const Node& document);
 
  private:

@@ -20,7 +20,8 @@ bool is_hidden(std::string_view below) {
 }  // namespace
 
 bool is_own_note(std::string_view path) {
-  return path == ".minhbach" || path.starts_with(".minhbach/");
+  return path == ".minhbach" || path.starts_with(".minhbach/") ||
+         path.find("/.minhbach/") != std::string_view::npos;  // Of a further language.
 }
 
 Result<std::string> KeptDisk::read(std::string_view path) const {

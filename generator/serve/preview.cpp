@@ -73,7 +73,8 @@ struct Preview::Parts {
 };
 
 Result<Done> Preview::Parts::listen() {
-  const std::size_t count = options.subject.portals.size();
+  const std::size_t count =
+      std::max(options.subject.portals.size(), options.subject.outputs.size());
   int port = options.port;
   for (int tries = 1;; ++tries, ++port) {
     if (port != 0 && port + static_cast<int>(count) - 1 > last_port) {

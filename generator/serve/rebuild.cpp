@@ -9,36 +9,46 @@
 
 #include "disk/real_disk.h"
 #include "ingest/load_text.h"
+#include "pipeline/portal_versions.h"
 #include "pipeline/read_portal.h"
 #include "serve/problem_list.h"
 
 namespace minhbach::serve {
 namespace {
 
-/// A disk that outlives the one the build is given and closes.
+/// A folder ("" or with a final '/') of a disk that outlives the one the build is given and closes.
 class LentDisk : public Disk {
  public:
-  explicit LentDisk(Disk& disk) : disk_(disk) {}
-  Result<std::string> read(std::string_view path) const override { return disk_.read(path); }
-  bool is_file(std::string_view path) const override { return disk_.is_file(path); }
-  bool is_folder(std::string_view path) const override { return disk_.is_folder(path); }
+  LentDisk(Disk& disk, std::string folder) : disk_(disk), folder_(std::move(folder)) {}
+  Result<std::string> read(std::string_view path) const override { return disk_.read(in(path)); }
+  bool is_file(std::string_view path) const override { return disk_.is_file(in(path)); }
+  bool is_folder(std::string_view path) const override { return disk_.is_folder(in(path)); }
   std::vector<FileEntry> list(std::string_view folder,
                               std::vector<Diagnostic>& problems) const override {
-    return disk_.list(folder, problems);
+    std::vector<FileEntry> files = disk_.list(in(folder), problems);
+    for (FileEntry& file : files) file.path.erase(0, folder_.size());
+    return files;
   }
   std::vector<std::string> folders(std::string_view folder) const override {
-    return disk_.folders(folder);
+    return disk_.folders(in(folder));
   }
   Result<Written> write(std::string_view path, std::string_view bytes) override {
-    return disk_.write(path, bytes);
+    return disk_.write(in(path), bytes);
   }
   Result<Done> append(std::string_view path, std::string_view bytes) override {
-    return disk_.append(path, bytes);
+    return disk_.append(in(path), bytes);
   }
-  Result<Done> remove(std::string_view path) override { return disk_.remove(path); }
+  Result<Done> remove(std::string_view path) override { return disk_.remove(in(path)); }
 
  private:
+  std::string in(std::string_view path) const {
+    std::string out = folder_ + std::string(path);
+    if (path.empty() && !out.empty()) out.pop_back();
+    return out;
+  }
+
   Disk& disk_;
+  const std::string folder_;
 };
 
 std::string start_name() {
@@ -48,10 +58,11 @@ std::string start_name() {
 }  // namespace
 
 Rebuilder::Rebuilder(Subject subject) : subject_(std::move(subject)), start_(start_name()) {
+  if (subject_.outputs.empty()) subject_.outputs = subject_.portals;
   Shown nothing;
-  for (const std::string& portal : subject_.portals) {
+  for (const std::string& output : subject_.outputs) {
     disks_.push_back(std::make_unique<KeptDisk>());
-    nothing.portals.push_back(described(portal));
+    nothing.portals.push_back(described(output));
   }
   show(std::move(nothing));
 }
@@ -63,12 +74,8 @@ void Rebuilder::rebuild(const std::set<std::string>& edited, Report& report) {
   pipeline::Context ctx{disk, report, subject_.build};
   ctx.options.today = subject_.today();
   ctx.options.write = true;
-  pipeline::build_portals(
-      ctx, subject_.portals, [&](const std::string& portal) -> std::unique_ptr<Disk> {
-        const auto at = std::find(subject_.portals.begin(), subject_.portals.end(), portal);
-        return std::make_unique<LentDisk>(
-            *disks_[static_cast<std::size_t>(at - subject_.portals.begin())]);
-      });
+  pipeline::build_portals(ctx, subject_.portals,
+                          [&](const std::string& output) { return open(output); });
 
   Shown next = *shown();
   if (report.has_errors()) {
@@ -79,7 +86,7 @@ void Rebuilder::rebuild(const std::set<std::string>& edited, Report& report) {
   }
   std::size_t changes = 0;
   for (std::size_t i = 0; i < disks_.size(); ++i) {
-    next.portals[i] = described(subject_.portals[i]);
+    next.portals[i] = described(subject_.outputs[i]);
     next.portals[i].files = disks_[i]->files();
     changes += disks_[i]->changes();
   }
@@ -96,16 +103,32 @@ std::shared_ptr<const Shown> Rebuilder::shown() const {
   return shown_;
 }
 
-ShownPortal Rebuilder::described(const std::string& portal) const {
+std::unique_ptr<Disk> Rebuilder::open(const std::string& output) {
+  const std::size_t slash = std::min(output.find('/'), output.size());
+  const auto at =
+      std::find(subject_.outputs.begin(), subject_.outputs.end(), output.substr(0, slash));
+  if (at == subject_.outputs.end()) return std::make_unique<LentDisk>(unshown_, output + "/");
+  KeptDisk& disk = *disks_[static_cast<std::size_t>(at - subject_.outputs.begin())];
+  const std::string folder = slash < output.size() ? output.substr(slash + 1) + "/" : "";
+  return std::make_unique<LentDisk>(disk, folder);
+}
+
+ShownPortal Rebuilder::described(const std::string& output) const {
+  const std::string portal = output.substr(0, output.find('@'));
   const RealDisk disk(subject_.root);
   Report ignored;  // The build says what is wrong with it.
   const std::string path = "site/" + portal + "/portal.json";
   const auto source = ingest::load_text(disk, path, 0, ingest::data_limit, ignored);
   const auto read = source ? pipeline::read_portal(portal, *source, ignored) : std::nullopt;
   ShownPortal out;
-  out.title = read ? read->title : portal;
-  if (read) out.base_path = read->base_path;
-  if (read) out.description = read->description;
+  out.title = output;
+  if (!read) return out;
+  for (const Portal& version : pipeline::portal_versions(*read)) {
+    if (version.output != output) continue;
+    out.title = version.title;
+    out.base_path = version.base_path;
+    out.description = version.description;
+  }
   return out;
 }
 

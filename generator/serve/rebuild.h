@@ -15,8 +15,11 @@ namespace minhbach::serve {
 
 /// What is to be built.
 struct Subject {
-  std::string root;                   ///< The site's root folder.
-  std::vector<std::string> portals;   ///< Ids; at least one.
+  std::string root;                  ///< The site's root folder.
+  std::vector<std::string> portals;  ///< Ids; at least one.
+  /// What is shown, each under a port of its own: Portal::output of the portals' placements, in
+  /// order; none for one placement each.
+  std::vector<std::string> outputs = {};
   pipeline::Options build;            ///< But for its date and whether to write.
   std::function<text::Date()> today;  ///< Asked at each build: a preview may run past midnight.
   Language language = Language::vi;
@@ -34,16 +37,20 @@ class Rebuilder {
   std::shared_ptr<const Shown> shown() const;
 
  private:
-  /// A portal as its portal.json says it now, without files; by its id when that cannot be read.
-  ShownPortal described(const std::string& portal) const;
+  /// One of Subject::outputs as its portal.json says it now, without files; by its name when that
+  /// cannot be read.
+  ShownPortal described(const std::string& output) const;
   void show(Shown shown);
+  /// Where `output` is written: its own disk, of a further language a folder in it.
+  std::unique_ptr<Disk> open(const std::string& output);
 
-  const Subject subject_;
+  Subject subject_;          ///< Not changed after the start.
   const std::string start_;  ///< Another one at each start, so that pages of an earlier run reload.
   std::size_t round_ = 0;    ///< Of what is shown, not of builds.
   std::size_t changes_ = 0;  ///< Of all disks, when `round_` last moved.
   std::set<std::string> edited_;                  ///< Since the last good build.
-  std::vector<std::unique_ptr<KeptDisk>> disks_;  ///< By portal.
+  std::vector<std::unique_ptr<KeptDisk>> disks_;  ///< By Subject::outputs.
+  KeptDisk unshown_;  ///< Placements that came after the start: their ports are not open.
 
   mutable std::mutex mutex_;  ///< Guards what is below.
   std::shared_ptr<const Shown> shown_;

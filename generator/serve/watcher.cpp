@@ -38,7 +38,7 @@ bool is_of_interest(const std::string& folder, std::string_view name) {
   if (name.empty() || name.front() == '.') return false;
   if (folder.empty()) return is_top(name);
   const bool in_portal = folder.starts_with("site/") && folder.find('/', 5) == std::string::npos;
-  return !(in_portal && name == "public");
+  return !(in_portal && (name == "public" || name.starts_with("public-")));
 }
 
 }  // namespace

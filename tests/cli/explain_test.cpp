@@ -42,6 +42,17 @@ TEST_CASE("explain tells which question was answered otherwise") {
   CHECK(says(list, "the title of lich-tiep-dan (Tin bài)"));
 }
 
+TEST_CASE("explain tells that only the text of the page itself has changed") {
+  const EditedSite site;
+  const std::string source = "content/xa-mau/tin-bai/lich-tiep-dan.md";
+  site.write(source, read(site.path + "/" + source) + "\nThêm một câu.\n");
+  REQUIRE(site.build().code == 0);
+  const Outcome outcome = site.explain("/tin-bai/lich-tiep-dan/");
+  INFO(outcome.out);
+  CHECK(says(outcome, "Làm ở lần dựng số 3"));
+  CHECK(says(outcome, "phần riêng của trang /tin-bai/lich-tiep-dan/"));
+}
+
 TEST_CASE("explain tells since when a page was left as it was, and what it asked") {
   const EditedSite site;
   const Outcome outcome = site.explain("404.html");

@@ -330,3 +330,50 @@ TEST_CASE("drafts are built when --nhap is given") {
   CHECK(run("build --nhap", "", site.path).code == 0);
   CHECK(std::filesystem::exists(site.path + "/site/xa-mau/public/tin-bai/du-thao/index.html"));
 }
+
+TEST_CASE(
+    "a portal with placements and languages is built into folders that explain and verify know") {
+  const SiteCopy site;
+  std::filesystem::remove_all(site.path);
+  std::filesystem::copy(SOURCE_FOLDER "/tests/sites/chia-se", site.path,
+                        std::filesystem::copy_options::recursive);
+  const Outcome built = run("build xa --verify", "", site.path);
+  INFO(built.out);
+  CHECK(built.code == 0);
+  CHECK(says(built, "xa@xuc-tien: "));
+  CHECK(std::filesystem::exists(site.path + "/site/xa/public/en/thu-tuc/1.000001/index.html"));
+  CHECK(std::filesystem::exists(site.path + "/site/xa/public-xuc-tien/en/index.html"));
+  const Outcome page = run("explain --cong xa /thu-tuc/1.000001/", "", site.path);
+  CHECK(says(page, "thu-tuc/1.000001/index.html"));
+  for (const char* typed :
+       {"site/xa/public/en/index.html", "https://dautu.example/en/", "/xa-mau/en/"}) {
+    const Outcome outcome = run("explain --cong xa " + std::string(typed), "", site.path);
+    INFO(typed << "\n" << outcome.out);
+    CHECK(outcome.code == 0);
+  }
+  const Outcome aside = run("build xa --out " + site.path + "/ra", "", site.path);
+  CHECK(aside.code == 0);
+  CHECK(std::filesystem::exists(site.path + "/ra-xuc-tien/index.html"));
+  const Outcome there =
+      run("explain --cong xa --out " + site.path + "/ra https://dautu.example/", "", site.path);
+  CHECK(there.code == 0);
+}
+
+TEST_CASE("pages of a language that a portal has no longer are removed") {
+  const SiteCopy site;
+  std::filesystem::remove_all(site.path);
+  std::filesystem::copy(SOURCE_FOLDER "/tests/sites/chia-se", site.path,
+                        std::filesystem::copy_options::recursive);
+  REQUIRE(run("build xa", "", site.path).code == 0);
+  std::string portal = read(site.path + "/site/xa/portal.json");
+  const std::size_t words = portal.find(",\n  \"ban_dich\"");
+  REQUIRE(words != std::string::npos);
+  portal = portal.substr(0, words) + "\n}\n";
+  const std::string two = "[\n    \"vi\",\n    \"en\"\n  ]";
+  REQUIRE(portal.find(two) != std::string::npos);
+  site.write("site/xa/portal.json", portal.replace(portal.find(two), two.size(), "\"vi\""));
+  const Outcome outcome = run("build xa --verify", "", site.path);
+  INFO(outcome.out);
+  CHECK(outcome.code == 0);
+  CHECK_FALSE(std::filesystem::exists(site.path + "/site/xa/public/en/index.html"));
+}

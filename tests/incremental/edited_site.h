@@ -21,11 +21,11 @@ inline Files files_of(const minhbach::Disk& disk) {
   return out;
 }
 
-/// Starts as the golden site hai-cong.
+/// Starts as a golden site.
 class EditedSite {
  public:
-  EditedSite() {
-    const minhbach::RealDisk kept(SOURCE_FOLDER "/tests/sites/hai-cong");
+  explicit EditedSite(const std::string& name = "hai-cong") {
+    const minhbach::RealDisk kept(SOURCE_FOLDER "/tests/sites/" + name);
     for (const auto& [path, bytes] : files_of(kept)) {
       if (!path.starts_with("expected/")) REQUIRE(source.write(path, bytes));
     }

@@ -104,6 +104,59 @@ TEST_CASE("a list of outputs that is gone or damaged empties no page") {
   }
 }
 
+TEST_CASE("a page that is gone is made again when the list of outputs has lost it too") {
+  const std::string page = "trang/gioi-thieu/index.html";
+  const std::string body = "content/huyen/van-ban/thong-bao.md";
+  for (const bool only_a_body_changes : {false, true}) {
+    EditedSite site;
+    check_equal(site);
+    MemoryDisk& out = site.outputs["huyen"];
+    REQUIRE(out.remove(page));
+    std::string list = *out.read(pipeline::list_path);
+    list.erase(list.find(page + "\n"), page.size() + 1);
+    REQUIRE(out.write(pipeline::list_path, list));
+    if (only_a_body_changes)
+      REQUIRE(site.source.write(body, *site.source.read(body) + "\nThêm.\n"));
+    check_equal(site);
+  }
+}
+
+TEST_CASE("two records of one table that change places change both pages") {
+  EditedSite site;
+  REQUIRE(site.source.write(
+      "themes/mau/templates/ban-ghi.html",
+      "{% extends \"khung.html\" %}{% block noi_dung %}{{ ban_ghi.phi | default(0) }}"
+      "{% endblock %}"));
+  replace(site, "site/types/thu_tuc.schema.json", "\"ma\": {",
+          "\"id\": {\"title\": \"Mã nội dung\", \"type\": \"string\"},\n    \"ma\": {");
+  const std::string table = "data/huyen/thu-tuc/doi.csv";
+  REQUIRE(site.source.write(table,
+                            "id,ma,ten,linh_vuc,phi\nmot,1.000101,Cùng tên,dat_dai,100\n"
+                            "hai,1.000102,Cùng tên,dat_dai,200\n"));
+  check_equal(site);
+  REQUIRE(site.source.write(table,
+                            "id,ma,ten,linh_vuc,phi\nmot,1.000102,Cùng tên,dat_dai,100\n"
+                            "hai,1.000101,Cùng tên,dat_dai,200\n"));
+  check_equal(site);
+}
+
+TEST_CASE("the log does not grow with the number of builds") {
+  EditedSite site;
+  check_equal(site);
+  const std::size_t first = site.outputs["huyen"].read(pipeline::build_log_path)->size();
+  const std::string path = "content/huyen/van-ban/thong-bao.md";
+  const std::string text = *site.source.read(path);
+  for (int i = 0; i < 300; ++i) {
+    // Its title every third time, its body alone else.
+    std::string edited = text + "\nLần " + std::to_string(i) + ".\n";
+    if (i % 3 == 0) edited.insert(edited.find("\n---", 3), "\ntom_tat: Lần " + std::to_string(i));
+    REQUIRE(site.source.write(path, edited));
+    REQUIRE(site.build().sound);
+  }
+  CHECK(site.outputs["huyen"].read(pipeline::build_log_path)->size() < 3 * first);
+  check_equal(site);
+}
+
 TEST_CASE("any of the program's own notes may be gone or damaged") {
   for (const std::string_view note :
        {pipeline::build_log_path, pipeline::source_memory_path, pipeline::packed_records_path}) {

@@ -204,7 +204,7 @@ TEST_CASE(
   std::size_t edits = 0, refused = 0, kept = 0;
   const std::size_t wanted = wanted_edits();
   for (unsigned seed = 1; edits < wanted; ++seed) {
-    EditedSite site;
+    EditedSite site(seed % 3 == 0 ? "chia-se" : "hai-cong");
     Dice dice(seed);
     REQUIRE(site.build().sound);
     // A site that was edited beyond use is given up for a fresh one.

@@ -128,8 +128,19 @@ TEST_CASE("up to 50,000 addresses stand in one sitemap, more are parted under an
   for (const OutputFile& file : files) CHECK(xml_problem(file.bytes) == "");
 }
 
+TEST_CASE("a sitemap names a page in all languages, and is XML") {
+  const std::vector<outputs::SitemapEntry> entries{
+      {"https://a.example/",
+       "",
+       {{"vi", "https://a.example/"}, {"en", "https://a.example/en/?a&b"}}}};
+  const std::string text = outputs::sitemap(entries, "https://a.example/")[0].bytes;
+  CHECK(xml_problem(text) == "");
+  CHECK(text.find("<xhtml:link rel=\"alternate\" hreflang=\"en\" "
+                  "href=\"https://a.example/en/?a&amp;b\"/>") != std::string::npos);
+}
+
 TEST_CASE("robots.txt says where the sitemap is") {
-  CHECK(outputs::robots_txt("https://a.example/ddci/").bytes ==
+  CHECK(outputs::robots_txt({"https://a.example/ddci/sitemap.xml"}).bytes ==
         "User-agent: *\nAllow: /\nSitemap: https://a.example/ddci/sitemap.xml\n");
 }
 

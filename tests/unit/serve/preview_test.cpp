@@ -249,6 +249,21 @@ TEST_CASE("each portal has a port of its own and stands under its own base path"
   CHECK(has(status_line(get(preview.port(1), "/tin-bai/lich-tiep-dan/")), "404"));
 }
 
+TEST_CASE("each placement has a port of its own, and a further language a folder") {
+  RunningPreview preview([](RunningPreview& before) {
+    before.replace("site/xa-mau/portal.json", "\"ngon_ngu\": \"vi\"",
+                   "\"ngon_ngu\": [\"vi\", \"en\"], \"vi_tri_dat\": [{\"id\": \"hai\", "
+                   "\"dia_chi\": \"https://hai.example/ddci\"}]");
+    std::filesystem::copy(before.at("themes/nho/strings/vi.json"),
+                          before.at("themes/nho/strings/en.json"));
+    before.options.subject.outputs = {"xa-mau", "xa-mau@hai"};
+  });
+  CHECK(preview.url(1).ends_with("/ddci/"));
+  CHECK(has(get(preview.port(0), "/en/tin-bai/lich-tiep-dan/"), "Thứ Năm"));
+  CHECK(has(get(preview.port(1), "/ddci/en/tin-bai/lich-tiep-dan/"), "Thứ Năm"));
+  CHECK(has(status_line(get(preview.port(1), "/ddci/en/.minhbach/nhat-ky")), "404"));
+}
+
 TEST_CASE("a page elsewhere gets nothing, whichever way it asks") {
   RunningPreview preview;
   const std::string port = std::to_string(preview.port());

@@ -1,0 +1,13 @@
+// One value of a JSON object put in place of another, with all the rest left as it is written.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace minhbach::cli {
+
+/// `text`, sound JSON, with `value` (JSON) in place of what its outermost object has under `key`;
+/// as it is when it has no such key.
+std::string with_value(const std::string& text, std::string_view key, std::string_view value);
+
+}  // namespace minhbach::cli

@@ -1,0 +1,178 @@
+// Orders records, and divides each list by the values of its facets.
+#include "pipeline/make_lists.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+
+#include "model/url.h"
+#include "text/collation.h"
+
+namespace minhbach::pipeline {
+namespace {
+
+/// "/thu-tuc/{ma}/" has its list at "/thu-tuc/".
+std::string list_address(const schema::Type& type) {
+  if (type.list_template.empty()) return {};
+  std::string url = type.url.substr(0, type.url.find('{'));
+  if (!url.ends_with('/')) url = url.substr(0, url.rfind('/') + 1);
+  return url == "/" || url.empty() ? "/" + type.folder + "/" : url;
+}
+
+/// The record that a reference of `record` names.
+std::optional<std::uint32_t> named_record(const Assembly& assembly, std::uint32_t record,
+                                          const schema::Field& field, std::string_view id) {
+  const std::optional<TypeId> type = assembly.site->find_type(field.reference_type);
+  return type ? assembly.resolve(record, *type, id) : std::nullopt;
+}
+
+/// What the part of an address is made of that tells a facet's value from others: the value, and of
+/// another body's record whose id is also one of ours, the folder it lies in. `made` keeps that.
+std::string_view facet_key(const Assembly& assembly, std::uint32_t record,
+                           const schema::Field& field, std::string_view text,
+                           std::deque<std::string>& made) {
+  if (field.kind != schema::FieldKind::reference || assembly.mount_of(record) == nullptr)
+    return text;
+  const std::optional<std::uint32_t> named = named_record(assembly, record, field, text);
+  if (!named) return text;
+  const Record& other = assembly.site->records()[*named];
+  if (assembly.find(other.type, text) == named) return text;
+  return made.emplace_back(std::string(text) + "-" + other.portal);
+}
+
+/// What a facet shows and sorts by for one value: a choice's label, a reference's title, the text.
+std::string facet_title(const Assembly& assembly, std::uint32_t record, const schema::Field& field,
+                        std::string_view text) {
+  if (field.kind == schema::FieldKind::reference) {
+    if (const auto named = named_record(assembly, record, field, text))
+      return std::string(assembly.site->title(*named));
+  }
+  const std::vector<std::string>& choices = field.constraints.choices;
+  const auto choice = std::find(choices.begin(), choices.end(), text);
+  if (choice != choices.end() && !field.constraints.choice_labels.empty()) {
+    return field.constraints.choice_labels[static_cast<std::size_t>(choice - choices.begin())];
+  }
+  return std::string(text);
+}
+
+std::span<const FieldValue> items_of(const FieldValue& value) {
+  return value.kind == FieldValue::Kind::list ? value.children() : std::span(&value, 1);
+}
+
+Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t field_index,
+                 const schema::Type& type, const text::Collator& collator) {
+  const schema::Field& field = type.fields[field_index];
+  const schema::Field& single = field.kind == schema::FieldKind::list ? field.children[0] : field;
+  std::string folder = field.name;
+  std::replace(folder.begin(), folder.end(), '_', '-');
+  // By address part: values that differ only in marks or case share one list.
+  std::map<std::string, FacetValue> values;
+  std::deque<std::string> made;
+  std::unordered_map<std::string_view, FacetValue*> known;  // By text: most records share a few.
+  for (const std::uint32_t record : list.records) {
+    const FieldValue& value = assembly.site->records()[record].fields[field_index];
+    // A value that is translated has the address, and the company, that it has untranslated.
+    const std::uint32_t first = assembly.in_first_language(record);
+    const FieldValue& first_value = assembly.site->records()[first].fields[field_index];
+    const std::span<const FieldValue> shown = items_of(value), items = items_of(first_value);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const std::string_view key = facet_key(assembly, record, single, items[i].text(), made);
+      const auto [at, is_new] = known.emplace(key, nullptr);
+      if (is_new) {
+        const std::string part = address_part(key);
+        if (part.empty()) continue;
+        FacetValue& entry = values[part];
+        if (entry.title.empty())
+          entry.title =
+              facet_title(assembly, record, single, (i < shown.size() ? shown : items)[i].text());
+        entry.url = list.url + folder + "/" + part + "/";
+        at->second = &entry;
+      }
+      if (at->second == nullptr) continue;
+      std::vector<std::uint32_t>& records = at->second->records;
+      if (records.empty() || records.back() != record) records.push_back(record);
+    }
+  }
+  Facet facet{field.name, field.label, {}};
+  for (auto& [part, value] : values) facet.values.push_back(std::move(value));
+  std::stable_sort(
+      facet.values.begin(), facet.values.end(),
+      [&](const FacetValue& a, const FacetValue& b) { return collator.before(a.title, b.title); });
+  return facet;
+}
+
+Facet make_year_facet(const Assembly& assembly, const TypeList& list) {
+  std::map<std::string, FacetValue, std::greater<>> years;
+  for (const std::uint32_t record : list.records) {
+    const std::uint32_t first = assembly.in_first_language(record);
+    const std::string year(assembly.site->date(first).substr(0, 4));
+    if (year.empty()) continue;
+    FacetValue& value = years[year];
+    value.title = year;
+    value.url = list.url + "nam/" + year + "/";
+    value.records.push_back(record);
+  }
+  Facet facet{"nam", "", {}};
+  for (auto& [year, value] : years) facet.values.push_back(std::move(value));
+  return facet;
+}
+
+/// What lists are ordered by, at hand: comparing is most of the work.
+struct Ordered {
+  std::string_view date, title_key, id;
+  std::uint32_t record;
+
+  bool is_before(const Ordered& other) const {
+    const int order = title_key.compare(other.title_key);
+    return order != 0 ? order < 0 : id < other.id;
+  }
+};
+
+void order_records(Assembly& assembly) {
+  const Site& site = *assembly.site;
+  std::vector<Ordered> all;
+  all.reserve(assembly.members.size());
+  for (const std::uint32_t record : assembly.members) {
+    all.push_back(
+        {site.date(record), site.store.texts[record].title_key, site.records()[record].id, record});
+  }
+  std::sort(all.begin(), all.end(),
+            [](const Ordered& a, const Ordered& b) { return a.is_before(b); });
+  for (const Ordered& entry : all) {
+    if (!assembly.urls[entry.record].empty()) assembly.alphabetical.push_back(entry.record);
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Ordered& a, const Ordered& b) { return a.date > b.date; });
+  for (const Ordered& entry : all) {
+    const TypeId type = site.records()[entry.record].type;
+    assembly.lists[static_cast<std::size_t>(type)].records.push_back(entry.record);
+  }
+}
+
+}  // namespace
+
+void make_lists(Assembly& assembly) {
+  const Site& site = *assembly.site;
+  const text::Collator collator;
+  assembly.lists.resize(site.types.size());
+  order_records(assembly);
+  for (std::size_t t = 0; t < site.types.size(); ++t) {
+    const schema::Type& type = site.types[t];
+    TypeList& list = assembly.lists[t];
+    list.url = list_address(type);
+    if (list.url.empty()) continue;
+    for (std::size_t f = 0; f < type.fields.size(); ++f) {
+      if (type.fields[f].facet)
+        list.facets.push_back(make_facet(assembly, list, f, type, collator));
+    }
+    // A field that is called so and divides the list takes the years' addresses.
+    const std::optional<std::size_t> own_years = type.field("nam");
+    const bool has_own_years = own_years && type.fields[*own_years].facet;
+    if (!type.date_field.empty() && !has_own_years)
+      list.facets.push_back(make_year_facet(assembly, list));
+    // A facet that does not divide the list helps nobody.
+    std::erase_if(list.facets, [](const Facet& facet) { return facet.values.size() < 2; });
+  }
+}
+
+}  // namespace minhbach::pipeline

@@ -1,0 +1,36 @@
+// The parts of portal.json that are objects of their own: sections, mounts, placements, languages.
+#pragma once
+
+#include "base/source_text.h"
+#include "model/portal.h"
+#include "pipeline/object_reader.h"
+
+namespace minhbach::pipeline {
+
+// Each reads keys through `reader`, which is of the object they stand in; what is wrong goes to the
+// report.
+
+Section read_section(const SourceText& source, const Node& node, Report& report);
+
+/// `ngon_ngu`: one language or a list of them, the first that of the records.
+std::vector<std::string> read_languages(const SourceText& source, ObjectReader& reader,
+                                        Report& report);
+
+/// `cong_cha`.
+std::optional<ParentPortal> read_parent(const SourceText& source, ObjectReader& reader,
+                                        Report& report);
+
+/// `gan`. Whether what it names is there is for mounts.h to see.
+void read_mounts(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal);
+
+/// `vi_tri_dat`; the portal's own address has been read.
+void read_placements(const SourceText& source, ObjectReader& reader, Report& report,
+                     Portal& portal);
+
+/// `ban_dich`; the portal's languages have been read.
+void read_words(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal);
+
+/// The path of an absolute http(s) address, with '/' at both ends; "" when it is not one.
+std::string base_path_of(std::string_view address);
+
+}  // namespace minhbach::pipeline

@@ -1,0 +1,195 @@
+// Finds what each layer belongs to, checks the pair, and lays one over the other.
+#include "pipeline/record_versions.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "ingest/load_text.h"
+#include "pipeline/lay_over.h"
+#include "pipeline/messages.h"
+#include "pipeline/read_portal.h"
+#include "pipeline/read_site.h"
+#include "schema/messages.h"
+#include "schema/read_values.h"
+#include "schema/wording.h"
+
+namespace minhbach::pipeline {
+namespace {
+
+class VersionMaker {
+ public:
+  VersionMaker(const Context& ctx, Site& site) : ctx_(ctx), site_(site) {
+    for (std::uint32_t i = 0; i < site_.first_derived; ++i) {
+      const Record& record = site_.records()[i];
+      if (record.layer == Layer::whole) {
+        originals_.emplace(Key{record.portal, record.type, record.id}, i);
+      } else {
+        layers_.push_back(i);
+      }
+    }
+  }
+
+  void make() {
+    site_.derived_values = std::make_unique<Arena>();
+    for (const std::uint32_t layer : layers_) {
+      if (site_.records()[layer].layer == Layer::local) add_local(layer);
+    }
+    const std::vector<RecordVersion> locals = site_.versions;
+    for (const std::uint32_t layer : layers_) {
+      if (site_.records()[layer].layer == Layer::translation) add_translation(layer, locals);
+    }
+    std::sort(site_.versions.begin(), site_.versions.end(),
+              [](const RecordVersion& a, const RecordVersion& b) {
+                return std::tuple(a.original, std::string_view(a.portal), a.language.text()) <
+                       std::tuple(b.original, std::string_view(b.portal), b.language.text());
+              });
+  }
+
+ private:
+  /// Folder, type, id. Copies: the records they are of move when others are put behind them.
+  using Key = std::tuple<std::string, TypeId, std::string>;
+
+  std::optional<std::uint32_t> find(std::string_view folder, const Record& like) const {
+    const auto at = originals_.find(Key{std::string(folder), like.type, like.id});
+    return at != originals_.end() ? std::optional(at->second) : std::nullopt;
+  }
+
+  /// About the whole layer: where it stands is its file.
+  void report(const Message& message, std::uint32_t layer, std::vector<std::string> arguments,
+              std::string nearest = {}) {
+    const Record& record = site_.records()[layer];
+    Diagnostic out;
+    out.message = &message;
+    out.place = {record.file, record.line, 0};
+    out.arguments = std::move(arguments);
+    out.nearest = std::move(nearest);
+    ctx_.report.add(std::move(out));
+  }
+
+  const Portal* portal_named(std::string_view id) const {
+    const auto at = std::find_if(site_.portals.begin(), site_.portals.end(),
+                                 [&](const Portal& portal) { return portal.id == id; });
+    return at != site_.portals.end() ? &*at : nullptr;
+  }
+
+  /// The folders whose records of a type `portal` shows besides its own.
+  static std::vector<std::string_view> folders_of(const Portal& portal, TypeId type) {
+    std::vector<std::string_view> out{ingest::shared_portal};
+    for (const Mount& mount : portal.mounts) {
+      if (portal.mount_of(mount.from, type) != nullptr) out.push_back(mount.from);
+    }
+    return out;
+  }
+
+  void add_local(std::uint32_t layer) {
+    const Record record = site_.records()[layer];
+    const Portal* portal = portal_named(record.portal);
+    if (portal == nullptr) {
+      if (record.portal == ingest::shared_portal)
+        report(messages::local_values_shared, layer, {quote(record.id)});
+      return;  // Those of a portal that is not built concern nobody.
+    }
+    std::optional<std::uint32_t> base;
+    const std::vector<std::string_view> folders = folders_of(*portal, record.type);
+    for (const std::string_view folder : folders) {
+      if (!base) base = find(folder, record);
+    }
+    if (!base) return report_local_alone(layer, record, folders);
+    add(*base, *base, layer, portal->id, {});
+  }
+
+  void report_local_alone(std::uint32_t layer, const Record& record,
+                          const std::vector<std::string_view>& folders) {
+    const std::string type = quote(site_.type(record.type).title);
+    if (const auto own = find(record.portal, record))
+      return report(messages::local_values_of_own, layer,
+                    {type, quote(record.id), site_.records()[*own].file});
+    std::vector<std::string_view> ids;
+    for (const auto& [key, index] : originals_) {
+      const bool is_near =
+          std::find(folders.begin(), folders.end(), std::get<0>(key)) != folders.end();
+      if (is_near && std::get<1>(key) == record.type) ids.push_back(std::get<2>(key));
+    }
+    report(messages::local_values_alone, layer, {type, quote(record.id)},
+           nearest_name(record.id, ids));
+  }
+
+  void add_translation(std::uint32_t layer, const std::vector<RecordVersion>& locals) {
+    const Record record = site_.records()[layer];
+    const std::optional<std::uint32_t> base = find(record.portal, record);
+    if (!base) return report_translation_alone(layer, record);
+    if (portal_named(record.portal) != nullptr) warn_unused(layer, record);
+    check_pair(ctx_, site_, *base, layer);
+    const std::uint32_t translated = add(*base, *base, layer, "", record.language);
+    for (const RecordVersion& local : locals) {
+      if (local.original != *base) continue;
+      const std::uint32_t over = site_.derived_of(local.record)->over;
+      add(*base, translated, over, local.portal, record.language);
+    }
+  }
+
+  void report_translation_alone(std::uint32_t layer, const Record& record) {
+    for (const auto& [key, index] : originals_) {
+      if (std::get<0>(key) != record.portal || std::get<2>(key) != record.id) continue;
+      const Record& other = site_.records()[index];
+      return report(messages::translation_of_other_type, layer,
+                    {quote(record.id), quote(site_.type(record.type).title),
+                     quote(site_.type(other.type).title), other.file});
+    }
+    report(messages::translation_alone, layer,
+           {quote(site_.type(record.type).title), quote(record.id)});
+  }
+
+  /// Whether `portal` shows records of `folder` in `language` beside its first one.
+  static bool uses(const Portal& portal, std::string_view folder, std::string_view language) {
+    const bool has_language = std::find(portal.languages.begin() + 1, portal.languages.end(),
+                                        language) != portal.languages.end();
+    return has_language && portal.takes(folder);
+  }
+
+  void warn_unused(std::uint32_t layer, const Record& record) {
+    for (const std::string& id : portal_ids(ctx_)) {  // Not only those that are built now.
+      Report ignored;
+      const auto source = ingest::load_text(ctx_.disk, "site/" + id + "/portal.json", 0,
+                                            ingest::data_limit, ignored);
+      const auto portal = source ? read_portal(id, *source, ignored) : std::nullopt;
+      if (portal && uses(*portal, record.portal, record.language.text())) return;
+    }
+    report(messages::translation_unused, layer, {quote(record.language.text())});
+  }
+
+  std::uint32_t add(std::uint32_t original, std::uint32_t base, std::uint32_t layer,
+                    const std::string& portal, LanguageCode language) {
+    const std::uint32_t made = lay_over(site_, base, layer);
+    const schema::Type& type = site_.type_of(made);
+    for (const auto& [field, because] : schema::lacking(type, site_.records()[made].fields)) {
+      const schema::Field& missing = type.fields[field];
+      report(schema_message(because), layer, {schema::name_of(missing), missing.name, because});
+    }
+    site_.versions.push_back({original, portal, language, made});
+    return made;
+  }
+
+  static const Message& schema_message(const std::string& because) {
+    return because.empty() ? messages::missing_field : messages::missing_field_when;
+  }
+
+  const Context& ctx_;
+  Site& site_;
+  std::map<Key, std::uint32_t> originals_;
+  std::vector<std::uint32_t> layers_;
+};
+
+}  // namespace
+
+void add_record_versions(const Context& ctx, Site& site) {
+  site.first_derived = static_cast<std::uint32_t>(site.store.records.size());
+  const bool has_layers =
+      std::any_of(site.store.records.begin(), site.store.records.end(),
+                  [](const Record& record) { return record.layer != Layer::whole; });
+  if (!has_layers) return;
+  VersionMaker(ctx, site).make();
+}
+
+}  // namespace minhbach::pipeline
