@@ -26,24 +26,31 @@ std::vector<std::string> portal_ids() {
   return out;
 }
 
-const Files& portal(const std::string& id) {
+const Files& portal(const std::string& output) {
   static std::map<std::string, Files> built;
-  if (const auto found = built.find(id); found != built.end()) return found->second;
-  MemoryDisk output;
+  if (const auto found = built.find(output); found != built.end()) return found->second;
+  std::map<std::string, MemoryDisk> disks;  // By output: "mau", "mau/en", "lang-giang@xuc-tien".
   Report report;
   const pipeline::Context ctx{
       repository(), report, {2, text::date_of_day(20639), false, true}};  // 2026-07-05
-  const std::vector<std::string> ids{id};
-  pipeline::build_portals(
-      ctx, ids, [&](const std::string&) { return std::make_unique<BorrowedDisk>(output); });
+  const std::vector<std::string> ids{output.substr(0, output.find('@'))};
+  pipeline::build_portals(ctx, ids, [&](const std::string& name) {
+    return std::make_unique<BorrowedDisk>(disks[name]);
+  });
   for (const Diagnostic& diagnostic : report.sorted()) {
     UNSCOPED_INFO(to_text(diagnostic, Language::vi));
   }
   REQUIRE_FALSE(report.has_errors());
-  Files out;
-  std::vector<Diagnostic> problems;
-  for (const FileEntry& file : output.list("", problems)) out[file.path] = *output.read(file.path);
-  return built.emplace(id, std::move(out)).first->second;
+  for (auto& [name, disk] : disks) {
+    // Further languages lie in the folder of the first.
+    const std::size_t slash = std::min(name.find('/'), name.size());
+    const std::string folder = slash < name.size() ? name.substr(slash + 1) + "/" : "";
+    Files& out = built[name.substr(0, slash)];
+    std::vector<Diagnostic> problems;
+    for (const FileEntry& file : disk.list("", problems))
+      out[folder + file.path] = *disk.read(file.path);
+  }
+  return built.at(output);
 }
 
 std::string main_of(const Files& files, const std::string& path) {

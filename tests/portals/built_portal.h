@@ -19,9 +19,10 @@ const minhbach::RealDisk& repository();
 /// The portals under `site/`, by id, sorted.
 std::vector<std::string> portal_ids();
 
-/// A portal as it is on 5 July 2026, built once in a run of the tests. Fails the test case, with
-/// what the build had to say, when the build has errors.
-const Files& portal(const std::string& id);
+/// A portal as it is on 5 July 2026, with all its languages, built once in a run of the tests; a
+/// further placement as "lang-giang@xuc-tien-dau-tu". Fails the test case, with what the build had
+/// to say, when the build has errors.
+const Files& portal(const std::string& output);
 
 /// A page's <main>, by its path. Fails the test case when the page is not there.
 std::string main_of(const Files& files, const std::string& path);

@@ -4,11 +4,18 @@
 
 namespace {
 
-/// The path of a portal's address, with final '/': "/" or "/ddci/".
-std::string base_path(const std::string& id) {
-  const std::string address = text_of(read_node("site/" + id + "/portal.json"), "dia_chi");
+/// The path of an address, with final '/': "/" or "/ddci/".
+std::string base_path(const std::string& address) {
   const std::size_t path = address.find('/', address.find("://") + 3);
   return path == std::string::npos ? "/" : address.substr(path) + "/";
+}
+
+void check_links(const std::string& output, const std::string& address) {
+  INFO(output);
+  std::string problems;
+  for (const std::string& problem : broken_links(portal(output), base_path(address)))
+    problems += problem + "\n";
+  CHECK(problems == "");
 }
 
 }  // namespace
@@ -18,10 +25,11 @@ TEST_CASE(
     "from elsewhere") {
   REQUIRE_FONTS();
   for (const std::string& id : portal_ids()) {
-    INFO(id);
-    std::string problems;
-    for (const std::string& problem : broken_links(portal(id), base_path(id)))
-      problems += problem + "\n";
-    CHECK(problems == "");
+    const minhbach::Node settings = read_node("site/" + id + "/portal.json");
+    check_links(id, text_of(settings, "dia_chi"));
+    const minhbach::Node* placements = settings.find("vi_tri_dat");
+    if (placements == nullptr) continue;
+    for (const minhbach::Node& placement : placements->items)
+      check_links(id + "@" + text_of(placement, "id"), text_of(placement, "dia_chi"));
   }
 }
