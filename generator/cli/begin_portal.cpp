@@ -20,6 +20,9 @@ namespace {
 
 constexpr std::string_view trees[] = {"content", "data", "site"};
 
+/// The sample's page on itself, in all its languages.
+constexpr std::string_view about_sample = "trang/ve-trang-nay.";
+
 /// What the notice of the sample ("is not real") becomes: the copy is of a real body, and most of
 /// what it shows is not yet.
 constexpr std::string_view notice =
@@ -43,6 +46,16 @@ std::string with_first(const std::string& name, bool capital) {
   text::next_code_point(name, end);
   const std::string first = name.substr(0, end);
   return (capital ? text::to_upper(first) : text::to_lower(first)) + name.substr(end);
+}
+
+/// "xã Bình Minh" to "Bình Minh".
+std::string bare(const std::string& name) {
+  static constexpr std::string_view kinds[] = {"xã ", "phường ", "đặc khu "};
+  const std::string small = with_first(name, false);
+  for (const std::string_view kind : kinds) {
+    if (small.starts_with(kind)) return name.substr(kind.size());
+  }
+  return name;
 }
 
 bool is_text_file(std::string_view path) {
@@ -115,6 +128,7 @@ class PortalCopy {
     for (const FileEntry& file : ctx_.disk.list(folder, problems)) {
       const std::string below = file.path.substr(folder.size() + 1);
       if (tree == "site" && below.starts_with("public")) continue;  // What was built.
+      if (below.starts_with(about_sample)) continue;  // It says that the commune is not real.
       Result<std::string> bytes = read_listed(ctx_.disk, file.path);
       if (!bytes) {
         ctx_.report.add(bytes.error());
@@ -139,7 +153,9 @@ class PortalCopy {
     for (const bool capital : {true, false})
       text =
           replaced(std::move(text), with_first(sample_name_, capital), with_first(name_, capital));
-    return replaced(std::move(text), text::to_upper(sample_name_), text::to_upper(name_));
+    text = replaced(std::move(text), text::to_upper(sample_name_), text::to_upper(name_));
+    // As other languages write it: "Ví Dụ commune".
+    return replaced(std::move(text), bare(sample_name_), bare(name_));
   }
 
   const pipeline::Context& ctx_;

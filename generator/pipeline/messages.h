@@ -347,8 +347,10 @@ inline constexpr Message local_values_alone{
     Severity::error,
     "tệp ghi đè này không có nội dung gốc: cổng không gắn {0} nào mang mã {1}",
     "these local values have no record: the portal mounts no {0} with the id {1}",
-    "tên tệp là <mã>.ghi-de.json, mã của nội dung được gắn",
-    "the file is named <id>.ghi-de.json, with the id of a mounted record"};
+    "tên tệp là <mã>.ghi-de.json; <mã> là mã nội dung (thường là tên tệp gốc), không phải mã thủ "
+    "tục",
+    "the file is named <id>.ghi-de.json; the id is the record's (mostly its file's name), not its "
+    "code"};
 inline constexpr Message local_values_of_own{"MB0771",
                                              Severity::error,
                                              "{0} mang mã {1} là nội dung của chính cổng này",
@@ -362,6 +364,14 @@ inline constexpr Message local_values_shared{
     "the local values for {0} lie in the shared folder",
     "ghi đè là của một cổng: chuyển tệp vào thư mục của cổng, hoặc sửa nội dung gốc",
     "local values are one portal's: move the file to its folder, or edit the record"};
+inline constexpr Message local_value_fixed{
+    "MB0776",
+    Severity::error,
+    "trường {0} cho biết đây là nội dung nào, nên không ghi đè được: nội dung gốc là {1}, ở đây là "
+    "{2}",
+    "the field {0} tells which record this is and cannot be local: it is {1} there and {2} here",
+    "xóa trường này khỏi tệp ghi đè",
+    "remove this field from the local values"};
 inline constexpr Message value_taken{
     "MB0773",
     Severity::error,

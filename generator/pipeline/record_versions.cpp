@@ -11,6 +11,7 @@
 #include "pipeline/read_portal.h"
 #include "pipeline/read_site.h"
 #include "schema/messages.h"
+#include "schema/read_type.h"
 #include "schema/read_values.h"
 #include "schema/wording.h"
 
@@ -96,7 +97,25 @@ class VersionMaker {
       if (!base) base = find(folder, record);
     }
     if (!base) return report_local_alone(layer, record, folders);
+    check_identity(*base, layer);
     add(*base, *base, layer, portal->id, {});
+  }
+
+  /// What tells a record from all others of its type is the same everywhere.
+  void check_identity(std::uint32_t base, std::uint32_t layer) {
+    const schema::Type& type = site_.type_of(layer);
+    const Record& record = site_.records()[layer];
+    for (std::size_t i = 0; i < type.fields.size(); ++i) {
+      const FieldValue& here = record.fields[i];
+      const FieldValue& there = site_.records()[base].fields[i];
+      if (!type.fields[i].unique || !here.has_value() || !there.has_value() ||
+          schema::choice_text(here) == schema::choice_text(there))
+        continue;
+      ctx_.report.add(site_.diagnostic(
+          messages::local_value_fixed, {record.file, static_cast<int>(here.line), here.column},
+          {quote(type.fields[i].name), quote(schema::choice_text(there)),
+           quote(schema::choice_text(here))}));
+    }
   }
 
   void report_local_alone(std::uint32_t layer, const Record& record,

@@ -88,17 +88,9 @@ TEST_CASE("the plan page shows the two report duties with their dates as the pla
   }
 }
 
-TEST_CASE(
-    "what is made up or another body's is labelled on its page and not counted as the portal's "
-    "own") {
+TEST_CASE("what is another body's is labelled on its page and not counted as the portal's own") {
   REQUIRE_FONTS();
   const Files& files = portal("luc-nam");
-  for (const char* path : {"hoi-dap/vi-du-hoi-dap/index.html", "poster/vi-du-poster/index.html"}) {
-    INFO(path);
-    const auto page = files.find(path);
-    REQUIRE(page != files.end());
-    CHECK(page->second.find("Nội dung minh họa") != std::string::npos);
-  }
   const auto procedure = files.find("thu-tuc/2.000815/index.html");
   REQUIRE(procedure != files.end());
   CHECK(words_of(procedure->second).find("của cơ quan khác") != std::string::npos);
