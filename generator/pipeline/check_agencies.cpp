@@ -45,7 +45,11 @@ void check_agencies(const Context& ctx, const Assembly& assembly) {
     if (!is_owner(site, owner)) continue;
     for (const Incoming& incoming : assembly.incoming[owner]) {
       const bool is_its = incoming.path == owner_fields[0] || incoming.path == owner_fields[1];
-      if (is_its && !site.date(incoming.from).empty()) check_owner(ctx, site, incoming.from, owner);
+      if (!is_its || site.date(incoming.from).empty()) continue;
+      check_owner(ctx, site, incoming.from, owner);
+      for (const std::uint32_t unit : assembly.outgoing[owner]) {
+        if (site.type_of(unit).role == "unit") check_owner(ctx, site, incoming.from, unit);
+      }
     }
   }
 }
