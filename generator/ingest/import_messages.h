@@ -16,8 +16,10 @@ inline constexpr Message import_id_elsewhere{
     Severity::error,
     "mã {0} đã có ở {1}, là tệp mà lệnh nhập không sửa",
     "the id {0} is already in {1}, a file that an import does not change",
-    "sửa tệp đó bằng tay; hoặc xóa mục đó ở tệp cũ rồi nhập lại; hoặc nhập vào cổng khác",
-    "edit that file; or remove the record from it and import again; or choose another portal"};
+    "sửa tệp đó bằng tay; hoặc xóa mục đó ở tệp cũ rồi nhập lại; nội dung dùng chung thì ghi riêng "
+    "vài trường ở <mã>.ghi-de.json",
+    "edit that file; or remove the record from it and import again; of a shared record state "
+    "single fields in <mã>.ghi-de.json"};
 inline constexpr Message import_over_table{
     "MB0452",
     Severity::error,
