@@ -19,7 +19,7 @@ inline constexpr Message import_id_elsewhere{
     "sửa tệp đó bằng tay; hoặc xóa mục đó ở tệp cũ rồi nhập lại; nội dung dùng chung thì ghi riêng "
     "vài trường ở <mã>.ghi-de.json",
     "edit that file; or remove the record from it and import again; of a shared record state "
-    "single fields in <mã>.ghi-de.json"};
+    "single fields in <id>.ghi-de.json"};
 inline constexpr Message import_over_table{
     "MB0452",
     Severity::error,
