@@ -22,6 +22,10 @@ struct PackedPlace {
   graph::Fingerprint texts;
 
   std::uint64_t size() const { return shape_size + texts_size; }
+  /// Wherever it lies.
+  bool holds_same(const PackedPlace& other) const {
+    return shape == other.shape && texts == other.texts;
+  }
 };
 
 /// One source file and what became of it. Borrows its texts from whoever made it.

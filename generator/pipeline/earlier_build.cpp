@@ -52,9 +52,7 @@ bool save_log(const Context& ctx, Disk& out, const LogChange& log) {
 std::optional<ingest::PackedPlace> place_of(const EarlierBuild& earlier,
                                             const ingest::ReadSource& source) {
   const ingest::RememberedSource* known = known_of(earlier, source);
-  if (known == nullptr || known->packed.shape != source.now.packed.shape ||
-      known->packed.texts != source.now.packed.texts)
-    return std::nullopt;
+  if (known == nullptr || !known->packed.holds_same(source.now.packed)) return std::nullopt;
   return known->packed;
 }
 

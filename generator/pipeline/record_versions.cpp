@@ -168,14 +168,24 @@ class VersionMaker {
   }
 
   void warn_unused(std::uint32_t layer, const Record& record) {
-    for (const std::string& id : portal_ids(ctx_)) {  // Not only those that are built now.
-      Report ignored;
-      const auto source = ingest::load_text(ctx_.disk, "site/" + id + "/portal.json", 0,
-                                            ingest::data_limit, ignored);
-      const auto portal = source ? read_portal(id, *source, ignored) : std::nullopt;
-      if (portal && uses(*portal, record.portal, record.language.text())) return;
+    if (!all_portals_) all_portals_ = read_all_portals();
+    for (const Portal& portal : *all_portals_) {
+      if (uses(portal, record.portal, record.language.text())) return;
     }
     report(messages::translation_unused, layer, {quote(record.language.text())});
+  }
+
+  /// Not only those that are built now.
+  std::vector<Portal> read_all_portals() const {
+    std::vector<Portal> out;
+    Report ignored;  // A build of each says what is wrong with it.
+    for (const std::string& id : portal_ids(ctx_)) {
+      const auto source = ingest::load_text(ctx_.disk, "site/" + id + "/portal.json", 0,
+                                            ingest::data_limit, ignored);
+      auto portal = source ? read_portal(id, *source, ignored) : std::nullopt;
+      if (portal) out.push_back(std::move(*portal));
+    }
+    return out;
   }
 
   std::uint32_t add(std::uint32_t original, std::uint32_t base, std::uint32_t layer,
@@ -198,6 +208,7 @@ class VersionMaker {
   Site& site_;
   std::map<Key, std::uint32_t> originals_;
   std::vector<std::uint32_t> layers_;
+  std::optional<std::vector<Portal>> all_portals_;  ///< Read when a translation first asks.
 };
 
 }  // namespace

@@ -21,8 +21,7 @@ graph::Fingerprint frame_of(const Site& site, const Portal& portal, const Theme&
 
 bool is_as_it_was(const EarlierBuild& earlier, const ingest::ReadSource& source) {
   const ingest::RememberedSource* then = known_of(earlier, source);
-  return then != nullptr && then->packed.shape == source.now.packed.shape &&
-         then->packed.texts == source.now.packed.texts;
+  return then != nullptr && then->packed.holds_same(source.now.packed);
 }
 
 /// Whether all that is laid over records was the same: else another version of a record may stand
