@@ -105,11 +105,10 @@ Value file_value(const PageReader& page, std::uint32_t record, std::string_view 
 /// Markdown rendered before, with its links filled in for this portal.
 Value markdown_value(const PageReader& page, std::uint32_t record, const FieldValue& value,
                      Arena& arena) {
-  const auto& fields = page.assembly().site->store.texts[record].fields;
-  const auto found = fields.find(value.text_data);
-  return found != fields.end()
-             ? page.portal().filled(record, found->second, found->second.html, arena)
-             : Value::text("");
+  const markdown::Document* document =
+      page.assembly().site->store.texts[record].field(value.text_data);
+  return document != nullptr ? page.portal().filled(record, *document, document->html, arena)
+                             : Value::text("");
 }
 
 template <typename Make>
