@@ -130,9 +130,20 @@ class FileReader {
         add(source, item, true);
       } else {
         ++errors_;
-        report_.add(source.diagnostic(messages::row_not_object, item.line, item.column));
+        report_.add(source.diagnostic(messages::row_not_object, item.line, item.column,
+                                      {example_of_document()}));
       }
     }
+  }
+
+  /// What the file may hold: many records, or single fields of the one that it is named after.
+  std::string example_of_document() const {
+    if (file_.layer == Layer::whole) return R"([{"id": …}, {"id": …}])";
+    // What tells records apart is the same in all layers.
+    const auto given = std::find_if(
+        type_.fields.begin(), type_.fields.end(),
+        [](const schema::Field& field) { return field.name != "id" && !field.unique; });
+    return given == type_.fields.end() ? "{…}" : "{" + quote(given->name) + ": …}";
   }
 
   void read_table(const SourceText& source) {

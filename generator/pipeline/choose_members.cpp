@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "pipeline/messages.h"
+#include "pipeline/sharing_messages.h"
 #include "schema/read_type.h"
 #include "schema/wording.h"
 
@@ -45,9 +45,14 @@ class MemberChoice {
     const Record& record = site_.records()[shown];
     auto& of_type = assembly_.record_by_id[static_cast<std::size_t>(record.type)];
     const auto [other, is_new] = of_type.emplace(record.id, shown);
-    if (!is_new && (mount != nullptr || assembly_.mount_of(other->second) != nullptr))
+    const Mount* earlier = is_new ? nullptr : assembly_.mount_of(other->second);
+    if (!is_new && (mount != nullptr || earlier != nullptr)) {
+      if ((mount != nullptr && mount->is_in_circle) ||
+          (earlier != nullptr && earlier->is_in_circle))
+        return;  // The circle has been told: mending it may well mend this.
       return mount != nullptr ? report_taken(site_.records()[other->second], record)
                               : report_taken(record, site_.records()[other->second]);
+    }
     assembly_.members.push_back(shown);
     if (mount != nullptr) assembly_.mount_by_record.emplace(shown, mount);
     if (shown != first) assembly_.first_by_record.emplace(shown, first);

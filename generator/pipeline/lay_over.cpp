@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "model/url.h"
-#include "pipeline/messages.h"
+#include "pipeline/sharing_messages.h"
 #include "schema/read_type.h"
 
 namespace minhbach::pipeline {

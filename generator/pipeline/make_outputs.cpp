@@ -11,6 +11,7 @@
 #include "pipeline/links.h"
 #include "pipeline/messages.h"
 #include "pipeline/page_view.h"
+#include "pipeline/sharing_messages.h"
 
 namespace minhbach::pipeline {
 namespace {

@@ -7,9 +7,9 @@
 
 #include "ingest/load_text.h"
 #include "pipeline/lay_over.h"
-#include "pipeline/messages.h"
 #include "pipeline/read_portal.h"
 #include "pipeline/read_site.h"
+#include "pipeline/sharing_messages.h"
 #include "schema/messages.h"
 #include "schema/read_type.h"
 #include "schema/read_values.h"
