@@ -46,6 +46,14 @@ std::string_view page_type(const Assembly& assembly, const Page& page) {
   return own.empty() ? std::string_view("WebPage") : std::string_view(own);
 }
 
+/// Who made it, in the record's own words: its author, else who issued the document; "" when it
+/// says neither.
+std::string_view maker_of(const Site& site, std::uint32_t record) {
+  const CommonFields& common = site.common_of(record);
+  const std::string_view maker = site.text(record, common.maker);
+  return maker.empty() ? site.text(record, common.issuer) : maker;
+}
+
 /// The record's own dates, author, keywords and rights, as far as it says them. Only what stands in
 /// the record itself: the page is made again when that changes, and not when another record does.
 void add_facts(const Site& site, std::uint32_t record, Arena& arena, std::vector<Entry>& self) {
@@ -58,7 +66,7 @@ void add_facts(const Site& site, std::uint32_t record, Arena& arena, std::vector
   add("dateModified", site.text(record, common.updated));
   add("expires", site.text(record, common.force_to));
   add("copyrightNotice", site.text(record, common.rights));
-  if (const std::string_view maker = site.text(record, common.maker); !maker.empty())
+  if (const std::string_view maker = maker_of(site, record); !maker.empty())
     self.push_back({"creator", map_value(arena, {{"@type", Value::text("Organization")},
                                                  {"name", Value::text(maker)}})});
   if (!common.keywords) return;
@@ -68,12 +76,13 @@ void add_facts(const Site& site, std::uint32_t record, Arena& arena, std::vector
   if (!words.empty()) self.push_back({"keywords", Value::list(arena.copy(words))});
 }
 
-/// Who made a record that names no author: the portal's body, unless it names another agency.
+/// Whether the portal's body made it: the type asks for an author, the record names none, and no
+/// other agency.
 bool is_the_publishers(const Assembly& assembly, std::uint32_t record) {
   const Site& site = *assembly.site;
   const CommonFields& common = site.common_of(record);
   const std::string_view owner = site.text(record, common.owner);
-  return site.text(record, common.maker).empty() &&
+  return common.maker && maker_of(site, record).empty() &&
          (owner.empty() || owner == assembly.portal->agency);
 }
 

@@ -30,6 +30,7 @@ CommonFields common_fields(const schema::Type& type) {
   out.force_to = type.field("hieu_luc_den");
   out.made = type.field("ngay_tao");
   out.maker = type.field("nguoi_tao");
+  out.issuer = type.field("co_quan_ban_hanh");
   out.keywords = type.field("tu_khoa");
   out.rights = type.field("ban_quyen");
   out.owner = type.field("co_quan");
