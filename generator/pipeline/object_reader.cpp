@@ -121,6 +121,7 @@ void ObjectReader::refuse_kind(std::string_view key, const Node& node, Node::Kin
 void ObjectReader::refuse_the_rest() {
   std::string keys;
   for (const std::string_view key : known_) keys += (keys.empty() ? "" : ", ") + std::string(key);
+  if (keys.empty()) keys = "{}";
   for (const Member& member : object_.members) {
     if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
     Diagnostic diagnostic = source_.diagnostic(messages::portal_key_unknown, member.line,
