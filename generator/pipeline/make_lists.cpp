@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 
+#include "base/parallel.h"
 #include "model/url.h"
 #include "text/collation.h"
 
@@ -149,30 +150,50 @@ void order_records(Assembly& assembly) {
   }
 }
 
+std::vector<std::size_t> facet_fields(const schema::Type& type) {
+  std::vector<std::size_t> out;
+  for (std::size_t f = 0; f < type.fields.size(); ++f) {
+    if (type.fields[f].facet) out.push_back(f);
+  }
+  return out;
+}
+
+/// Whether the years of the type's dates divide its list. A field that is called so and does takes
+/// their addresses.
+bool has_years(const schema::Type& type) {
+  const std::optional<std::size_t> own_years = type.field("nam");
+  return !type.date_field.empty() && !(own_years && type.fields[*own_years].facet);
+}
+
 }  // namespace
 
-void make_lists(Assembly& assembly) {
+void make_lists(Assembly& assembly, unsigned jobs) {
   const Site& site = *assembly.site;
   const text::Collator collator;
   assembly.lists.resize(site.types.size());
   order_records(assembly);
   for (std::size_t t = 0; t < site.types.size(); ++t) {
     const schema::Type& type = site.types[t];
-    TypeList& list = assembly.lists[t];
-    list.url = list_address(type);
-    if (list.url.empty()) continue;
-    for (std::size_t f = 0; f < type.fields.size(); ++f) {
-      if (type.fields[f].facet)
-        list.facets.push_back(make_facet(assembly, list, f, type, collator));
-    }
-    // A field that is called so and divides the list takes the years' addresses.
-    const std::optional<std::size_t> own_years = type.field("nam");
-    const bool has_own_years = own_years && type.fields[*own_years].facet;
-    if (!type.date_field.empty() && !has_own_years)
-      list.facets.push_back(make_year_facet(assembly, list));
-    // A facet that does not divide the list helps nobody.
-    std::erase_if(list.facets, [](const Facet& facet) { return facet.values.size() < 2; });
+    assembly.lists[t].url = list_address(type);
+    if (!assembly.lists[t].url.empty())
+      assembly.lists[t].facets.resize(facet_fields(type).size() + has_years(type));
   }
+  // By type and facet, because they take about as long as each other.
+  std::vector<std::pair<std::size_t, std::size_t>> all;
+  for (std::size_t t = 0; t < site.types.size(); ++t) {
+    for (std::size_t f = 0; f < assembly.lists[t].facets.size(); ++f) all.emplace_back(t, f);
+  }
+  parallel_for(all.size(), jobs, [&](std::size_t index, unsigned) {
+    const auto [t, f] = all[index];
+    const schema::Type& type = site.types[t];
+    TypeList& list = assembly.lists[t];
+    const std::vector<std::size_t> fields = facet_fields(type);
+    list.facets[f] = f < fields.size() ? make_facet(assembly, list, fields[f], type, collator)
+                                       : make_year_facet(assembly, list);
+  });
+  // A facet that does not divide the list helps nobody.
+  for (TypeList& list : assembly.lists)
+    std::erase_if(list.facets, [](const Facet& facet) { return facet.values.size() < 2; });
 }
 
 }  // namespace minhbach::pipeline

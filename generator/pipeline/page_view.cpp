@@ -178,8 +178,8 @@ Value alphabet_value(const PageReader& reader, Arena& arena) {
   return Value::list(arena.copy(out));
 }
 
-/// The body as HTML, none when there is nothing in it; for a reader without one, what it is made of:
-/// that changes when the body, or where a link in it leads, changes.
+/// The body as HTML, none when there is nothing in it; for a reader without one, what it is made
+/// of: that changes when the body, or where a link in it leads, changes.
 Value body_value(const PageReader& reader, std::uint32_t record, const ingest::Body& body,
                  Arena& arena) {
   const PortalView& portal = reader.portal();
@@ -342,7 +342,7 @@ std::string page_summary(const PortalView& portal, const Page& page,
 std::vector<const Page*> breadcrumbs(const Assembly& assembly, const Page& page) {
   std::vector<const Page*> out;
   for (const std::string_view url : ancestors(page.url)) {
-    if (const Page* page = assembly.page_at(url)) out.push_back(page);
+    if (const Page* above = assembly.page_at(url)) out.push_back(above);
   }
   return out;
 }
