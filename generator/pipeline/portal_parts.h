@@ -17,6 +17,9 @@ std::vector<std::string> read_languages(const SourceText& source, ObjectReader& 
                                         Report& report);
 
 /// `cong_cha`.
+ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report);
+ExampleNotice read_example(const SourceText& source, const Node& node, Report& report);
+
 std::optional<ParentPortal> read_parent(const SourceText& source, ObjectReader& reader,
                                         Report& report);
 

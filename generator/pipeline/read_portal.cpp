@@ -8,30 +8,6 @@
 #include "value/node.h"
 
 namespace minhbach::pipeline {
-namespace {
-
-ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report) {
-  ObjectReader reader(source, node, report);
-  ArchiveNotice out;
-  out.title = reader.text("ten", true);
-  out.text = reader.text("noi_dung", true);
-  out.source = reader.text("nguon", true);
-  out.since = reader.text("tu_ngay");
-  reader.refuse_the_rest();
-  return out;
-}
-
-ExampleNotice read_example(const SourceText& source, const Node& node, Report& report) {
-  ObjectReader reader(source, node, report);
-  ExampleNotice out;
-  out.title = reader.text("ten", true);
-  out.text = reader.text("noi_dung", true);
-  reader.refuse_the_rest();
-  return out;
-}
-
-}  // namespace
-
 std::optional<Portal> read_portal(std::string id, const SourceText& source, Report& report) {
   Result<Node> document = read_json(source);
   if (!document) {

@@ -56,6 +56,16 @@ std::string month_number(int month) {
   return month < 3 ? two_digits(month) : fmt::format("{}", month);
 }
 
+std::string english_date(Date date) {
+  static constexpr std::string_view months[] = {"January",   "February", "March",    "April",
+                                                "May",       "June",     "July",     "August",
+                                                "September", "October",  "November", "December"};
+  if (date.month == 0) return fmt::format("{}", date.year);
+  const std::string_view month = months[date.month - 1];
+  if (date.day == 0) return fmt::format("{} {}", month, date.year);
+  return fmt::format("{} {} {}", date.day, month, date.year);
+}
+
 }  // namespace
 
 Result<Date> parse_date(std::string_view written) {
@@ -103,13 +113,15 @@ std::string to_iso(Date date) {
   return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
-std::string format_date(Date date) {
+std::string format_date(Date date, Style style) {
+  if (style == Style::english) return english_date(date);
   if (date.month == 0) return fmt::format("năm {}", date.year);
   if (date.day == 0) return fmt::format("tháng {}/{}", month_number(date.month), date.year);
   return fmt::format("{:02}/{:02}/{}", date.day, date.month, date.year);
 }
 
-std::string format_date_long(Date date) {
+std::string format_date_long(Date date, Style style) {
+  if (style == Style::english) return english_date(date);
   if (date.month == 0) return fmt::format("năm {}", date.year);
   const std::string month = fmt::format("tháng {} năm {}", month_number(date.month), date.year);
   return date.day == 0 ? month : fmt::format("ngày {} {}", two_digits(date.day), month);

@@ -38,6 +38,16 @@ TEST_CASE("file sizes are in the largest unit that leaves a whole part") {
   CHECK(format_size(50ull << 30) == "50\u00A0GB");
 }
 
+TEST_CASE("in English points and commas change places, and the percent sign stands close") {
+  CHECK(format_number(1234.5, -1, Style::english) == "1,234.5");
+  CHECK(format_number(1234567, 2, Style::english) == "1,234,567.00");
+  CHECK(format_number(-0.001, 2, Style::english) == "0.00");
+  CHECK(format_integer(-1500, Style::english) == "-1,500");
+  CHECK(format_percent(50.6, -1, Style::english) == "50.6%");
+  CHECK(format_dong(1500000, Style::english) == "VND\u00A01,500,000");
+  CHECK(format_size(1258291, Style::english) == "1.2\u00A0MB");
+}
+
 TEST_CASE("numbers keep to their units, and words to the numbers they name") {
   CHECK(keep_together("đạt 50,6 % trở lên") == "đạt 50,6\u00A0% trở lên");
   CHECK(keep_together("theo Điều 9, khoản 2 điểm b, Chương IV") ==
