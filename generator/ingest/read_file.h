@@ -19,6 +19,8 @@ inline constexpr std::string_view list_separator = " | ";
 struct FileRecords {
   std::vector<Record> records;     ///< In the order of the file; those with errors left out.
   std::vector<RecordTexts> texts;  ///< By record.
+  /// That of a Markdown file's only record, as it was rendered: to be packed.
+  std::optional<markdown::Document> body;
 };
 
 /// Reads `file`, whose type is `type` and whose bytes are `bytes`, its sidecar's `sidecar`. Values

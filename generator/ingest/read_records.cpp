@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "ingest/load_text.h"
 #include "ingest/messages.h"
+#include "ingest/packed_body.h"
 #include "ingest/packed_file.h"
 #include "ingest/read_file.h"
 
@@ -36,7 +37,7 @@ void check_ids(const std::vector<Record>& records, std::size_t type_count, Repor
     }
     Diagnostic out;
     out.message = &messages::id_twice;
-    out.place = {record.file, record.line, 0};
+    out.place = {std::string(record.file), record.line, 0};
     out.arguments = {quote(record.id), fmt::format("{}:{}", earlier->file, earlier->line)};
     report.add(std::move(out));
   }
@@ -156,15 +157,16 @@ class StoreFiller {
       store_.files_[index] =
           read_file(file, std::move(*bytes), std::move(*sidecar),
                     types_[static_cast<std::size_t>(file.type)], *store_.arenas_[worker], said);
-      if (choices_.aside != nullptr) put_aside(source, store_.files_[index]);
+      if (choices_.aside != nullptr)
+        put_aside(source, store_.files_[index], *store_.arenas_[worker]);
     }
     source.is_same = false;
     source.is_quiet = said.empty();
     report_.take(said);
   }
 
-  std::optional<std::string> load(const std::string& path, std::uint64_t size, Report& said) const {
-    return load_bytes(disk_, path, size, ending_of(path) == "md" ? markdown_limit : data_limit,
+  std::optional<std::string> load(std::string_view path, std::uint64_t size, Report& said) const {
+    return load_bytes(disk_, std::string(path), size, ending_of(path) == "md" ? markdown_limit : data_limit,
                       said);
   }
 
@@ -178,13 +180,17 @@ class StoreFiller {
     return file.has_value();
   }
 
-  void put_aside(ReadSource& source, FileRecords& file) {
+  void put_aside(ReadSource& source, FileRecords& file, Arena& arena) {
     const PackedFile bytes = pack_file(file);
     source.now.packed = {0, bytes.shape.size(), bytes.texts.size(), graph::fingerprint(bytes.shape),
                          graph::fingerprint(bytes.texts)};
     source.packed = choices_.aside->put(bytes.shape + bytes.texts);
-    for (RecordTexts& texts : file.texts)
-      texts.put_aside = choices_.aside->put(std::exchange(texts.body.html, {}));
+    if (!file.body) return;
+    file.texts[0].body = PackedBody{
+        arena.copy(pack_body_shape(*file.body)),
+        {},
+        choices_.aside->put(pack_whole_body(pack_body_texts(*file.body), file.body->html))};
+    file.body.reset();
   }
 
   const Disk& disk_;

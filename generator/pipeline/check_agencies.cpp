@@ -16,7 +16,7 @@ void report(const Context& ctx, const Site& site, std::uint32_t record, const Me
   const std::optional<std::size_t> field = site.common_of(record).date;
   const FieldValue& date = site.records()[record].fields[*field];
   ctx.report.add(site.diagnostic(
-      message, {site.field_file(record, *field), static_cast<int>(date.line), date.column},
+      message, {std::string(site.field_file(record, *field)), static_cast<int>(date.line), date.column},
       {text::format_date(made), quote(site.title(owner)), text::format_date(limit)}));
 }
 
@@ -43,11 +43,11 @@ void check_agencies(const Context& ctx, const Assembly& assembly) {
   const Site& site = *assembly.site;
   for (const std::uint32_t owner : assembly.members) {
     if (!is_owner(site, owner)) continue;
-    for (const Incoming& incoming : assembly.incoming[owner]) {
+    for (const Incoming& incoming : assembly.references.incoming(owner)) {
       const bool is_its = incoming.path == owner_fields[0] || incoming.path == owner_fields[1];
       if (!is_its || site.date(incoming.from).empty()) continue;
       check_owner(ctx, site, incoming.from, owner);
-      for (const std::uint32_t unit : assembly.outgoing[owner]) {
+      for (const std::uint32_t unit : assembly.references.outgoing(owner)) {
         if (site.type_of(unit).role == "unit") check_owner(ctx, site, incoming.from, unit);
       }
     }

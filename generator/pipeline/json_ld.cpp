@@ -48,8 +48,8 @@ std::string_view page_type(const Assembly& assembly, const Page& page) {
 
 }  // namespace
 
-Value json_ld(const PortalView& portal, const Page& page, const std::vector<const Page*>& above,
-              Arena& arena) {
+Value json_ld(const PortalView& portal, const Page& page, std::string_view summary,
+              const std::vector<const Page*>& above, Arena& arena) {
   if (page.kind == PageKind::not_found) return Value::none();
   const Assembly& assembly = portal.assembly();
   const Site& site = *assembly.site;
@@ -58,7 +58,7 @@ Value json_ld(const PortalView& portal, const Page& page, const std::vector<cons
       {"name",
        Value::text(arena.copy(page.kind == PageKind::home ? assembly.portal->title
                                                           : page_title(portal, page).text))},
-      {"description", Value::text(arena.copy(page_summary(portal, page).text))},
+      {"description", Value::text(summary)},
       {"url", absolute(assembly, page.url, arena)},
       {"inLanguage",
        Value::text(page.kind == PageKind::record ? assembly.language_of(page.record)

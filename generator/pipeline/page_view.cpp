@@ -1,7 +1,6 @@
 // Makes the values of one page.
 #include "pipeline/page_view.h"
 
-#include "ingest/packed_file.h"
 #include "model/url.h"
 #include "pipeline/json_ld.h"
 #include "pipeline/links.h"
@@ -203,14 +202,22 @@ Value alphabet_value(const PageReader& reader, Arena& arena) {
   return Value::list(arena.copy(out));
 }
 
-/// The body as HTML; none when there is nothing in it.
-Value body_value(const PageReader& reader, std::uint32_t record, const markdown::Document& document,
+/// The body as HTML, none when there is nothing in it; for a reader without one, what it is made
+/// of: that changes when the body, or where a link in it leads, changes.
+Value body_value(const PageReader& reader, std::uint32_t record, const ingest::Body& body,
                  Arena& arena) {
-  const std::string& html = *reader.body();
-  if (html.empty()) return Value::none();
-  const Assembly& assembly = reader.assembly();
-  return in_page_language(*assembly.portal, reader.portal().filled(record, document, html, arena),
-                          assembly.language_of(record));
+  const PortalView& portal = reader.portal();
+  const Assembly& assembly = portal.assembly();
+  if (!assembly.site->store.texts[record].body) return Value::none();
+  if (reader.body() != nullptr) {
+    const std::string& html = body.document.html;
+    if (html.empty()) return Value::none();
+    return in_page_language(*assembly.portal, portal.filled(record, body.document, html, arena),
+                            assembly.language_of(record));
+  }
+  std::string marks = fmt::format("{:x} {:x}", body.html.low, body.html.high);
+  for (const markdown::Slot& slot : body.document.slots) marks += portal.filling(record, slot);
+  return Value::text(arena.copy(marks));
 }
 
 /// This page in all languages of the portal; none when there is but one.
@@ -237,18 +244,21 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
   const Assembly& assembly = portal.assembly();
   const Site& site = *assembly.site;
   const bool is_record = page.kind == PageKind::record;
-  markdown::Document room;
-  const markdown::Document* body = is_record ? &site.body(page.record, room) : nullptr;
+  ingest::Body room;
+  const ingest::Body& body = reader.body() != nullptr ? *reader.body() : room;
   std::string_view date, updated;
   if (is_record) {
+    if (reader.body() == nullptr) room = site.body(page.record);
     date = site.date(page.record);
     updated = site.text(page.record, site.common_of(page.record).updated);
   }
   const std::vector<const Page*> above = breadcrumbs(assembly, page);
+  const Wording summed = page_summary(portal, page, body.document);
+  const std::string_view summary = arena.copy(summed.text);
   return map_value(
       arena, {{"kieu", Value::text(kind_name(page.kind))},
               {"tieu_de", wording_value(portal, page_title(portal, page), arena)},
-              {"mo_ta", wording_value(portal, page_summary(portal, page), arena)},
+              {"mo_ta", words_value(*assembly.portal, {summary, summed.language})},
               {"url", portal.url(page.url, arena)},
               {"url_day_du",
                Value::text(arena.copy(assembly.portal->canonical_address + encode_path(page.url)))},
@@ -256,14 +266,12 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
                                                  : std::string_view(assembly.portal->language))},
               {"cac_ngon_ngu", languages_value(assembly, page, arena)},
               {"duong_dan", link_list(portal, above, arena)},
-              {"than", !is_record                 ? Value::none()
-                       : reader.body() != nullptr ? body_value(reader, page.record, *body, arena)
-                                                  : body_marks(portal, page.record, arena)},
-              {"de_muc", body != nullptr ? outline_value(assembly, page.record, *body, arena)
-                                         : Value::list({})},
+              {"than", is_record ? body_value(reader, page.record, body, arena) : Value::none()},
+              {"de_muc", is_record ? outline_value(assembly, page.record, body.document, arena)
+                                   : Value::list({})},
               {"ngay", text_or_none(date)},
               {"cap_nhat", text_or_none(updated)},
-              {"json_ld", json_ld(portal, page, above, arena)},
+              {"json_ld", json_ld(portal, page, summary, above, arena)},
               {"nguon_cap_du_lieu", feeds_value(portal, page, arena)},
               {"phan_trang", page.kind == PageKind::list ? pagination_value(portal, page, arena)
                                                          : Value::none()}});
@@ -311,18 +319,8 @@ Value shared_list_values(const PageReader& reader, TypeId type, Arena& arena) {
       {{"loai", reader.type(type, arena)},
        {"cot", columns_value(*portal.assembly().portal, portal.assembly().site->type(type), arena)},
        {"loc", facets_value(portal, page, arena)},
-       {"mo_ta", wording_value(portal, page_summary(portal, page), arena)},
+       {"mo_ta", wording_value(portal, page_summary(portal, page, {}), arena)},
        {"nguon_cap_du_lieu", feeds_value(portal, page, arena)}});
-}
-
-Value body_marks(const PortalView& portal, std::uint32_t record, Arena& arena) {
-  const ingest::RecordTexts& texts = portal.assembly().site->store.texts[record];
-  if (!texts.has_body) return Value::none();
-  graph::Fingerprint html = texts.body_html;
-  if (markdown::Document room; !texts.packed_body.empty()) ingest::unpack_body(texts, room, html);
-  std::string marks = fmt::format("{:x} {:x}", html.low, html.high);
-  for (const markdown::Slot& slot : texts.body.slots) marks += portal.filling(record, slot);
-  return Value::text(arena.copy(marks));
 }
 
 std::string_view page_template(const Assembly& assembly, const Page& page) {
@@ -346,19 +344,20 @@ Wording page_title(const PortalView& portal, const Page& page) {
     case PageKind::az_index: return string("muc_luc");
     case PageKind::not_found: return string("khong_tim_thay");
     case PageKind::list: {
-      Wording out{page.title, list_language(assembly, page.list)};
+      Wording out{std::string(page.title), list_language(assembly, page.list)};
       if (page.list.number > 1) {
         out.text += " (" + std::string(portal.theme().string("trang")) + " " +
                     std::to_string(page.list.number) + ")";
       }
       return out;
     }
-    case PageKind::record: return {page.title, title_words(assembly, page.record).language};
+    case PageKind::record:
+      return {std::string(page.title), title_words(assembly, page.record).language};
   }
   return {};
 }
 
-Wording page_summary(const PortalView& portal, const Page& page) {
+Wording page_summary(const PortalView& portal, const Page& page, const markdown::Document& body) {
   constexpr std::size_t longest = 200;  // Code points; search engines show about 160.
   const Assembly& assembly = portal.assembly();
   const Site& site = *assembly.site;
@@ -367,8 +366,7 @@ Wording page_summary(const PortalView& portal, const Page& page) {
     const std::string_view summary = site.text(page.record, field);
     if (!summary.empty())
       return {std::string(summary), field_language(assembly, page.record, *field)};
-    markdown::Document room;
-    std::string lead = markdown::excerpt(site.body(page.record, room), longest);
+    std::string lead = markdown::excerpt(body, longest);
     if (!lead.empty()) return {std::move(lead), assembly.language_of(page.record)};
   }
   if (page.kind == PageKind::list) {
@@ -384,8 +382,7 @@ Wording page_summary(const PortalView& portal, const Page& page) {
 std::vector<const Page*> breadcrumbs(const Assembly& assembly, const Page& page) {
   std::vector<const Page*> out;
   for (const std::string_view url : ancestors(page.url)) {
-    const auto found = assembly.page_by_url.find(url);
-    if (found != assembly.page_by_url.end()) out.push_back(&assembly.pages[found->second]);
+    if (const Page* page = assembly.page_at(url)) out.push_back(page);
   }
   return out;
 }

@@ -113,10 +113,10 @@ Value file_value(const PageReader& page, std::uint32_t record, std::string_view 
 /// Markdown rendered before, with its links filled in for this portal.
 Value markdown_value(const FieldSource& source, const FieldValue& value, Arena& arena) {
   const PageReader& page = *source.page;
-  const auto& fields = page.assembly().site->store.texts[source.record].fields;
-  const auto found = fields.find(value.text_data);
-  if (found == fields.end()) return Value::text("");
-  const Value html = page.portal().filled(source.record, found->second, found->second.html, arena);
+  const markdown::Document* document =
+      page.assembly().site->store.texts[source.record].field(value.text_data);
+  if (document == nullptr) return Value::text("");
+  const Value html = page.portal().filled(source.record, *document, document->html, arena);
   return in_page_language(*page.assembly().portal, html, source.language);
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "images/image_size.h"
+#include "ingest/packed_body.h"
 #include "ingest/read_records.h"
 #include "markdown/markdown.h"
 #include "model/portal.h"
@@ -76,7 +77,7 @@ struct Site {
   /// The record, as it was read, that gives a field of this one its value.
   std::uint32_t giver_of(std::uint32_t record, std::size_t field) const;
   /// The file that does.
-  const std::string& field_file(std::uint32_t record, std::size_t field) const;
+  std::string_view field_file(std::uint32_t record, std::size_t field) const;
   /// The language that a field's value is written in; "" for that of the portal's records.
   std::string_view field_language(std::uint32_t record, std::size_t field) const;
   /// The fields whose values are a portal's own, laid over another body's; sorted.
@@ -102,17 +103,16 @@ struct Site {
   /// `ngay_cap_nhat`, else the date; may be "".
   std::string_view updated(std::uint32_t record) const;
 
-  /// The body with all that its own page asks for: the store's, or `room`, where it had to be
-  /// filled in. May be called from several threads.
-  const markdown::Document& body(std::uint32_t record, markdown::Document& room) const;
+  /// The body; its HTML is there or not. Empty where there is none. May be called from several
+  /// threads, as the next.
+  ingest::Body body(std::uint32_t record) const;
+  /// The same with its HTML, which is made again where it had been left out. Nothing when the file
+  /// has changed since it was read.
+  std::optional<ingest::Body> whole_body(std::uint32_t record) const;
 
   /// How the file came into the store that holds this record and no other; null when it holds more,
   /// or the record is made of several.
   const ingest::ReadSource* own_source(std::uint32_t record) const;
-
-  /// The body as HTML, its links still open; read again where it had been left out. Nothing when
-  /// the file has changed since it was read. May be called from several threads.
-  std::optional<std::string> body_html(std::uint32_t record) const;
 
   /// A diagnostic at a place of a record's file; with the source line of a Markdown file.
   Diagnostic diagnostic(const Message& message, Place place,
