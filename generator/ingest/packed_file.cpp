@@ -131,7 +131,7 @@ PackedFile pack_file(const FileRecords& file) {
       texts.text(field.document->html);
     }
   }
-  shape.number(file.body.has_value());
+  shape.number(file.body != nullptr);
   if (file.body) {
     shape.text(pack_body_shape(*file.body));
     texts.text(pack_body_texts(*file.body));

@@ -68,7 +68,8 @@ class FileReader {
 
   FileRecords read(std::string bytes, std::string sidecar) {
     const std::string ending = ending_of(file_.path);
-    const std::optional<SourceText> source = text_of(std::string(file_.path), std::move(bytes), report_);
+    const std::optional<SourceText> source =
+        text_of(std::string(file_.path), std::move(bytes), report_);
     if (!source || !read_sidecar(std::move(sidecar))) return std::move(out_);
     if (ending == "md") {
       read_markdown(*source);
@@ -88,7 +89,8 @@ class FileReader {
  private:
   bool read_sidecar(std::string bytes) {
     if (file_.sidecar.empty()) return true;
-    const std::optional<SourceText> source = text_of(std::string(file_.sidecar), std::move(bytes), report_);
+    const std::optional<SourceText> source =
+        text_of(std::string(file_.sidecar), std::move(bytes), report_);
     if (!source) return false;
     const Result<Node> document = read_json(*source);
     if (!document) return report_.add(document.error()), false;
@@ -109,7 +111,8 @@ class FileReader {
       refuse_without_body(source, parts->body_line);
     if (!add(source, *document, false) || parts->body.empty()) return;
     std::vector<Diagnostic> problems;
-    out_.body = markdown::render_markdown(source, parts->body, parts->body_line, {}, problems);
+    out_.body = std::make_unique<markdown::Document>(
+        markdown::render_markdown(source, parts->body, parts->body_line, {}, problems));
     report_.add(std::move(problems));
   }
 
@@ -128,9 +131,20 @@ class FileReader {
         add(source, item, true);
       } else {
         ++errors_;
-        report_.add(source.diagnostic(messages::row_not_object, item.line, item.column));
+        report_.add(source.diagnostic(messages::row_not_object, item.line, item.column,
+                                      {example_of_document()}));
       }
     }
+  }
+
+  /// What the file may hold: many records, or single fields of the one that it is named after.
+  std::string example_of_document() const {
+    if (file_.layer == Layer::whole) return R"([{"id": …}, {"id": …}])";
+    // What tells records apart is the same in all layers.
+    const auto given = std::find_if(
+        type_.fields.begin(), type_.fields.end(),
+        [](const schema::Field& field) { return field.name != "id" && !field.unique; });
+    return given == type_.fields.end() ? "{…}" : "{" + quote(given->name) + ": …}";
   }
 
   void read_table(const SourceText& source) {

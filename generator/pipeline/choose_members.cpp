@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "pipeline/messages.h"
+#include "pipeline/sharing_messages.h"
 #include "schema/read_type.h"
 #include "schema/wording.h"
 
@@ -50,9 +50,14 @@ class MemberChoice {
     const Record& record = site_.records()[shown];
     KeyIndex& of_type = assembly_.record_by_id[static_cast<std::size_t>(record.type)];
     const std::optional<std::uint32_t> other = of_type.add(shown, record.id, id_of());
-    if (other && (mount != nullptr || assembly_.mount_of(*other) != nullptr))
+    const Mount* earlier = other ? assembly_.mount_of(*other) : nullptr;
+    if (other && (mount != nullptr || earlier != nullptr)) {
+      if ((mount != nullptr && mount->is_in_circle) ||
+          (earlier != nullptr && earlier->is_in_circle))
+        return;  // The circle has been told: mending it may well mend this.
       return mount != nullptr ? report_taken(site_.records()[*other], record)
                               : report_taken(record, site_.records()[*other]);
+    }
     assembly_.members.push_back(shown);
     if (mount != nullptr) assembly_.mount_by_record.emplace(shown, mount);
     if (shown != first) assembly_.first_by_record.emplace(shown, first);
@@ -149,12 +154,12 @@ std::set<std::uint32_t> check_unique_values(const Context& ctx, const Assembly& 
       // Ids are compared where records are read.
       if (is_new || site.records()[first->second].id == site.records()[member].id) continue;
       told.insert(member);
-      ctx.report.add(
-          site.diagnostic(messages::value_taken,
-                          {std::string(site.field_file(member, i)), static_cast<int>(value.line), value.column},
-                          {schema::name_of(type.fields[i]), quote(text),
-                           fmt::format("{}:{}", site.field_file(first->second, i),
-                                       site.records()[first->second].fields[i].line)}));
+      ctx.report.add(site.diagnostic(
+          messages::value_taken,
+          {std::string(site.field_file(member, i)), static_cast<int>(value.line), value.column},
+          {schema::name_of(type.fields[i]), quote(text),
+           fmt::format("{}:{}", site.field_file(first->second, i),
+                       site.records()[first->second].fields[i].line)}));
     }
   }
   return told;

@@ -79,6 +79,29 @@ HostFilter money_filter(text::Style style) {
       }};
 }
 
+/// `{{ n | so }}{{ "%" | sau_so }}`: what follows the number.
+HostFilter unit_filter(text::Style style) {
+  return {"sau_so", [style](const Value& input, const Arguments&, Arena& arena) -> Result<Value> {
+            if (is_undisclosed(input)) return input;
+            if (!input.is_text()) return wrong_input("sau_so");
+            return Value::text(arena.copy(text::unit_after_number(input.as_text(), style)));
+          }};
+}
+
+/// `day | ngay_thang(month)`, of every year.
+HostFilter day_month_filter(text::Style style) {
+  return {"ngay_thang",
+          [style](const Value& input, const Arguments& arguments, Arena& arena) -> Result<Value> {
+            const bool has_month = arguments.positional.size() == 1 &&
+                                   arguments.positional[0].kind() == Value::Kind::integer;
+            if (input.kind() != Value::Kind::integer || !has_month)
+              return wrong_input("ngay_thang");
+            return Value::text(arena.copy(text::format_day_month(
+                static_cast<int>(input.as_integer()),
+                static_cast<int>(arguments.positional[0].as_integer()), style)));
+          }};
+}
+
 HostFilter size_filter(text::Style style) {
   return {
       "kich_thuoc", [style](const Value& input, const Arguments&, Arena& arena) -> Result<Value> {
@@ -119,7 +142,9 @@ templates::Environment host_language(text::Style style) {
   templates::Environment out;
   out.filters.push_back(date_filter("ngay", text::format_date, style));
   out.filters.push_back(date_filter("ngay_dai", text::format_date_long, style));
+  out.filters.push_back(day_month_filter(style));
   out.filters.push_back(number_filter(style));
+  out.filters.push_back(unit_filter(style));
   out.filters.push_back(money_filter(style));
   out.filters.push_back(size_filter(style));
   out.filters.push_back(count_filter(style));

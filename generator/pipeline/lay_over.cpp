@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "model/url.h"
-#include "pipeline/messages.h"
+#include "pipeline/sharing_messages.h"
 #include "schema/read_type.h"
 
 namespace minhbach::pipeline {
@@ -156,7 +156,8 @@ void check_pair(const Context& ctx, const Site& site, std::uint32_t original,
   const CommonFields& common = site.common_of(original);
   const auto report = [&](const Message& message, int line, int column,
                           std::vector<std::string> arguments) {
-    ctx.report.add(site.diagnostic(message, {std::string(second.file), line, column}, std::move(arguments)));
+    ctx.report.add(
+        site.diagnostic(message, {std::string(second.file), line, column}, std::move(arguments)));
   };
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     const Field& field = type.fields[i];

@@ -11,6 +11,7 @@
 #include "pipeline/links.h"
 #include "pipeline/messages.h"
 #include "pipeline/page_view.h"
+#include "pipeline/sharing_messages.h"
 #include "pipeline/words.h"
 
 namespace minhbach::pipeline {
@@ -107,8 +108,7 @@ void add_sitemap(const Assembly& assembly, std::vector<OutputFile>& out) {
     if (page.kind == PageKind::record) {
       changed = assembly.site->updated(page.record);
     }
-    sitemap.add(
-        {absolute(assembly, page.url), changed, alternates(*assembly.portal, page.url)});
+    sitemap.add({absolute(assembly, page.url), changed, alternates(*assembly.portal, page.url)});
   }
   for (OutputFile& file : sitemap.finish()) out.push_back(std::move(file));
 }
@@ -201,7 +201,8 @@ void check_redirects(const Context& ctx, const Assembly& assembly) {
       if (sound && !taken) continue;
       ctx.report.add(site.diagnostic(
           sound ? messages::redirect_taken : messages::redirect_wrong,
-          {std::string(site.records()[record].file), static_cast<int>(old.line), old.column}, {quote(url)}));
+          {std::string(site.records()[record].file), static_cast<int>(old.line), old.column},
+          {quote(url)}));
     }
   }
 }

@@ -172,7 +172,10 @@ Value list_value(const PageReader& reader, const Page& page, Arena& arena) {
   Value chosen = Value::none();
   if (page.list.facet > 0) {
     const Facet& facet = list.facets[page.list.facet - 1];
-    chosen = map_value(arena, {{"nhan", facet_label(portal, facet)},
+    const Portal& own = *assembly.portal;
+    const Words section = section_words(own, assembly.site->type(page.list.type));
+    chosen = map_value(arena, {{"muc", words_value(own, section)},
+                               {"nhan", facet_label(portal, facet)},
                                {"ten", facet_title(portal, facet.values[page.list.facet_value])},
                                {"url_bo", portal.url(list.url, arena)}});
   }

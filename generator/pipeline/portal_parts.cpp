@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "pipeline/messages.h"
+#include "pipeline/sharing_messages.h"
 #include "text/date.h"
 
 namespace minhbach::pipeline {
@@ -47,15 +48,6 @@ std::vector<std::string> read_type_names(ObjectReader& reader, Mount& mount) {
     }
   }
   return out;
-}
-
-std::string read_as_of(const SourceText& source, ObjectReader& reader, Report& report) {
-  const Node* node = reader.find("cap_nhat", Node::Kind::text, false);
-  if (node == nullptr) return {};
-  if (const Result<text::Date> date = text::parse_date(node->text)) return text::to_iso(*date);
-  report.add(source.diagnostic(messages::portal_date_wrong, node->line, node->column,
-                               {quote(node->text)}));
-  return {};
 }
 
 bool is_taken(const Portal& portal, const Placement& placement) {
@@ -108,13 +100,23 @@ std::vector<std::string> read_languages(const SourceText& source, ObjectReader& 
   return out;
 }
 
+std::string read_date(const SourceText& source, ObjectReader& reader, Report& report,
+                      std::string_view key) {
+  const Node* node = reader.find(key, Node::Kind::text, false);
+  if (node == nullptr) return {};
+  if (const Result<text::Date> date = text::parse_date(node->text)) return text::to_iso(*date);
+  report.add(source.diagnostic(messages::portal_date_wrong, node->line, node->column,
+                               {quote(node->text)}));
+  return {};
+}
+
 ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report) {
   ObjectReader reader(source, node, report);
   ArchiveNotice out;
   out.title = reader.text("ten", true);
   out.text = reader.text("noi_dung", true);
   out.source = reader.text("nguon", true);
-  out.since = reader.text("tu_ngay");
+  out.since = read_date(source, reader, report, "tu_ngay");
   reader.refuse_the_rest();
   return out;
 }
@@ -160,7 +162,7 @@ void read_mounts(const SourceText& source, ObjectReader& reader, Report& report,
     }
     mount.types = read_type_names(one, mount);
     mount.publisher = one.text("co_quan_cong_bo", true);
-    mount.as_of = read_as_of(source, one, report);
+    mount.as_of = read_date(source, one, report, "cap_nhat");
     one.refuse_the_rest();
     portal.mounts.push_back(std::move(mount));
   }

@@ -280,6 +280,7 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   out.add(assembly.lists[static_cast<std::size_t>(type)].url);
   out.add(portal_.latest().empty());
   out.add(assembly.portal->description);
+  out.add(assembly.portal->agency);
   // What the type makes of the record's fields.
   out.add(site.type_of(page.record).json_ld);
   out.add(site.date(page.record));

@@ -7,9 +7,9 @@
 
 #include "ingest/load_text.h"
 #include "pipeline/lay_over.h"
-#include "pipeline/messages.h"
 #include "pipeline/read_portal.h"
 #include "pipeline/read_site.h"
+#include "pipeline/sharing_messages.h"
 #include "schema/messages.h"
 #include "schema/read_type.h"
 #include "schema/read_values.h"
@@ -127,11 +127,11 @@ class VersionMaker {
       if (!type.fields[i].unique || !here.has_value() || !there.has_value() ||
           schema::choice_text(here) == schema::choice_text(there))
         continue;
-      ctx_.report.add(site_.diagnostic(
-          messages::local_value_fixed,
-          {std::string(record.file), static_cast<int>(here.line), here.column},
-          {quote(type.fields[i].name), quote(schema::choice_text(there)),
-           quote(schema::choice_text(here))}));
+      ctx_.report.add(
+          site_.diagnostic(messages::local_value_fixed,
+                           {std::string(record.file), static_cast<int>(here.line), here.column},
+                           {quote(type.fields[i].name), quote(schema::choice_text(there)),
+                            quote(schema::choice_text(here))}));
     }
   }
 

@@ -208,11 +208,14 @@ Value mount_value(const Portal& portal, const Mount* mount, Arena& arena) {
   return Value::map(out);
 }
 
-/// `_ghi_de`: the fields whose values are the portal's own.
+/// `_ghi_de`: the fields whose values are the portal's own. Markers of the record ("minh họa") have
+/// labels of their own.
 Value local_value(const Assembly& assembly, std::uint32_t record, Arena& arena) {
   const Site& site = *assembly.site;
+  const CommonFields& common = site.common_of(record);
   std::vector<Value> out;
   for (const std::uint32_t index : site.local_fields(record)) {
+    if (index == common.illustrative || index == common.borrowed || index == common.draft) continue;
     const Field& field = site.type_of(record).fields[index];
     const std::span<Entry> entry = arena.array<Entry>(2);
     entry[0] = {"ten", Value::text(field.name)};

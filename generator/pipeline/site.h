@@ -33,7 +33,7 @@ struct Attachment {
 /// Which of a type's fields are those that every type spells alike (docs/formats.md).
 struct CommonFields {
   std::optional<std::size_t> title, summary, date, updated, draft, illustrative, borrowed,
-      moved_from, force_from, force_to;
+      moved_from, force_from, force_to, made, maker, issuer, keywords, rights, owner;
 };
 
 /// A record put together of two: all that `base` says, with some values of `over` in their place.

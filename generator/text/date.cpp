@@ -56,12 +56,13 @@ std::string month_number(int month) {
   return month < 3 ? two_digits(month) : fmt::format("{}", month);
 }
 
+constexpr std::string_view english_months[] = {"January",   "February", "March",    "April",
+                                               "May",       "June",     "July",     "August",
+                                               "September", "October",  "November", "December"};
+
 std::string english_date(Date date) {
-  static constexpr std::string_view months[] = {"January",   "February", "March",    "April",
-                                                "May",       "June",     "July",     "August",
-                                                "September", "October",  "November", "December"};
   if (date.month == 0) return fmt::format("{}", date.year);
-  const std::string_view month = months[date.month - 1];
+  const std::string_view month = english_months[date.month - 1];
   if (date.day == 0) return fmt::format("{} {}", month, date.year);
   return fmt::format("{} {} {}", date.day, month, date.year);
 }
@@ -125,6 +126,12 @@ std::string format_date_long(Date date, Style style) {
   if (date.month == 0) return fmt::format("năm {}", date.year);
   const std::string month = fmt::format("tháng {} năm {}", month_number(date.month), date.year);
   return date.day == 0 ? month : fmt::format("ngày {} {}", two_digits(date.day), month);
+}
+
+std::string format_day_month(int day, int month, Style style) {
+  const bool is_named = style == Style::english && month >= 1 && month <= 12;
+  return is_named ? fmt::format("{} {}", day, english_months[month - 1])
+                  : fmt::format("{}/{}", day, month);
 }
 
 std::string to_rfc3339(Date date) { return to_iso(first_day(date)) + "T00:00:00+07:00"; }

@@ -35,6 +35,9 @@ std::string format_date(Date date, Style style = Style::vietnamese);
 /// "ngày 02 tháng 7 năm 2024", "tháng 02 năm 2024", "năm 2024". In English as format_date.
 std::string format_date_long(Date date, Style style = Style::vietnamese);
 
+/// A day of every year: 10/12; in English 10 December.
+std::string format_day_month(int day, int month, Style style = Style::vietnamese);
+
 /// Midnight in Vietnam at the start of the date (of its first day when it is not full), for feeds:
 /// 2024-05-17T00:00:00+07:00.
 std::string to_rfc3339(Date date);

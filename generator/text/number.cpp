@@ -44,8 +44,13 @@ std::string format_integer(std::int64_t number, Style style) {
 }
 
 std::string format_percent(double number, int decimals, Style style) {
-  const std::string_view space = style == Style::english ? std::string_view() : no_break_space;
-  return format_number(number, decimals, style) + std::string(space) + "%";
+  return format_number(number, decimals, style) + unit_after_number("%", style);
+}
+
+std::string unit_after_number(std::string_view unit, Style style) {
+  const bool is_joined = unit.empty() || (unit == "%" && style == Style::english);
+  std::string out(is_joined ? std::string_view() : no_break_space);
+  return out.append(unit);
 }
 
 std::string format_dong(std::int64_t amount, Style style) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "text/style.h"
 
@@ -16,6 +17,8 @@ std::string format_integer(std::int64_t number, Style style = Style::vietnamese)
 // The unit is joined by a no-break space (U+00A0); the English percent sign by nothing.
 std::string format_percent(double number, int decimals = -1,
                            Style style = Style::vietnamese);  ///< 50,6 %; 50.6%
+/// A unit with what stands between it and its number; "" for "".
+std::string unit_after_number(std::string_view unit, Style style = Style::vietnamese);
 std::string format_dong(std::int64_t amount,
                         Style style = Style::vietnamese);  ///< 1.500.000 đồng; VND 1,500,000
 /// 812 B, 1,2 MB (of 1024, as Windows counts).

@@ -95,9 +95,11 @@ class Value {
   bool is_text() const { return kind_ == Kind::text; }
   bool is_markup() const { return kind_ == Kind::text && safe_; }
   /// Of a text that is not in the page's language; else "".
-  std::string_view language() const {
+  /// The code stands in this value, not in what it borrows.
+  std::string_view language() const& {
     return {language_, language_[0] != '\0' ? sizeof language_ : 0};
   }
+  std::string_view language() const&& = delete;
   bool is_number() const { return kind_ == Kind::integer || kind_ == Kind::number; }
 
   // Each of these may be called only for its own kind.

@@ -107,6 +107,7 @@ TEST_CASE("labels, dates, counts and notices of English pages are English") {
   CHECK(home.find("2 items") != std::string::npos);
   CHECK(home.find("24 June 2026") != std::string::npos);
   CHECK(files.at("en/index.html").find("There is no Ví Dụ commune.") != std::string::npos);
+  CHECK(files.at("en/index.html").find("75.5<small>%</small>") != std::string::npos);
   const std::string procedure = main_of(files, "en/thu-tuc/9.000002/index.html");
   CHECK(procedure.find("This page has not been translated into English.") != std::string::npos);
   CHECK(procedure.find(
@@ -115,6 +116,23 @@ TEST_CASE("labels, dates, counts and notices of English pages are English") {
   CHECK(procedure.find("Administrative procedure · 9.000002") != std::string::npos);
   CHECK(procedure.find("<h1><span lang=\"vi\">") != std::string::npos);
   CHECK(procedure.find("<strong>1\u00A0set</strong>") != std::string::npos);
+}
+
+TEST_CASE("of a plan's due dates the day and month are English") {
+  REQUIRE_FONTS();
+  const Files& files = portal("mau");
+  const std::string plan = words_of(main_of(files, "en/ke-hoach/minh-bach-2026/index.html"));
+  CHECK(plan.find("every year: before 10 December") != std::string::npos);
+  CHECK(plan.find("every quarter: before day 5 of the first month") != std::string::npos);
+  const std::string own = words_of(main_of(files, "ke-hoach/minh-bach-2026/index.html"));
+  CHECK(own.find("hằng năm: trước ngày 10/12") != std::string::npos);
+}
+
+TEST_CASE("of a narrowed list's title only the value is Vietnamese") {
+  REQUIRE_FONTS();
+  const std::string list = main_of(portal("mau"), "en/thu-tuc/linh-vuc/nong-nghiep/index.html");
+  CHECK(list.find("<h1>Administrative procedures: <span lang=\"vi\">Nông nghiệp</span></h1>") !=
+        std::string::npos);
 }
 
 TEST_CASE("the Vietnamese pages know nothing of it") {

@@ -148,6 +148,8 @@ TEST_CASE("in English a date has its month in words") {
   CHECK(format_date({2024, 12, 0}, Style::english) == "December 2024");
   CHECK(format_date({2024, 0, 0}, Style::english) == "2024");
   CHECK(format_date_long({2024, 1, 31}, Style::english) == "31 January 2024");
+  CHECK(format_day_month(10, 12) == "10/12");
+  CHECK(format_day_month(10, 12, Style::english) == "10 December");
   CHECK(style_of("vi-VN") == Style::vietnamese);
   CHECK(style_of("en") == Style::english);
 }

@@ -27,6 +27,10 @@ TEST_CASE("a unit is joined by a no-break space") {
   CHECK(format_percent(50.6) == "50,6\u00A0%");
   CHECK(format_dong(1500000) == "1.500.000\u00A0đồng");
   CHECK(format_dong(0) == "0\u00A0đồng");
+  CHECK(unit_after_number("%") == "\u00A0%");
+  CHECK(unit_after_number("điểm", Style::english) == "\u00A0điểm");
+  CHECK(unit_after_number("%", Style::english) == "%");
+  CHECK(unit_after_number("").empty());
 }
 
 TEST_CASE("file sizes are in the largest unit that leaves a whole part") {
