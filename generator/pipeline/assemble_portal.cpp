@@ -8,6 +8,7 @@
 #include "pipeline/choose_members.h"
 #include "pipeline/make_lists.h"
 #include "pipeline/messages.h"
+#include "pipeline/words.h"
 #include "text/slug.h"
 
 namespace minhbach::pipeline {
@@ -378,10 +379,7 @@ std::string list_page_url(std::string_view first_page, std::size_t number) {
 }
 
 std::string section_title(const Portal& portal, const schema::Type& type) {
-  for (const Section& section : portal.sections) {
-    if (section.type == type.id && !section.title.empty()) return section.title;
-  }
-  return type.title;
+  return std::string(section_words(portal, type).text);
 }
 
 bool has_feed(const Assembly& assembly, TypeId type) {

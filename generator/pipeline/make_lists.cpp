@@ -7,6 +7,7 @@
 
 #include "base/parallel.h"
 #include "model/url.h"
+#include "pipeline/words.h"
 #include "text/collation.h"
 
 namespace minhbach::pipeline {
@@ -42,18 +43,14 @@ std::string_view facet_key(const Assembly& assembly, std::uint32_t record,
 }
 
 /// What a facet shows and sorts by for one value: a choice's label, a reference's title, the text.
-std::string facet_title(const Assembly& assembly, std::uint32_t record, const schema::Field& field,
-                        std::string_view text) {
+Words facet_title(const Assembly& assembly, std::uint32_t record, std::size_t field_index,
+                  const schema::Field& field, std::string_view text) {
   if (field.kind == schema::FieldKind::reference) {
     if (const auto named = named_record(assembly, record, field, text))
-      return std::string(assembly.site->title(*named));
+      return title_words(assembly, *named);
   }
-  const std::vector<std::string>& choices = field.constraints.choices;
-  const auto choice = std::find(choices.begin(), choices.end(), text);
-  if (choice != choices.end() && !field.constraints.choice_labels.empty()) {
-    return field.constraints.choice_labels[static_cast<std::size_t>(choice - choices.begin())];
-  }
-  return std::string(text);
+  if (!field.constraints.choices.empty()) return choice_label(*assembly.portal, field, text);
+  return {text, field_language(assembly, record, field_index)};
 }
 
 std::span<const FieldValue> items_of(const FieldValue& value) {
@@ -83,9 +80,12 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
         const std::string part = address_part(key);
         if (part.empty()) continue;
         FacetValue& entry = values[part];
-        if (entry.title.empty())
-          entry.title =
-              facet_title(assembly, record, single, (i < shown.size() ? shown : items)[i].text());
+        if (entry.title.empty()) {
+          const Words title = facet_title(assembly, record, field_index, single,
+                                          (i < shown.size() ? shown : items)[i].text());
+          entry.title = title.text;
+          entry.language = title.language;
+        }
         entry.url = list.url + folder + "/" + part + "/";
         at->second = &entry;
       }
@@ -94,7 +94,7 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
       if (records.empty() || records.back() != record) records.push_back(record);
     }
   }
-  Facet facet{field.name, field.label, {}};
+  Facet facet{field.name, &field, {}};
   for (auto& [part, value] : values) facet.values.push_back(std::move(value));
   std::stable_sort(
       facet.values.begin(), facet.values.end(),
@@ -110,10 +110,11 @@ Facet make_year_facet(const Assembly& assembly, const TypeList& list) {
     if (year.empty()) continue;
     FacetValue& value = years[year];
     value.title = year;
+    value.language = assembly.portal->language;
     value.url = list.url + "nam/" + year + "/";
     value.records.push_back(record);
   }
-  Facet facet{"nam", "", {}};
+  Facet facet{"nam", nullptr, {}};
   for (auto& [year, value] : years) facet.values.push_back(std::move(value));
   return facet;
 }

@@ -20,6 +20,10 @@ std::vector<std::string> read_languages(const SourceText& source, ObjectReader& 
 std::string read_date(const SourceText& source, ObjectReader& reader, Report& report,
                       std::string_view key);
 
+/// `luu_tru` and `vi_du`; a translated `vi_du` has the same keys.
+ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report);
+ExampleNotice read_example(const SourceText& source, const Node& node, Report& report);
+
 /// `cong_cha`.
 std::optional<ParentPortal> read_parent(const SourceText& source, ObjectReader& reader,
                                         Report& report);

@@ -28,8 +28,9 @@ function filter_index(index) {
     }
     letters.hidden = words.length > 0;
     status.hidden = words.length === 0;
-    status.textContent =
-      found > 0 ? status.dataset.ketQua.replace("{n}", String(found)) : status.dataset.khongCo;
+    const [one, many = one] = status.dataset.ketQua.split("|");
+    const counted = (found === 1 ? one : many).replace("{n}", String(found));
+    status.textContent = found > 0 ? counted : status.dataset.khongCo;
   }
 
   // The home page sends its examples as a second value beside the empty box: the last one filled wins.
