@@ -159,7 +159,8 @@ class Scanner {
       file.type = static_cast<TypeId>(found->second);
       // "content/luc-nam/…", and below, a part of it again.
       const auto part = [&](std::string_view text) {
-        return file.path.substr(static_cast<std::size_t>(text.data() - entry.path.data()), text.size());
+        return file.path.substr(static_cast<std::size_t>(text.data() - entry.path.data()),
+                                text.size());
       };
       file.portal = part(parts[1]);
       const Suffix suffix = split_stem(name.stem);
@@ -216,10 +217,6 @@ std::string ending_of(std::string_view path) {
   std::string out(dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1));
   for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return out;
-}
-
-Layer layer_of(std::string_view path) {
-  return split_stem(split_name(path.substr(path.rfind('/') + 1)).stem).layer;
 }
 
 Sources scan_sources(const Disk& disk, std::span<const std::string> portals,

@@ -24,11 +24,11 @@ struct SourceFile {
   std::uint64_t size = 0;
   TypeId type{};  ///< Index into the types given to scan_sources.
   Layer layer = Layer::whole;
-  LanguageCode language;   ///< Of translations.
+  LanguageCode language;        ///< Of translations.
   std::string_view portal;      ///< A portal's id, or "chung".
   std::string_view default_id;  ///< For a record without a field `id`.
-  std::string_view sidecar;     ///< `<stem>.nguon.json` beside it: defaults for its records; "" none.
-  FileStamp stamp;         ///< None when it has a sidecar: then two files make its records.
+  std::string_view sidecar;  ///< `<stem>.nguon.json` beside it: defaults for its records; "" none.
+  FileStamp stamp;           ///< None when it has a sidecar: then two files make its records.
 };
 
 /// An attachment or picture that lies beside content.
@@ -38,9 +38,6 @@ struct Asset {
   std::string portal;
   FileStamp stamp;
 };
-
-/// What a file of records holds, by its name.
-Layer layer_of(std::string_view path);
 
 /// Both sorted by path.
 struct Sources {

@@ -1,7 +1,6 @@
 // The main line: read, decide, render, write.
 #include "pipeline/build_portal.h"
 
-#include <cstdlib>
 #include <future>
 #include <mutex>
 #include <system_error>
@@ -93,21 +92,6 @@ void look_for_outputs(const Context& ctx, unsigned jobs, WorkingPortal& work) {
   }
 }
 
-/// What SourceMemory::head says after a build: the numbers of pages and of outputs, and what they
-/// were made from.
-std::string full_head(std::size_t pages, std::size_t outputs, const Context& ctx,
-                      const Portal& portal, graph::Fingerprint frame) {
-  return fmt::format("{} {}\n{}", pages, outputs, head_of(ctx, portal, frame, ctx.report.empty()));
-}
-
-/// The first two numbers in it; 0 where there are none.
-std::pair<std::size_t, std::size_t> counts_of(std::string_view head) {
-  const std::string line(head.substr(0, head.find('\n')));
-  char* end = nullptr;
-  const std::size_t pages = std::strtoull(line.c_str(), &end, 10);
-  return {pages, std::strtoull(end, nullptr, 10)};
-}
-
 /// What has to be made, as far as that can be seen before anything is put together.
 void compare_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   work.theme = load_theme(ctx, *work.portal, host_language(text::style_of(work.portal->language)));
@@ -118,7 +102,7 @@ void compare_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
     look_for_outputs(ctx, ctx.options.jobs, work);
   }
   // A list that lost some would let their files be gone unseen.
-  if (work.listed.empty() || work.listed.size() != counts_of(work.earlier.sources.head()).second)
+  if (work.listed.empty() || work.listed.size() != read_counts(work.earlier.sources.head()).outputs)
     work.standing.is_same = false;
   work.has_work =
       !work.standing.is_same || !work.standing.changed_sources.empty() || !work.missing.empty();
@@ -166,9 +150,8 @@ LogChange log_of(const Context& ctx, const Questions& questions, WorkingPortal& 
       std::any_of(pages.begin(), pages.end(), [](const auto& page) { return page.is_kept(); });
   if (!out.is_patch) {
     out.number = 1;
-    write_log(
-        ctx, questions, *work.assembly, log_stamp(ctx, *work.portal), out.number, pages,
-        [&](std::string_view bytes) { out.pieces.push_back(work.pages->put(bytes)); });
+    write_log(ctx, questions, *work.assembly, log_stamp(ctx, *work.portal), out.number, pages,
+              [&](std::string_view bytes) { out.pieces.push_back(work.pages->put(bytes)); });
     return out;
   }
   out.number = std::max(work.earlier.sources.number(), before.number) + 1;
@@ -231,9 +214,9 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
     drop_languages(ctx, *work.out, {languages.begin() + 1, languages.end()}, counts);
   if (ctx.report.has_errors()) return counts;
   const std::size_t outputs = work.standing.is_same ? work.listed.size() : work.outputs.size();
-  save_build(
-      ctx, *work.out, site, *work.portal, work.earlier, &work.log, work.pages.get(),
-      full_head(work.assembly->pages.size(), outputs, ctx, *work.portal, work.standing.frame));
+  save_build(ctx, *work.out, site, *work.portal, work.earlier, &work.log, work.pages.get(),
+             to_line({work.assembly->pages.size(), outputs, count_layers(site, *work.portal)}) +
+                 head_of(ctx, *work.portal, work.standing.frame, ctx.report.empty()));
   return counts;
 }
 
@@ -282,8 +265,8 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
   std::vector<BuiltPortal> built;
   for (WorkingPortal& work : works) {
     const std::size_t outputs = work.standing.is_same ? work.listed.size() : work.outputs.size();
-    const std::size_t pages =
-        work.assembly ? work.assembly->pages.size() : counts_of(work.earlier.sources.head()).first;
+    const std::size_t pages = work.assembly ? work.assembly->pages.size()
+                                            : read_counts(work.earlier.sources.head()).pages;
     BuiltPortal portal{work.portal->output, pages, outputs, {}};
     if (ctx.options.write) portal.written = write_portal(ctx, site, work);
     built.push_back(std::move(portal));

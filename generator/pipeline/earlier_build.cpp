@@ -2,6 +2,7 @@
 #include "pipeline/earlier_build.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "graph/messages.h"
 #include "pipeline/read_site.h"
@@ -170,6 +171,20 @@ void load_log(const Context& ctx, const Disk& out, const Portal& portal, Earlier
   const std::uint64_t number = earlier.sources.number();
   if (!log || (number != 0 && log->number < number)) return note_damage(ctx, build_log_path);
   if (log->stamp == log_stamp(ctx, portal)) earlier.log = std::move(*log);
+}
+
+std::string to_line(const BuildCounts& counts) {
+  return fmt::format("{} {} {}\n", counts.pages, counts.outputs, counts.layers);
+}
+
+BuildCounts read_counts(std::string_view head) {
+  const std::string line(head.substr(0, head.find('\n')));
+  char* end = nullptr;
+  BuildCounts out;
+  out.pages = std::strtoull(line.c_str(), &end, 10);
+  out.outputs = std::strtoull(end, &end, 10);
+  out.layers = std::strtoull(end, &end, 10);
+  return out;
 }
 
 std::string head_of(const Context& ctx, const Portal& portal, graph::Fingerprint frame,

@@ -40,8 +40,16 @@ void load_log(const Context& ctx, const Disk& out, const Portal& portal, Earlier
 /// What all outputs depend on without asking: BuildLog::stamp.
 std::string log_stamp(const Context& ctx, const Portal& portal);
 
-/// How SourceMemory::head must end for the portal to stand as it did; the number of its pages and a
-/// line end stand before.
+/// What SourceMemory::head begins with.
+struct BuildCounts {
+  std::size_t pages = 0, outputs = 0;
+  std::size_t layers = 0;  ///< Sources whose values are laid over records, remembered or not.
+};
+std::string to_line(const BuildCounts& counts);
+/// All 0 where there are none.
+BuildCounts read_counts(std::string_view head);
+
+/// How it must end for the portal to stand as it did.
 std::string head_of(const Context& ctx, const Portal& portal, graph::Fingerprint frame,
                     bool is_quiet);
 
@@ -50,10 +58,10 @@ bool begin_writing(const Context& ctx, Disk& out);
 
 /// What a build adds to the log, or what it puts in its place.
 struct LogChange {
-  std::uint64_t number = 0;      ///< Of the build.
-  std::vector<Waiting> pieces;   ///< Its bytes, with the pages.
-  bool is_patch = false;  ///< To stand behind the log that is there …
-  bool is_long = false;   ///< … which is then to be written anew, with all that patches say.
+  std::uint64_t number = 0;     ///< Of the build.
+  std::vector<Waiting> pieces;  ///< Its bytes, with the pages.
+  bool is_patch = false;        ///< To stand behind the log that is there …
+  bool is_long = false;  ///< … which is then to be written anew, with all that patches say.
 };
 
 /// After the last output. `log`, whose pieces wait in `waiting`, is null when none was touched, and

@@ -24,24 +24,28 @@ bool is_as_it_was(const EarlierBuild& earlier, const ingest::ReadSource& source)
   return then != nullptr && then->packed.holds_same(source.now.packed);
 }
 
+bool is_layer(const Portal& portal, const ingest::SourceFile& file) {
+  return file.layer != Layer::whole && is_source_of(portal, file);
+}
+
 /// Whether all that is laid over records was the same: else another version of a record may stand
 /// in its place now, under its name.
 bool has_same_layers(const EarlierBuild& earlier, const Site& site, const Portal& portal) {
-  std::size_t now = 0;
   for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
     const ingest::SourceFile& file = site.sources.files[i];
-    if (file.layer == Layer::whole || !is_source_of(portal, file)) continue;
-    if (!is_as_it_was(earlier, site.store.sources[i])) return false;
-    ++now;
+    if (is_layer(portal, file) && !is_as_it_was(earlier, site.store.sources[i])) return false;
   }
-  const std::vector<ingest::RememberedSource>& then = earlier.sources.sources();
-  return now ==
-         static_cast<std::size_t>(std::count_if(then.begin(), then.end(), [](const auto& source) {
-           return ingest::layer_of(source.path) != Layer::whole && source.packed.size() > 0;
-         }));
+  // All that are there now were there then; and no other.
+  return count_layers(site, portal) == read_counts(earlier.sources.head()).layers;
 }
 
 }  // namespace
+
+std::size_t count_layers(const Site& site, const Portal& portal) {
+  return static_cast<std::size_t>(
+      std::count_if(site.sources.files.begin(), site.sources.files.end(),
+                    [&](const ingest::SourceFile& file) { return is_layer(portal, file); }));
+}
 
 Standing compare_with(const EarlierBuild& earlier, const Context& ctx, const Site& site,
                       const Portal& portal, const Theme& theme) {

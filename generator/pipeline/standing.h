@@ -18,6 +18,9 @@ struct Standing {
   std::vector<char> settled;
 };
 
+/// The portal's sources whose values are laid over records.
+std::size_t count_layers(const Site& site, const Portal& portal);
+
 /// Holds `portal`, whose sources have been read, against `earlier`.
 Standing compare_with(const EarlierBuild& earlier, const Context& ctx, const Site& site,
                       const Portal& portal, const Theme& theme);

@@ -104,6 +104,15 @@ TEST_CASE("a translation that comes, is edited and goes changes the pages of its
   CHECK(rebuilt(site, "xa/en") == Paths{"van-ban/2025/van-ban-khac/index.html"});
 }
 
+TEST_CASE("a translation goes about which something had to be said: no build remembers it") {
+  EditedSite site("chia-se");
+  const std::string translation = "content/xa/van-ban/thong-bao.en.md";
+  replace(site, translation, "English text", "<u>English</u> text");
+  rebuilt(site, "xa");
+  REQUIRE(site.source.remove(translation));
+  CHECK(rebuilt(site, "xa/en").contains("co-quan/ubnd/index.html"));
+}
+
 TEST_CASE("a portal's own translation of what it mounts comes, is edited and goes") {
   EditedSite site("chia-se");
   rebuilt(site, "xa");
