@@ -27,6 +27,7 @@ struct Theme {
   std::map<std::string, ThemeAsset, std::less<>> assets;     ///< By name: "css/chinh.css".
   std::map<std::string, std::string, std::less<>>
       template_digests;  ///< By name: SHA-256 of the text.
+  bool has_list_data = false;  ///< Its lists ask for danh-sach.json (pipeline/list_data.h).
 
   /// Of all that is above.
   graph::Fingerprint digest() const;

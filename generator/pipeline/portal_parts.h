@@ -16,6 +16,9 @@ Section read_section(const SourceText& source, const Node& node, Report& report)
 std::vector<std::string> read_languages(const SourceText& source, ObjectReader& reader,
                                         Report& report);
 
+/// `mau_nhan`, `bieu_trung`. Whether the emblem is there is for load_theme.h to see.
+void read_look(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal);
+
 /// `cong_cha`.
 std::optional<ParentPortal> read_parent(const SourceText& source, ObjectReader& reader,
                                         Report& report);

@@ -62,6 +62,7 @@ std::optional<Portal> read_portal(std::string id, const SourceText& source, Repo
   }
   if (const Node* example = reader.find("vi_du", Node::Kind::mapping, false))
     out.example = read_example(source, *example, report);
+  read_look(source, reader, report, out);
   out.header = reader.text("dau_trang");
   out.footer = reader.text("chan_trang");
   out.parent = read_parent(source, reader, report);
