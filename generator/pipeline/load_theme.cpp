@@ -252,6 +252,10 @@ std::optional<Theme> load_theme(const Context& ctx, const Portal& portal,
   read_assets(ctx, theme, folder, *description);
   add_style_sheet(ctx, portal, theme, folder, *description);
   check_emblem(ctx, portal);
+  if (const Node* common = description->find("mau_chung")) {
+    if (const Node* of_records = common->find("ban_ghi")) theme.record_template = of_records->text;
+    if (const Node* of_lists = common->find("danh_sach")) theme.list_template = of_lists->text;
+  }
   const Node* list_data = description->find("du_lieu_danh_sach");
   theme.has_list_data = list_data != nullptr && list_data->text == "true";
   return theme;

@@ -59,7 +59,9 @@ inline constexpr Message theme_file_missing{"MB0711",
                                             Severity::error,
                                             "giao diện thiếu tệp {0}",
                                             "the theme lacks the file {0}",
-                                            "phông chữ lấy từ npm: chạy ./dev setup",
+                                            "tệp nêu trong theme.json phải nằm trong thư mục giao "
+                                            "diện; phông chữ lấy từ npm: chạy ./dev setup",
+                                            "what theme.json names must lie in the theme's folder; "
                                             "fonts come from npm: run ./dev setup"};
 inline constexpr Message page_template_missing{
     "MB0712",

@@ -25,8 +25,8 @@ Value shared_list_values(const PageReader& reader, TypeId type, Arena& arena);
 /// leads, changes.
 Value body_marks(const PortalView& portal, std::uint32_t record, Arena& arena);
 
-/// The template that renders a page.
-std::string_view page_template(const Assembly& assembly, const Page& page);
+/// The template that renders a page: its type's, or the one that the theme has for all types.
+std::string_view page_template(const Assembly& assembly, const Theme& theme, const Page& page);
 
 /// The title of a page as readers see it; lists say their page number.
 std::string page_title(const PortalView& portal, const Page& page);

@@ -71,16 +71,6 @@ std::set<std::string> program_strings() {
   return {names.begin(), names.end()};
 }
 
-/// bien.json: one token a line, as the file is written.
-Tokens tokens() {
-  Tokens out;
-  for (const std::string_view line : lines_of(read_text(theme + "/bien.json"))) {
-    const Strings parts = quoted(line);
-    if (line.starts_with("    \"") && parts.size() > 1) out[parts[0]] = parts;
-  }
-  return out;
-}
-
 /// The tokens of one group of bien.json, each with what stands behind it.
 Tokens group(std::string_view name) {
   const std::string text = read_text(theme + "/bien.json");
@@ -93,6 +83,13 @@ Tokens group(std::string_view name) {
     if (!line.starts_with("    \"") || parts.size() < 2) continue;
     out[parts[0]] = Strings(parts.begin() + 1, parts.end());
   }
+  return out;
+}
+
+/// All tokens.
+Tokens tokens() {
+  Tokens out = group("mau");
+  out.merge(group("co"));
   return out;
 }
 
@@ -209,8 +206,9 @@ TEST_CASE("the pairs of colours that rules use are those that the build checks")
   REQUIRE(readable.size() > 5);
   Strings problems;
   for (const Rule& rule : rules()) {
+    // A rail behind bars is a ground itself.
     const bool is_listed = readable.contains(rule.text) || visible.contains(rule.text) ||
-                           rule.text.empty() || rule.place.find("6-ke-hoach") != std::string::npos;
+                           rule.text.empty() || rule.text == "nen-thuong";
     if (!is_listed) problems.push_back(rule.place + ": " + rule.text + " is checked on no ground");
     if (rule.text.empty() || rule.ground.empty()) continue;
     if (!readable.contains(rule.text) || !has(readable.at(rule.text), rule.ground))
@@ -222,7 +220,7 @@ TEST_CASE("the pairs of colours that rules use are those that the build checks")
 TEST_CASE("the browser's own frame has the colour of the page") {
   const std::string frame = read_text(theme + "/templates/khung.html");
   const Strings paper = tokens().at("giay");
-  for (std::size_t i : {1, 2}) {
+  for (const std::size_t i : {0, 1}) {
     INFO(paper[i]);
     CHECK(frame.find("name=\"theme-color\" content=\"" + paper[i] + "\"") != std::string::npos);
   }
