@@ -176,7 +176,6 @@ function offer_copy(button) {
 }
 
 function offer_print(button) {
-  button.hidden = false;
   button.addEventListener("click", () => {
     document.documentElement.dataset.in = button.dataset.in;
     print();

@@ -224,7 +224,6 @@ for (const link of links) {
     if (panel.matches(":popover-open")) panel.hidePopover();
   });
 }
-input.hidden = false;
 input.addEventListener("input", () => go({ ...current(), words: input.value }, "replace"));
 addEventListener("popstate", () => {
   input.value = state().words;
