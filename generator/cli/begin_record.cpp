@@ -65,7 +65,7 @@ class NewRecord {
     });
     store_ = ingest::read_records(ctx_.disk, sources_, types_, {ctx_.options.jobs}, unused);
     for (const Record& record : store_.records)
-      facts_.ids[types_[static_cast<std::size_t>(record.type)].id].push_back(record.id);
+      facts_.ids[types_[static_cast<std::size_t>(record.type)].id].emplace_back(record.id);
     for (auto& [type, ids] : facts_.ids) std::sort(ids.begin(), ids.end());
   }
 

@@ -72,17 +72,7 @@ int run_and_print(const Run& run, Language language) {
   return refuse(without_place(messages::output_lost, {}), language);
 }
 
-}  // namespace
-
-int run_command_line(int argc, const char* const* argv) {
-  Surroundings surroundings;
-  surroundings.today = build_date;
-  std::string language = language_asked(argc, argv);
-  if (language == "en") surroundings.language = Language::en;
-
-  CLI::App app(surroundings.say("Minh Bạch: dựng cổng công khai thông tin của cơ quan nhà nước",
-                                "Minh Bạch: builds transparency portals of public bodies"),
-               "minhbach");
+void add_common_options(CLI::App& app, Surroundings& surroundings, std::string& language) {
   app.formatter(std::make_shared<HelpText>(surroundings.language));
   app.set_help_flag("-h,--help", surroundings.say("In hướng dẫn này", "Print this help"));
   app.add_option("--goc", surroundings.root,
@@ -98,7 +88,9 @@ int run_command_line(int argc, const char* const* argv) {
   app.footer(surroundings.say(
       "Ví dụ: minhbach build luc-nam\nHướng dẫn của từng lệnh: minhbach LỆNH --help",
       "Example: minhbach build luc-nam\nHelp on a command: minhbach COMMAND --help"));
-  Run run;
+}
+
+void add_commands(CLI::App& app, const Surroundings& surroundings, Run& run) {
   add_build(app, surroundings, run);
   add_check(app, surroundings, run);
   add_explain(app, surroundings, run);
@@ -107,6 +99,31 @@ int run_command_line(int argc, const char* const* argv) {
   add_serve(app, surroundings, run);
   add_types(app, surroundings, run);
   add_version(app, surroundings, run);
+}
+
+/// What the parser cannot see: a language or a date from outside that is none.
+std::optional<Diagnostic> find_wrong_choice(const std::string& language) {
+  if (language != "vi" && language != "en")
+    return without_place(messages::option_value_unknown, {"--lang", quote(language), "vi, en"});
+  if (!epoch_text().empty() && !read_epoch(epoch_text()))
+    return without_place(messages::epoch_wrong, {quote(epoch_text())});
+  return std::nullopt;
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv) {
+  Surroundings surroundings;
+  surroundings.today = build_date;
+  std::string language = language_asked(argc, argv);
+  if (language == "en") surroundings.language = Language::en;
+
+  CLI::App app(surroundings.say("Minh Bạch: dựng cổng công khai thông tin của cơ quan nhà nước",
+                                "Minh Bạch: builds transparency portals of public bodies"),
+               "minhbach");
+  add_common_options(app, surroundings, language);
+  Run run;
+  add_commands(app, surroundings, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // Help is no mistake.
@@ -116,15 +133,8 @@ int run_command_line(int argc, const char* const* argv) {
   }
   if (const std::optional<Diagnostic> swallowed = find_swallowed_option(app))
     return refuse(*swallowed, surroundings.language);
-  if (language != "vi" && language != "en") {
-    return refuse(
-        without_place(messages::option_value_unknown, {"--lang", quote(language), "vi, en"}),
-        surroundings.language);
-  }
-  if (!epoch_text().empty() && !read_epoch(epoch_text())) {
-    return refuse(without_place(messages::epoch_wrong, {quote(epoch_text())}),
-                  surroundings.language);
-  }
+  if (const std::optional<Diagnostic> wrong = find_wrong_choice(language))
+    return refuse(*wrong, surroundings.language);
   return run_and_print(run, surroundings.language);
 }
 

@@ -231,6 +231,15 @@ void add_options(CLI::App& command, ImportOptions& options, const Surroundings& 
   command.add_flag("--cua-minh", options.is_own,
                    say("Thủ tục của chính cơ quan có cổng, không phải để tham khảo (dvcqg)",
                        "The procedures are the portal's own body's, not a reference (dvcqg)"));
+  command.add_flag("--chi-xem", options.only_look,
+                   say("Chỉ kiểm tra và kể những gì sẽ đổi, không ghi",
+                       "Only check and tell what would change; write nothing"));
+}
+
+/// Those that only tables need.
+void add_table_options(CLI::App& command, ImportOptions& options,
+                       const Surroundings& surroundings) {
+  const auto say = [&](const char* vi, const char* en) { return surroundings.say(vi, en); };
   command
       .add_option("--anh-xa", options.mapping,
                   say("Tệp JSON ghi cột nào là trường nào (csv, xlsx)",
@@ -246,9 +255,6 @@ void add_options(CLI::App& command, ImportOptions& options, const Surroundings& 
                   say("Tên trang tính; mặc định trang đầu tiên không ẩn (xlsx)",
                       "The sheet's name; default: the first that is not hidden (xlsx)"))
       ->type_name(say("TÊN", "NAME"));
-  command.add_flag("--chi-xem", options.only_look,
-                   say("Chỉ kiểm tra và kể những gì sẽ đổi, không ghi",
-                       "Only check and tell what would change; write nothing"));
 }
 
 }  // namespace
@@ -259,6 +265,7 @@ void add_import(CLI::App& app, const Surroundings& surroundings, Run& run) {
                                                     "Import records from files of other programs"));
   auto options = std::make_shared<ImportOptions>();
   add_options(*command, *options, surroundings);
+  add_table_options(*command, *options, surroundings);
   command->footer(surroundings.say(
       "Ví dụ: minhbach import dvcqg tai-ve/2.000815.json --cong chung\n"
       "       minhbach import xlsx thu-tuc.xlsx --type thu_tuc --cong luc-nam",

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -24,6 +25,10 @@ int make_file() {
 
 }  // namespace
 
+// The room is asked for at once and not filled: what is never written to costs no memory.
+Overflow::Overflow(std::size_t room)
+    : room_(room), memory_(std::make_unique_for_overwrite<char[]>(room)) {}
+
 Overflow::~Overflow() {
   if (file_ >= 0) ::close(file_);
 }
@@ -38,39 +43,43 @@ int Overflow::file() {
   return known;
 }
 
-Waiting Overflow::put(std::string bytes) {
-  Waiting out;
-  const std::size_t size = bytes.size();
-  const bool has_room = used_.fetch_add(size) + size <= room_;
-  const int descriptor = has_room || size == 0 ? impossible : file();
-  if (descriptor >= 0) {
-    const std::uint64_t from = end_.fetch_add(size);
-    std::size_t done = 0;
-    while (done < size) {
-      const ssize_t put =
-          ::pwrite(descriptor, bytes.data() + done, size - done, static_cast<off_t>(from + done));
-      if (put < 0 && errno == EINTR) continue;
-      if (put <= 0) break;
-      done += static_cast<std::size_t>(put);
-    }
-    if (done == size) {
-      out.offset = from;
-      out.size = size;
-      return out;
-    }
+bool Overflow::write(int descriptor, std::string_view bytes, std::uint64_t at) const {
+  while (!bytes.empty()) {
+    const ssize_t put = ::pwrite(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(at));
+    if (put < 0 && errno == EINTR) continue;
+    if (put <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+    at += static_cast<std::uint64_t>(put);
   }
-  bytes.shrink_to_fit();
-  out.bytes = std::move(bytes);
-  return out;
+  return true;
 }
 
-std::optional<std::string> Overflow::get(const Waiting& waiting) const {
-  if (waiting.size == 0) return waiting.bytes;
+Waiting Overflow::put(std::string_view bytes) {
+  if (bytes.empty()) return {};
+  const std::uint64_t at = end_.fetch_add(bytes.size());
+  if (at + bytes.size() <= room_) {
+    std::memcpy(memory_.get() + at, bytes.data(), bytes.size());
+    return {at, bytes.size()};
+  }
+  const int descriptor = at >= room_ ? file() : impossible;
+  if (descriptor >= 0 && write(descriptor, bytes, at - room_)) return {at, bytes.size()};
+  const std::lock_guard lock(kept_mutex_);
+  kept_.emplace_back(bytes);
+  return {stays_at + kept_.size() - 1, bytes.size()};
+}
+
+std::optional<std::string> Overflow::get(Waiting waiting) const {
+  if (waiting.size == 0) return std::string();
+  if (waiting.at >= stays_at) {
+    const std::lock_guard lock(kept_mutex_);
+    return kept_[waiting.at - stays_at];
+  }
+  if (waiting.at < room_) return std::string(memory_.get() + waiting.at, waiting.size);
   std::string out(waiting.size, '\0');
   std::size_t done = 0;
   while (done < out.size()) {
     const ssize_t got = ::pread(file_, out.data() + done, out.size() - done,
-                                static_cast<off_t>(waiting.offset + done));
+                                static_cast<off_t>(waiting.at - room_ + done));
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return std::nullopt;
     done += static_cast<std::size_t>(got);

@@ -141,12 +141,14 @@ const LoggedOutput* BuildLog::find(std::string_view path) const {
   return at != outputs.end() && at->path == path ? &*at : nullptr;
 }
 
-LogWriter::LogWriter(std::string_view stamp, std::uint64_t number, std::size_t questions)
-    : bytes_(magic) {
-  Packer packer(bytes_);
+LogWriter::LogWriter(std::string_view stamp, std::uint64_t number, std::size_t questions, Take take)
+    : take_(std::move(take)) {
+  std::string head(magic);
+  Packer packer(head);
   packer.text(stamp);
   packer.number(number);
   packer.number(questions);
+  append(head);
 }
 
 void LogWriter::add(std::string& piece, const Question& question) {
@@ -160,17 +162,28 @@ void LogWriter::add(std::string& piece, const LoggedOutput& output) {
   pack(packer, output);
 }
 
-void LogWriter::begin_outputs(std::size_t count) { Packer(bytes_).number(count); }
+void LogWriter::append(std::string_view piece) {
+  checksum_.append(piece);
+  take_(piece);
+}
 
-std::string LogWriter::finish() {
-  const Fingerprint checksum = fingerprint(bytes_);
-  Packer packer(bytes_);
-  pack(packer, checksum);
-  return std::move(bytes_);
+void LogWriter::begin_outputs(std::size_t count) {
+  std::string piece;
+  Packer(piece).number(count);
+  append(piece);
+}
+
+void LogWriter::finish() {
+  std::string checksum;
+  Packer packer(checksum);
+  pack(packer, checksum_.finish());
+  take_(checksum);
 }
 
 std::string to_bytes(const BuildLog& log) {
-  LogWriter out(log.stamp, log.number, log.questions.size());
+  std::string bytes;
+  LogWriter out(log.stamp, log.number, log.questions.size(),
+                [&](std::string_view part) { bytes += part; });
   std::string piece;
   for (const Question& question : log.questions) LogWriter::add(piece, question);
   out.append(piece);
@@ -178,7 +191,8 @@ std::string to_bytes(const BuildLog& log) {
   piece.clear();
   for (const LoggedOutput& output : log.outputs) LogWriter::add(piece, output);
   out.append(piece);
-  return out.finish();
+  out.finish();
+  return bytes;
 }
 
 std::string to_bytes(const LogPatch& patch) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,22 +64,25 @@ struct LogPatch {
   std::vector<std::string_view> removed;  ///< Paths of outputs that are no longer made.
 };
 
-/// Puts a log together piece by piece: that of a large site is not held in memory in any other
-/// form.
+/// Puts a log together piece by piece: that of a large site is never held in memory.
 class LogWriter {
  public:
+  /// Takes the log's bytes in order.
+  using Take = std::function<void(std::string_view bytes)>;
+
   /// Exactly `questions` and then `outputs` (sorted by path) are to follow.
-  LogWriter(std::string_view stamp, std::uint64_t number, std::size_t questions);
+  LogWriter(std::string_view stamp, std::uint64_t number, std::size_t questions, Take take);
   /// Pieces for append(), which may be made by several threads.
   static void add(std::string& piece, const Question& question);
   static void add(std::string& piece, const LoggedOutput& output);
-  void append(std::string_view piece) { bytes_ += piece; }
+  void append(std::string_view piece);
   void begin_outputs(std::size_t count);
-  /// The bytes of the log, ending in a checksum of all before it.
-  std::string finish();
+  /// Ends the log with a checksum of all before it.
+  void finish();
 
  private:
-  std::string bytes_;
+  Take take_;
+  Fingerprinter checksum_;
 };
 
 std::string to_bytes(const BuildLog& log);

@@ -29,6 +29,8 @@ class Fingerprinter {
   Fingerprinter& operator=(const Fingerprinter&) = delete;
 
   void add(std::string_view text);
+  /// Parts of one text: the result is that of fingerprint() for them all in a row.
+  void append(std::string_view part) { add_bytes(part.data(), part.size()); }
 
   template <typename Number>
   requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>

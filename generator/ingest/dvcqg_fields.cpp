@@ -18,38 +18,6 @@ namespace {
 
 constexpr std::string_view address_of_procedures = "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/";
 
-Node number_node(double number) {
-  Node out;
-  out.kind = Node::Kind::number;
-  out.text = fmt::format("{}", number);
-  return out;
-}
-
-Node flag_node(bool value) {
-  Node out;
-  out.kind = Node::Kind::boolean;
-  out.text = value ? "true" : "false";
-  return out;
-}
-
-Node mapping() {
-  Node out;
-  out.kind = Node::Kind::mapping;
-  return out;
-}
-
-void stamp(Node& node, const Node* at) {
-  if (at == nullptr) return;
-  node.line = at->line;
-  node.column = at->column;
-  for (Node& item : node.items) stamp(item, at);
-  for (Member& member : node.members) {
-    member.line = at->line;
-    member.column = at->column;
-    stamp(member.value, at);
-  }
-}
-
 std::string without_end(std::string text, char end) {
   while (!text.empty() && (text.back() == end || text.back() == ' ')) text.pop_back();
   return text;
@@ -80,8 +48,6 @@ std::vector<std::string> split_steps(const std::string& text) {
 }  // namespace
 
 Node DvcqgFields::read() {
-  out_ = mapping();
-  stamp(out_, &data_);
   read_names();
   read_level();
   read_steps();
@@ -95,54 +61,7 @@ Node DvcqgFields::read() {
   read_service();
   read_provenance();
   declare_missing();
-  return std::move(out_);
-}
-
-void DvcqgFields::put(std::string_view field, std::string_view text, const Node* at) {
-  if (!text.empty()) put(field, text_node(text), at);
-}
-
-void DvcqgFields::put(std::string_view field, Node value, const Node* at) {
-  const std::optional<std::size_t> index = type_.field(field);
-  if (!index) {
-    without_place_.emplace_back(field);
-    return;
-  }
-  if (type_.fields[*index].kind == schema::FieldKind::markdown)
-    value.text = markdown_of_text(value.text);
-  stamp(value, at == nullptr ? &data_ : at);
-  set_member(out_, field, std::move(value));
-}
-
-void DvcqgFields::put_list(std::string_view field, const std::vector<std::string>& texts,
-                           const Node* at) {
-  if (texts.empty()) return;
-  Node list;
-  list.kind = Node::Kind::sequence;
-  for (const std::string& text : texts) list.items.push_back(text_node(text));
-  put(field, std::move(list), at);
-}
-
-void DvcqgFields::append(std::string_view field, Node item, const Node& at) {
-  stamp(item, &at);
-  for (Member& member : out_.members) {
-    if (member.key == field) return member.value.items.push_back(std::move(item));
-  }
-  Node list;
-  list.kind = Node::Kind::sequence;
-  list.items.push_back(std::move(item));
-  put(field, std::move(list), &at);
-}
-
-void DvcqgFields::put_in(Node& item, std::string_view list, std::string_view key,
-                         std::string_view text) {
-  const std::optional<std::size_t> index = type_.field(list);
-  if (!index || text.empty()) return;
-  for (const schema::Field& field : type_.fields[*index].children.front().children) {
-    if (field.name != key) continue;
-    const bool is_markdown = field.kind == schema::FieldKind::markdown;
-    set_member(item, key, text_node(is_markdown ? markdown_of_text(text) : std::string(text)));
-  }
+  return out_.take();
 }
 
 void DvcqgFields::add_names(std::string_view key, std::vector<std::string>& out) {
@@ -153,10 +72,10 @@ void DvcqgFields::add_names(std::string_view key, std::vector<std::string>& out)
 }
 
 void DvcqgFields::read_names() {
-  put("ma", document_.name(data_, "code"), data_.find("code"));
-  put("ten", document_.name(data_, "name"), data_.find("name"));
+  out_.put("ma", document_.name(data_, "code"), data_.find("code"));
+  out_.put("ten", document_.name(data_, "name"), data_.find("name"));
   if (const Node* category = document_.object(data_, "category"))
-    put("linh_vuc", document_.name(*category, "name"), category);
+    out_.put("linh_vuc", document_.name(*category, "name"), category);
   std::vector<std::string> words;
   const std::string keywords = document_.name(data_, "keywords");
   for (std::size_t from = 0; from < keywords.size();) {
@@ -166,7 +85,7 @@ void DvcqgFields::read_names() {
       words.push_back(word);
     from = end + 1;
   }
-  put_list("tu_khoa", words, data_.find("keywords"));
+  out_.put_list("tu_khoa", words, data_.find("keywords"));
 }
 
 void DvcqgFields::read_level() {
@@ -181,9 +100,9 @@ void DvcqgFields::read_level() {
     if (lowest.empty()) lowest = level;
     ++count;
   }
-  put("cap_thuc_hien", lowest, at);
+  out_.put("cap_thuc_hien", lowest, at);
   if (count < 2) return;
-  put("pham_vi", "dung_chung", at);
+  out_.put("pham_vi", "dung_chung", at);
   document_.report(messages::dvcqg_level_many, *at, {lowest});
 }
 
@@ -196,9 +115,9 @@ void DvcqgFields::read_steps() {
         name.empty() ? split_steps(description) : std::vector<std::string>{description};
     for (const std::string& part : parts) {
       Node item = mapping();
-      put_in(item, "trinh_tu", "ten", part.empty() ? std::string_view() : name);
-      put_in(item, "trinh_tu", "noi_dung", part.empty() ? name : part);
-      if (!item.members.empty()) append("trinh_tu", std::move(item), step);
+      out_.put_in(item, "trinh_tu", "ten", part.empty() ? std::string_view() : name);
+      out_.put_in(item, "trinh_tu", "noi_dung", part.empty() ? name : part);
+      if (!item.members.empty()) out_.append("trinh_tu", std::move(item), step);
     }
   }
 }
@@ -246,10 +165,10 @@ void DvcqgFields::read_methods() {
       continue;
     }
     Node item = mapping();
-    put_in(item, "cach_thuc", "hinh_thuc", known->second);
-    if (time) put_in(item, "cach_thuc", "thoi_han", time->text);
-    put_in(item, "cach_thuc", "noi_dung", description);
-    append("cach_thuc", std::move(item), method);
+    out_.put_in(item, "cach_thuc", "hinh_thuc", known->second);
+    if (time) out_.put_in(item, "cach_thuc", "thoi_han", time->text);
+    out_.put_in(item, "cach_thuc", "noi_dung", description);
+    out_.append("cach_thuc", std::move(item), method);
   }
   read_fees(data_, {});
 }
@@ -269,14 +188,14 @@ void DvcqgFields::read_fees(const Node& method, const std::string& description) 
       document_.report(messages::dvcqg_unknown_value, fee, {"fees.currencyName", quote(currency)});
     } else {
       Node item = mapping();
-      put_in(item, "muc_thu", "loai", "phi");
+      out_.put_in(item, "muc_thu", "loai", "phi");
       set_member(item, "so_tien", number_node(*amount));
-      put_in(item, "muc_thu", "tien_te", is_dong ? "VND" : "USD");
+      out_.put_in(item, "muc_thu", "tien_te", is_dong ? "VND" : "USD");
       if (each.starts_with('/')) each.erase(0, 1);
-      put_in(item, "muc_thu", "moi", each);
-      put_in(item, "muc_thu", "noi_dung", description);
-      append("muc_thu", std::move(item), fee);
-      put("phi_le_phi", "co_thu", &fee);
+      out_.put_in(item, "muc_thu", "moi", each);
+      out_.put_in(item, "muc_thu", "noi_dung", description);
+      out_.append("muc_thu", std::move(item), fee);
+      out_.put("phi_le_phi", "co_thu", &fee);
     }
   }
 }
@@ -294,15 +213,15 @@ void DvcqgFields::read_papers_of(const Node& of, const std::string& occasion) {
     const std::string name = document_.name(paper, "name");
     if (name.empty()) continue;
     Node item = mapping();
-    put_in(item, "thanh_phan_ho_so", "truong_hop", occasion);
-    put_in(item, "thanh_phan_ho_so", "ten", name);
+    out_.put_in(item, "thanh_phan_ho_so", "truong_hop", occasion);
+    out_.put_in(item, "thanh_phan_ho_so", "ten", name);
     const auto put_count = [&](const char* theirs, const char* ours) {
       if (const auto count = document_.number(paper, theirs))
         set_member(item, ours, number_node(*count));
     };
     put_count("originalQty", "ban_chinh");
     put_count("copyQty", "ban_sao");
-    append("thanh_phan_ho_so", std::move(item), paper);
+    out_.append("thanh_phan_ho_so", std::move(item), paper);
   }
 }
 
@@ -330,15 +249,15 @@ void DvcqgFields::read_time_limit() {
   }
   if (limits.empty()) return;
   if (limits.size() == 1) {
-    put("thoi_han", limits[0].time.text, limits[0].at);
-    put("thoi_han_so", number_node(limits[0].time.count), limits[0].at);
-    put("thoi_han_don_vi", limits[0].time.unit, limits[0].at);
+    out_.put("thoi_han", limits[0].time.text, limits[0].at);
+    out_.put("thoi_han_so", number_node(limits[0].time.count), limits[0].at);
+    out_.put("thoi_han_don_vi", limits[0].time.unit, limits[0].at);
     return;
   }
   std::vector<std::string> texts;
   for (const Limit& limit : limits)
     texts.push_back(fmt::format("{}: {}", limit.occasion, limit.time.text));
-  put("thoi_han", joined(texts), limits[0].at);
+  out_.put("thoi_han", joined(texts), limits[0].at);
 }
 
 void DvcqgFields::read_agencies() {
@@ -353,20 +272,20 @@ void DvcqgFields::read_agencies() {
     if (const std::string text = document_.name(data_, "executingAgencies"); !text.empty())
       executing.push_back(text);
   }
-  put("co_quan_giai_quyet", joined(executing));
-  put("co_quan_co_tham_quyen", joined(names("unitGroupsAuthority", "departmentsAuthority")));
+  out_.put("co_quan_giai_quyet", joined(executing));
+  out_.put("co_quan_co_tham_quyen", joined(names("unitGroupsAuthority", "departmentsAuthority")));
   std::vector<std::string> coordinating =
       names("unitGroupsCoordinating", "departmentsCoordinating");
   const std::string written = document_.name(data_, "coordinatingAgencies");
   if (coordinating.empty() && !written.empty()) coordinating.push_back(written);
-  put("co_quan_phoi_hop", joined(coordinating));
-  put("dia_chi_tiep_nhan", document_.text(data_, "dossierReceivingAddresses"),
-      data_.find("dossierReceivingAddresses"));
+  out_.put("co_quan_phoi_hop", joined(coordinating));
+  out_.put("dia_chi_tiep_nhan", document_.text(data_, "dossierReceivingAddresses"),
+           data_.find("dossierReceivingAddresses"));
   std::vector<std::string> subjects, results;
   add_names("subjectTypesDetails", subjects);
   add_names("resultsDetails", results);
-  put_list("doi_tuong", subjects, data_.find("subjectTypesDetails"));
-  put_list("ket_qua", results, data_.find("resultsDetails"));
+  out_.put_list("doi_tuong", subjects, data_.find("subjectTypesDetails"));
+  out_.put_list("ket_qua", results, data_.find("resultsDetails"));
 }
 
 void DvcqgFields::read_requirements() {
@@ -377,8 +296,8 @@ void DvcqgFields::read_requirements() {
   const std::string raw = is_text ? tidy_lines(text_of_html(described->text)) : std::string();
   const bool is_longer = raw.starts_with(requirements);
   if (is_longer) (void)document_.text(data_, "description");
-  put("yeu_cau_dieu_kien", is_longer ? raw : requirements,
-      data_.find(is_longer ? "description" : "requirementsAndConditions"));
+  out_.put("yeu_cau_dieu_kien", is_longer ? raw : requirements,
+           data_.find(is_longer ? "description" : "requirementsAndConditions"));
 }
 
 void DvcqgFields::read_law() {
@@ -387,37 +306,37 @@ void DvcqgFields::read_law() {
     const std::string number = document_.name(basis, "code");
     if (name.empty() && number.empty()) continue;
     Node item = mapping();
-    put_in(item, "can_cu_phap_ly", "so_ky_hieu", number.empty() ? name : number);
+    out_.put_in(item, "can_cu_phap_ly", "so_ky_hieu", number.empty() ? name : number);
     // "Thông tư 01/2020/TT-BTP" says nothing beside its number.
     const bool says_more = !number.empty() && !name.ends_with(number);
-    if (says_more) put_in(item, "can_cu_phap_ly", "ten", name);
-    append("can_cu_phap_ly", std::move(item), basis);
+    if (says_more) out_.put_in(item, "can_cu_phap_ly", "ten", name);
+    out_.append("can_cu_phap_ly", std::move(item), basis);
   }
 }
 
 void DvcqgFields::read_decision() {
   const Node* proposal = document_.object(data_, "procedureProposal");
   std::string number = document_.name(data_, "decisionNo");
-  if (proposal == nullptr) return put("quyet_dinh_cong_bo", number, data_.find("decisionNo"));
+  if (proposal == nullptr) return out_.put("quyet_dinh_cong_bo", number, data_.find("decisionNo"));
   for (const char* key : {"decisionNumber", "proposalNumber"}) {
     const std::string other = document_.name(*proposal, key);
     if (number.empty()) number = other;
   }
-  put("quyet_dinh_cong_bo", number, proposal);
-  put("ngay_quyet_dinh", document_.day(*proposal, "decisionDate"), proposal);
+  out_.put("quyet_dinh_cong_bo", number, proposal);
+  out_.put("ngay_quyet_dinh", document_.day(*proposal, "decisionDate"), proposal);
   if (const Node* agency = document_.object(*proposal, "issuingAgency"))
-    put("co_quan_quyet_dinh", document_.name(*agency, "name"), agency);
+    out_.put("co_quan_quyet_dinh", document_.name(*agency, "name"), agency);
 }
 
 void DvcqgFields::read_service() {
   // "Not full" may be "in part" or "not online at all": then it stays undisclosed.
   if (document_.flag(data_, "isFullProcess")) {
-    put("muc_do_dvc", "toan_trinh", data_.find("isFullProcess"));
+    out_.put("muc_do_dvc", "toan_trinh", data_.find("isFullProcess"));
   } else if (document_.flag(data_, "isOfflineOnly")) {
-    put("muc_do_dvc", "khong", data_.find("isOfflineOnly"));
+    out_.put("muc_do_dvc", "khong", data_.find("isOfflineOnly"));
   }
   if (const Node* node = data_.find("isNonTerritorial"))
-    put("phi_dia_gioi", flag_node(document_.flag(data_, "isNonTerritorial")), node);
+    out_.put("phi_dia_gioi", flag_node(document_.flag(data_, "isNonTerritorial")), node);
 }
 
 void DvcqgFields::read_provenance() {
@@ -427,26 +346,26 @@ void DvcqgFields::read_provenance() {
   });
   if (is_plain) {
     const std::string address = std::string(address_of_procedures) + id;
-    put("ma_dvcqg", id, data_.find("id"));
-    put("url_dvcqg", address, data_.find("id"));
-    put("lien_ket_nguon", address, data_.find("id"));
+    out_.put("ma_dvcqg", id, data_.find("id"));
+    out_.put("url_dvcqg", address, data_.find("id"));
+    out_.put("lien_ket_nguon", address, data_.find("id"));
   }
-  put("nguon", "Cổng Dịch vụ công quốc gia");
-  put("ngay_lay", text::to_iso(choices_.today));
-  put("co_quan_cong_bo", document_.name(data_, "departmentPromulgateName"),
-      data_.find("departmentPromulgateName"));
-  put("ngay_cap_nhat", document_.day(data_, "updatedAt"), data_.find("updatedAt"));
-  if (!choices_.is_own) put("tham_khao", flag_node(true));
+  out_.put("nguon", "Cổng Dịch vụ công quốc gia");
+  out_.put("ngay_lay", text::to_iso(choices_.today));
+  out_.put("co_quan_cong_bo", document_.name(data_, "departmentPromulgateName"),
+           data_.find("departmentPromulgateName"));
+  out_.put("ngay_cap_nhat", document_.day(data_, "updatedAt"), data_.find("updatedAt"));
+  if (!choices_.is_own) out_.put("tham_khao", flag_node(true));
 }
 
 void DvcqgFields::declare_missing() {
   for (const schema::Field& field : type_.fields) {
-    if (field.required && !has(field.name) && field.name != "id")
-      put(field.name, schema::undisclosed_word);
+    if (field.required && !out_.has(field.name) && field.name != "id")
+      out_.put(field.name, schema::undisclosed_word);
   }
   // A reference has to name who published it.
-  if (!choices_.is_own && type_.field("co_quan_cong_bo") && !has("co_quan_cong_bo"))
-    put("co_quan_cong_bo", schema::undisclosed_word);
+  if (!choices_.is_own && type_.field("co_quan_cong_bo") && !out_.has("co_quan_cong_bo"))
+    out_.put("co_quan_cong_bo", schema::undisclosed_word);
 }
 
 }  // namespace minhbach::ingest

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ingest/dvcqg_document.h"
+#include "ingest/field_writer.h"
 #include "ingest/import_dvcqg.h"
 #include "schema/type.h"
 #include "value/node.h"
@@ -18,13 +19,13 @@ class DvcqgFields {
  public:
   DvcqgFields(DvcqgDocument& document, const Node& data, const schema::Type& type,
               const DvcqgChoices& choices)
-      : document_(document), data_(data), type_(type), choices_(choices) {}
+      : document_(document), data_(data), type_(type), choices_(choices), out_(type, data) {}
 
   /// A mapping in which each value has the place of what it was made from.
   Node read();
 
   /// Fields that the file would fill and the type lacks.
-  const std::vector<std::string>& without_place() const { return without_place_; }
+  const std::vector<std::string>& without_place() const { return out_.without_place(); }
 
  private:
   void read_names();
@@ -53,20 +54,11 @@ class DvcqgFields {
   /// The names of the objects in a list, put behind those in `out`, each once.
   void add_names(std::string_view key, std::vector<std::string>& out);
 
-  void put(std::string_view field, std::string_view text, const Node* at = nullptr);
-  void put(std::string_view field, Node value, const Node* at = nullptr);
-  void put_list(std::string_view field, const std::vector<std::string>& texts, const Node* at);
-  /// An item of the list `field`.
-  void append(std::string_view field, Node item, const Node& at);
-  void put_in(Node& item, std::string_view list, std::string_view key, std::string_view text);
-  bool has(std::string_view field) const { return out_.find(field) != nullptr; }
-
   DvcqgDocument& document_;
   const Node& data_;
   const schema::Type& type_;
   const DvcqgChoices& choices_;
-  Node out_;
-  std::vector<std::string> without_place_;
+  FieldWriter out_;
 };
 
 }  // namespace minhbach::ingest

@@ -189,12 +189,18 @@ inline constexpr Message id_twice{"MB0435",
                                   "the id {0} is already used in {1}",
                                   "đổi trường id, hoặc đổi tên tệp",
                                   "change the field id, or rename the file"};
+inline constexpr Message layer_twice{"MB0440",
+                                     Severity::error,
+                                     "{0} đã được ghi đè hoặc dịch ở {1}",
+                                     "{0} has local values or a translation in {1} already",
+                                     "gộp các trường vào một tệp {2}, rồi xóa tệp này",
+                                     "put all fields into one file, {2}, and remove this one"};
 inline constexpr Message row_not_object{"MB0436",
                                         Severity::error,
-                                        "mỗi mục của tệp JSON phải là một đối tượng {…}",
-                                        "each item of the JSON file must be an object {…}",
-                                        "viết [{\"id\": …}, {\"id\": …}]",
-                                        "write [{\"id\": …}, {\"id\": …}]"};
+                                        "mỗi mục của danh sách phải là một đối tượng {…}",
+                                        "each item of the list must be an object {…}",
+                                        "viết {0}",
+                                        "write {0}"};
 inline constexpr Message file_name_odd{
     "MB0437",
     Severity::error,

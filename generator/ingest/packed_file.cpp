@@ -4,6 +4,8 @@
 #include <bit>
 
 #include "base/packing.h"
+#include "ingest/pack_document.h"
+#include "ingest/packed_body.h"
 
 namespace minhbach::ingest {
 namespace {
@@ -43,8 +45,8 @@ class ValuePacker {
       case Kind::number: out_.fixed(std::bit_cast<std::uint64_t>(value.number)); break;
       case Kind::text: {
         out_.text(value.text());
-        const auto field = texts_.fields.find(value.text_data);
-        if (field != texts_.fields.end()) fields_.push_back({texts_seen_, &field->second});
+        if (const markdown::Document* field = texts_.field(value.text_data))
+          fields_.push_back({texts_seen_, field});
         ++texts_seen_;
         break;
       }
@@ -106,65 +108,6 @@ class ValueUnpacker {
   std::vector<const char*> texts_;
 };
 
-void pack_shape(const markdown::Document& document, Packer& shape) {
-  shape.number(document.anchors.size());
-  for (const std::string& anchor : document.anchors) shape.text(anchor);
-  shape.number(document.slots.size());
-  for (const markdown::Slot& slot : document.slots) {
-    shape.number(slot.image);
-    shape.text(slot.target);
-  }
-}
-
-void pack_text(const markdown::Document& document, Packer& texts) {
-  texts.text(document.lead);
-  texts.number(document.outline.size());
-  for (const markdown::Heading& heading : document.outline) {
-    texts.number(static_cast<std::uint64_t>(heading.level));
-    texts.text(heading.id);
-    texts.text(heading.text);
-  }
-  for (const markdown::Slot& slot : document.slots) {
-    texts.number(slot.offset);
-    texts.number(static_cast<std::uint64_t>(slot.place.line));
-    texts.number(static_cast<std::uint64_t>(slot.place.column));
-    texts.text(slot.label);
-  }
-}
-
-void unpack_shape(Unpacker& shape, const std::string& path, markdown::Document& document) {
-  document.anchors.resize(shape.count());
-  for (std::string& anchor : document.anchors) anchor = shape.text();
-  document.slots.resize(shape.count(2));
-  for (markdown::Slot& slot : document.slots) {
-    slot.image = shape.number() != 0;
-    slot.target = shape.text();
-    slot.place.file = path;
-  }
-}
-
-void unpack_text(Unpacker& texts, markdown::Document& document) {
-  document.lead = texts.text();
-  document.outline.resize(texts.count(3));
-  for (markdown::Heading& heading : document.outline) {
-    heading.level = static_cast<int>(texts.number());
-    heading.id = texts.text();
-    heading.text = texts.text();
-  }
-  for (markdown::Slot& slot : document.slots) {
-    slot.offset = texts.number();
-    slot.place.line = static_cast<int>(texts.number());
-    slot.place.column = static_cast<int>(texts.number());
-    slot.label = texts.text();
-  }
-}
-
-void unpack_body(Unpacker& texts, markdown::Document& body, graph::Fingerprint& html) {
-  unpack_text(texts, body);
-  html.low = texts.fixed();
-  html.high = texts.fixed();
-}
-
 }  // namespace
 
 PackedFile pack_file(const FileRecords& file) {
@@ -179,13 +122,6 @@ PackedFile pack_file(const FileRecords& file) {
     shape.number(static_cast<std::uint64_t>(record.line));
     ValuePacker values(shape, of_record);
     values.pack(record.fields);
-    shape.number(of_record.has_body);
-    if (of_record.has_body) {
-      pack_shape(of_record.body, shape);
-      pack_text(of_record.body, texts);
-      texts.fixed(of_record.body_html.low);
-      texts.fixed(of_record.body_html.high);
-    }
     // A field's text is in its value already, so its HTML is no more of a shape than that.
     shape.number(values.fields().size());
     for (const ValuePacker::Field& field : values.fields()) {
@@ -194,6 +130,11 @@ PackedFile pack_file(const FileRecords& file) {
       pack_text(*field.document, texts);
       texts.text(field.document->html);
     }
+  }
+  shape.number(file.body != nullptr);
+  if (file.body) {
+    shape.text(pack_body_shape(*file.body));
+    texts.text(pack_body_texts(*file.body));
   }
   return out;
 }
@@ -217,33 +158,24 @@ std::optional<FileRecords> unpack_file(std::string_view shape_bytes, std::string
     record.line = static_cast<int>(shape.number());
     ValueUnpacker values(shape, arena);
     record.fields = values.unpack();
-    of_record.has_body = shape.number() != 0;
-    if (of_record.has_body) unpack_shape(shape, source.path, of_record.body);
-    std::size_t left = shape.count(3);
-    if (out.records.size() == 1 && left == 0 && of_record.has_body) {
-      of_record.packed_body = text_bytes;
-      texts = Unpacker({});
-    } else if (of_record.has_body) {
-      unpack_body(texts, of_record.body, of_record.body_html);
-    }
-    for (; left > 0; --left) {
+    for (std::size_t left = shape.count(3); left > 0; --left) {
       const std::uint64_t number = shape.number();
       markdown::Document document;
       unpack_shape(shape, source.path, document);
       unpack_text(texts, document);
       document.html = texts.text();
       if (number >= values.texts().size()) return std::nullopt;
-      of_record.fields.emplace(values.texts()[number], std::move(document));
+      of_record.fields.emplace_back(values.texts()[number], std::move(document));
     }
+    of_record.sort_fields();
+  }
+  if (shape.number() != 0) {
+    if (out.texts.empty()) return std::nullopt;
+    const std::string_view body_shape = shape.text();
+    out.texts[0].body = PackedBody{body_shape, texts.text(), {}};
   }
   if (!shape.is_sound() || !texts.is_sound()) return std::nullopt;
   return out;
-}
-
-void unpack_body(const RecordTexts& texts, markdown::Document& body, graph::Fingerprint& html) {
-  Unpacker packed(texts.packed_body);
-  body = texts.body;
-  unpack_body(packed, body, html);
 }
 
 }  // namespace minhbach::ingest

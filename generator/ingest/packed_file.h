@@ -18,14 +18,10 @@ struct PackedFile {
 
 PackedFile pack_file(const FileRecords& file);
 
-/// The records again; of the body of a file's only record, what only its own page asks for stays
-/// packed. Their values are made in `arena` and their text is borrowed from the bytes,
-/// which must outlive them. Nothing when the bytes are not of that make.
+/// The records again; a body stays packed. Their values are made in `arena` and their text is
+/// borrowed from the bytes, which must outlive them, as must `source`. Nothing when the bytes are
+/// not of that make.
 std::optional<FileRecords> unpack_file(std::string_view shape, std::string_view texts,
                                        const SourceFile& source, Arena& arena);
-
-/// All of a body of which unpack_file left a part packed (RecordTexts::packed_body), and the
-/// fingerprint of its HTML.
-void unpack_body(const RecordTexts& texts, markdown::Document& body, graph::Fingerprint& html);
 
 }  // namespace minhbach::ingest

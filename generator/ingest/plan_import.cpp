@@ -64,7 +64,7 @@ ImportPlanner::ImportPlanner(const Disk& disk, const std::vector<schema::Type>& 
   });
   const RecordStore store = read_records(disk_, sources, types_, {}, unused);
   for (const Record& record : store.records)
-    known_.emplace(record.id, Place{record.file, record.line, 0});
+    known_.emplace(record.id, Place{std::string(record.file), record.line, 0});
 }
 
 bool ImportPlanner::check_id(const ImportedRecord& record, const std::string& path) {

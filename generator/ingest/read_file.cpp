@@ -50,9 +50,10 @@ void render_fields(std::span<const schema::Field> fields, std::span<const FieldV
       const SourceText source(path, std::string(value.text()));
       markdown::Options options;
       options.id_prefix = field.name + "-";
-      texts.fields.emplace(value.text_data, markdown::render_markdown(source, source.text(),
-                                                                      static_cast<int>(value.line),
-                                                                      options, problems));
+      texts.fields.emplace_back(
+          value.text_data,
+          markdown::render_markdown(source, source.text(), static_cast<int>(value.line), options,
+                                    problems));
     } else if (!value.children().empty()) {
       render_fields(field.children, value.children(), path, texts, problems);
     }
@@ -67,7 +68,8 @@ class FileReader {
 
   FileRecords read(std::string bytes, std::string sidecar) {
     const std::string ending = ending_of(file_.path);
-    const std::optional<SourceText> source = text_of(file_.path, std::move(bytes), report_);
+    const std::optional<SourceText> source =
+        text_of(std::string(file_.path), std::move(bytes), report_);
     if (!source || !read_sidecar(std::move(sidecar))) return std::move(out_);
     if (ending == "md") {
       read_markdown(*source);
@@ -87,7 +89,8 @@ class FileReader {
  private:
   bool read_sidecar(std::string bytes) {
     if (file_.sidecar.empty()) return true;
-    const std::optional<SourceText> source = text_of(file_.sidecar, std::move(bytes), report_);
+    const std::optional<SourceText> source =
+        text_of(std::string(file_.sidecar), std::move(bytes), report_);
     if (!source) return false;
     const Result<Node> document = read_json(*source);
     if (!document) return report_.add(document.error()), false;
@@ -108,10 +111,8 @@ class FileReader {
       refuse_without_body(source, parts->body_line);
     if (!add(source, *document, false) || parts->body.empty()) return;
     std::vector<Diagnostic> problems;
-    RecordTexts& texts = out_.texts.back();
-    texts.has_body = true;
-    texts.body = markdown::render_markdown(source, parts->body, parts->body_line, {}, problems);
-    texts.body_html = graph::fingerprint(texts.body.html);
+    out_.body = std::make_unique<markdown::Document>(
+        markdown::render_markdown(source, parts->body, parts->body_line, {}, problems));
     report_.add(std::move(problems));
   }
 
@@ -130,9 +131,20 @@ class FileReader {
         add(source, item, true);
       } else {
         ++errors_;
-        report_.add(source.diagnostic(messages::row_not_object, item.line, item.column));
+        report_.add(source.diagnostic(messages::row_not_object, item.line, item.column,
+                                      {example_of_document()}));
       }
     }
+  }
+
+  /// What the file may hold: many records, or single fields of the one that it is named after.
+  std::string example_of_document() const {
+    if (file_.layer == Layer::whole) return R"([{"id": …}, {"id": …}])";
+    // What tells records apart is the same in all layers.
+    const auto given = std::find_if(
+        type_.fields.begin(), type_.fields.end(),
+        [](const schema::Field& field) { return field.name != "id" && !field.unique; });
+    return given == type_.fields.end() ? "{…}" : "{" + quote(given->name) + ": …}";
   }
 
   void read_table(const SourceText& source) {
@@ -155,7 +167,7 @@ class FileReader {
     if (errors_ < most_errors) return false;
     Diagnostic out;
     out.message = &messages::too_many_problems;
-    out.place = {file_.path, row.line, 0};
+    out.place = {std::string(file_.path), row.line, 0};
     out.arguments = {fmt::format("{}", errors_)};
     report_.add(std::move(out));
     return true;
@@ -207,9 +219,10 @@ class FileReader {
     report_.add(std::move(diagnostics));
     if (errors > 0) return false;
     RecordTexts& texts = out_.texts.emplace_back();
-    texts.title_key = title_key(record);
+    texts.title_key = arena_.copy(title_key(record));
     std::vector<Diagnostic> problems;
-    render_fields(type_.fields, record.fields, file_.path, texts, problems);
+    render_fields(type_.fields, record.fields, std::string(file_.path), texts, problems);
+    texts.sort_fields();
     report_.add(std::move(problems));
     out_.records.push_back(std::move(record));
     return true;
@@ -219,7 +232,7 @@ class FileReader {
     static const text::Collator collator;
     const std::optional<std::size_t> field = type_.field(type_.title_field);
     const std::string_view title = field ? record.fields[*field].text() : std::string_view();
-    return collator.sort_key(title.empty() ? std::string_view(record.id) : title);
+    return collator.sort_key(title.empty() ? record.id : title);
   }
 
   void set_id(const SourceText& source, const Node& node, bool is_row, Record& record,
@@ -230,7 +243,7 @@ class FileReader {
       const std::optional<std::size_t> index = type_.field(name);
       if (!index || !record.fields[*index].has_value()) continue;
       const FieldValue& value = record.fields[*index];
-      record.id = schema::choice_text(value);
+      record.id = arena_.copy(schema::choice_text(value));
       return check_id(source, static_cast<int>(value.line), value.column, record.id, diagnostics);
     }
     if (is_row) {
@@ -241,7 +254,7 @@ class FileReader {
     check_id(source, 0, 0, record.id, diagnostics);
   }
 
-  void check_id(const SourceText& source, int line, int column, const std::string& id,
+  void check_id(const SourceText& source, int line, int column, std::string_view id,
                 std::vector<Diagnostic>& diagnostics) {
     if (is_good_id(id)) return;
     diagnostics.push_back(source.diagnostic(messages::bad_id, line, column, {quote(id)}));

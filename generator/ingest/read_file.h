@@ -1,6 +1,7 @@
 // One file of records: Markdown with front matter, YAML, JSON or CSV.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ inline constexpr std::string_view list_separator = " | ";
 struct FileRecords {
   std::vector<Record> records;     ///< In the order of the file; those with errors left out.
   std::vector<RecordTexts> texts;  ///< By record.
+  /// That of a Markdown file's only record, as it was rendered: to be packed.
+  std::unique_ptr<markdown::Document> body;
 };
 
 /// Reads `file`, whose type is `type` and whose bytes are `bytes`, its sidecar's `sidecar`. Values

@@ -8,8 +8,10 @@
 #include "base/parallel.h"
 #include "ingest/load_text.h"
 #include "ingest/messages.h"
+#include "ingest/packed_body.h"
 #include "ingest/packed_file.h"
 #include "ingest/read_file.h"
+#include "schema/read_type.h"
 
 namespace minhbach::ingest {
 namespace {
@@ -21,8 +23,27 @@ bool share_a_portal(const Record& a, const Record& b) {
   return a.portal == b.portal || a.portal == shared_portal || b.portal == shared_portal;
 }
 
-void check_ids(const std::vector<Record>& records, std::size_t type_count, Report& report) {
-  std::vector<std::unordered_multimap<std::string_view, const Record*>> seen(type_count);
+/// Where the record says its id: the field `id` or `ma`; else, when its file's name does, the
+/// record as a whole.
+Place place_of_id(const Record& record, const schema::Type& type) {
+  for (const std::string_view name : {"id", "ma"}) {
+    const std::optional<std::size_t> index = type.field(name);
+    if (!index || !record.fields[*index].has_value()) continue;
+    const FieldValue& value = record.fields[*index];
+    if (value.line > 0 && schema::choice_text(value) == record.id)
+      return {std::string(record.file), static_cast<int>(value.line), value.column};
+  }
+  return {std::string(record.file), record.line, 0};
+}
+
+std::string in_words(const Place& place) {
+  std::string out = place.file + ":" + std::to_string(place.line);
+  return place.column > 0 ? out + ":" + std::to_string(place.column) : out;
+}
+
+void check_ids(const std::vector<Record>& records, std::span<const schema::Type> types,
+               Report& report) {
+  std::vector<std::unordered_multimap<std::string_view, const Record*>> seen(types.size());
   for (const Record& record : records) {
     auto& of_type = seen[static_cast<std::size_t>(record.type)];
     const auto [from, to] = of_type.equal_range(record.id);
@@ -35,9 +56,11 @@ void check_ids(const std::vector<Record>& records, std::size_t type_count, Repor
       continue;
     }
     Diagnostic out;
-    out.message = &messages::id_twice;
-    out.place = {record.file, record.line, 0};
-    out.arguments = {quote(record.id), fmt::format("{}:{}", earlier->file, earlier->line)};
+    out.message = record.layer == Layer::whole ? &messages::id_twice : &messages::layer_twice;
+    const schema::Type& type = types[static_cast<std::size_t>(record.type)];
+    out.place = place_of_id(record, type);
+    out.arguments = {quote(record.id), in_words(place_of_id(*earlier, type)),
+                     std::string(earlier->file)};
     report.add(std::move(out));
   }
 }
@@ -105,8 +128,8 @@ class StoreFiller {
       std::move(file.records.begin(), file.records.end(), std::back_inserter(store_.records));
       std::move(file.texts.begin(), file.texts.end(), std::back_inserter(store_.texts));
     }
-    store_.files_ = {};
-    check_ids(store_.records, types_.size(), report_);
+    store_.files_ = std::vector<FileRecords>();
+    check_ids(store_.records, types_, report_);
   }
 
  private:
@@ -156,16 +179,17 @@ class StoreFiller {
       store_.files_[index] =
           read_file(file, std::move(*bytes), std::move(*sidecar),
                     types_[static_cast<std::size_t>(file.type)], *store_.arenas_[worker], said);
-      if (choices_.aside != nullptr) put_aside(source, store_.files_[index]);
+      if (choices_.aside != nullptr)
+        put_aside(source, store_.files_[index], *store_.arenas_[worker]);
     }
     source.is_same = false;
     source.is_quiet = said.empty();
     report_.take(said);
   }
 
-  std::optional<std::string> load(const std::string& path, std::uint64_t size, Report& said) const {
-    return load_bytes(disk_, path, size, ending_of(path) == "md" ? markdown_limit : data_limit,
-                      said);
+  std::optional<std::string> load(std::string_view path, std::uint64_t size, Report& said) const {
+    return load_bytes(disk_, std::string(path), size,
+                      ending_of(path) == "md" ? markdown_limit : data_limit, said);
   }
 
   bool restore(std::size_t index, unsigned worker) {
@@ -178,13 +202,17 @@ class StoreFiller {
     return file.has_value();
   }
 
-  void put_aside(ReadSource& source, FileRecords& file) {
+  void put_aside(ReadSource& source, FileRecords& file, Arena& arena) {
     const PackedFile bytes = pack_file(file);
     source.now.packed = {0, bytes.shape.size(), bytes.texts.size(), graph::fingerprint(bytes.shape),
                          graph::fingerprint(bytes.texts)};
     source.packed = choices_.aside->put(bytes.shape + bytes.texts);
-    for (RecordTexts& texts : file.texts)
-      texts.put_aside = choices_.aside->put(std::exchange(texts.body.html, {}));
+    if (!file.body) return;
+    file.texts[0].body = PackedBody{
+        arena.copy(pack_body_shape(*file.body)),
+        {},
+        choices_.aside->put(pack_whole_body(pack_body_texts(*file.body), file.body->html))};
+    file.body.reset();
   }
 
   const Disk& disk_;

@@ -48,8 +48,7 @@ struct ReadChoices {
   unsigned jobs = 1;
   std::vector<const SourceMemory*> memories = {};  ///< Must outlive the store.
   bool trust_stamps = true;                        ///< False to look at every file's bytes.
-  /// Where ReadSource::packed and the HTML of bodies are put aside; null to pack nothing and to
-  /// leave the HTML in place.
+  /// Where ReadSource::packed and bodies are put; null where no bodies are wanted.
   Overflow* aside = nullptr;
 };
 
@@ -63,7 +62,7 @@ RecordStore read_changed(const Disk& disk, const Sources& sources,
 /// The second: takes the other files' records from the memories, which must have been given their
 /// packed records (a file whose records are not sound there is read), and puts all in order. A
 /// record with an error is left out, all others are there. Two records of one type with one id in
-/// one portal (or in it and "chung") are an error. Bodies of restored records lack their HTML.
+/// one portal (or in it and "chung") are an error.
 void finish_records(const Disk& disk, const Sources& sources,
                     const std::vector<schema::Type>& types, const ReadChoices& choices,
                     Report& report, RecordStore& store);

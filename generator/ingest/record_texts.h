@@ -1,9 +1,12 @@
 // What the title and the Markdown of one record became.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "disk/overflow.h"
 #include "graph/fingerprint.h"
@@ -11,22 +14,33 @@
 
 namespace minhbach::ingest {
 
+/// A rendered body, packed: of a large site's bodies few are asked for at a time
+/// (ingest/packed_body.h). Owns nothing; lives where the record's values do.
+struct PackedBody {
+  std::string_view shape;  ///< Anchors, and what is linked: what others ask of it.
+  /// The rest but for the HTML, as an earlier build kept it; "" when it was read just now, and …
+  std::string_view texts;
+  Waiting put_aside;  ///< … the rest and the HTML wait here.
+};
+
 /// Made once for all portals; the Markdown's links are still open (markdown::Slot).
 struct RecordTexts {
-  std::string title_key;  ///< Sorts records by title (text::Collator).
-  bool has_body = false;
-  /// Its `html` may have been put aside, or left out: a body's is large and only its own page shows
-  /// it.
-  markdown::Document body;
-  Waiting put_aside;
-  graph::Fingerprint body_html;  ///< Of the body's HTML.
-  /// When not "": what the body still lacks, packed (unpack_body), because only the record's own
-  /// page asks for it: its lead and outline, and of its slots all but what they lead to. Also
-  /// `body_html`.
-  std::string_view packed_body;
-  /// Markdown fields by where their text starts (FieldValue::text_data): fields are found that way
-  /// from wherever a template reaches them, however deep they stand.
-  std::unordered_map<const char*, markdown::Document> fields;
+  std::string_view title_key;      ///< Sorts records by title (text::Collator).
+  std::optional<PackedBody> body;  ///< None when there is no text below the fields.
+  /// Markdown fields, by where their text starts (FieldValue::text_data): fields are found that way
+  /// from wherever a template reaches them, however deep they stand. Sorted.
+  std::vector<std::pair<const char*, markdown::Document>> fields;
+
+  /// Null when no Markdown starts there.
+  const markdown::Document* field(const char* text) const {
+    const auto at = std::lower_bound(fields.begin(), fields.end(), text,
+                                     [](const auto& a, const char* b) { return a.first < b; });
+    return at != fields.end() && at->first == text ? &at->second : nullptr;
+  }
+  void sort_fields() {
+    std::sort(fields.begin(), fields.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+  }
 };
 
 }  // namespace minhbach::ingest

@@ -153,22 +153,26 @@ class Scanner {
       const auto found = by_folder_.find(folders[i]);
       if (found == by_folder_.end()) continue;
       SourceFile& file = sources_.files.emplace_back();
-      file.path = entry.path;
+      file.path = sources_.texts->copy(entry.path);
       file.size = entry.size;
       file.stamp = entry.stamp;
       file.type = static_cast<TypeId>(found->second);
-      file.portal = portal;
+      // "content/luc-nam/…", and below, a part of it again.
+      const auto part = [&](std::string_view text) {
+        return file.path.substr(static_cast<std::size_t>(text.data() - entry.path.data()), text.size());
+      };
+      file.portal = part(parts[1]);
       const Suffix suffix = split_stem(name.stem);
       file.layer = suffix.layer;
       file.language = suffix.language;
       // ke-hoach/<plan>/ke-hoach.json is the plan <plan>, with its tasks in folders beside it.
       const bool is_named_by_folder = suffix.id == folders[i] && i + 1 < folders.size();
-      file.default_id = is_named_by_folder ? folders.back() : suffix.id;
+      file.default_id = part(is_named_by_folder ? folders.back() : suffix.id);
       const std::string sidecar = entry.path.substr(0, entry.path.size() - parts.back().size()) +
                                   std::string(name.stem) + std::string(sidecar_suffix);
       if (sidecars.contains(sidecar)) {
         used.insert(sidecar);
-        file.sidecar = sidecar;
+        file.sidecar = sources_.texts->copy(sidecar);
         file.stamp = {};
       }
       return;

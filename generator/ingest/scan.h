@@ -1,6 +1,7 @@
 // Which files hold the records of which type and portal, and which are attachments.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -9,22 +10,24 @@
 #include "disk/disk.h"
 #include "model/portal.h"
 #include "schema/type.h"
+#include "value/arena.h"
 
 namespace minhbach::ingest {
 
 /// The folder below content/ and data/ whose records belong to every portal.
 inline constexpr std::string_view shared_portal = shared_folder;
 
-/// A file of records: one record, or a table of many (`.csv`, or `.json` holding an array).
+/// A file of records: one record, or a table of many (`.csv`, or `.json` holding an array). Owns
+/// nothing: there are as many as records.
 struct SourceFile {
-  std::string path;
+  std::string_view path;
   std::uint64_t size = 0;
   TypeId type{};  ///< Index into the types given to scan_sources.
   Layer layer = Layer::whole;
   LanguageCode language;   ///< Of translations.
-  std::string portal;      ///< A portal's id, or "chung".
-  std::string default_id;  ///< For a record without a field `id`.
-  std::string sidecar;     ///< `<stem>.nguon.json` beside it: defaults for its records; "" none.
+  std::string_view portal;      ///< A portal's id, or "chung".
+  std::string_view default_id;  ///< For a record without a field `id`.
+  std::string_view sidecar;     ///< `<stem>.nguon.json` beside it: defaults for its records; "" none.
   FileStamp stamp;         ///< None when it has a sidecar: then two files make its records.
 };
 
@@ -43,6 +46,7 @@ Layer layer_of(std::string_view path);
 struct Sources {
   std::vector<SourceFile> files;
   std::vector<Asset> assets;
+  std::unique_ptr<Arena> texts = std::make_unique<Arena>();  ///< Those of `files`.
 };
 
 /// The ending of a file's name in lower case, without the full stop: Windows programs write ".CSV".

@@ -9,7 +9,7 @@ namespace minhbach::ingest {
 namespace {
 
 // docs/formats.md. A new layout takes a new number here; what other numbers head is not read.
-constexpr std::string_view magic = "minhbach nguon 2\n";
+constexpr std::string_view magic = "minhbach nguon 3\n";
 constexpr std::size_t checksum_size = 16;
 
 void pack(Packer& out, graph::Fingerprint value) {

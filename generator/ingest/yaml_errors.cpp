@@ -1,6 +1,8 @@
 // One worded message for each way libyaml can fail.
 #include "ingest/yaml_errors.h"
 
+#include <optional>
+
 #include "ingest/messages.h"
 #include "ingest/yaml_cursor.h"
 #include "text/utf8.h"
@@ -111,6 +113,29 @@ Diagnostic explain_stray(const Failure& failure, const YamlCursor& at) {
   return failure.say(is_closed ? messages::yaml_text_after : messages::yaml_indent, at);
 }
 
+/// What libyaml was in the middle of says more than what stopped it: something that fields may not
+/// hold, or a bracket that is still open.
+std::optional<Diagnostic> explain_context(const Failure& failure, const YamlCursor& at) {
+  const char* problem = failure.parser.problem;
+  const char* context = failure.parser.context;
+  if (contains(context, "anchor") || contains(context, "alias") || contains(context, "tag") ||
+      contains(context, "directive")) {
+    const YamlCursor start = failure.context();
+    return failure.say(messages::yaml_refused, start,
+                       {quote(std::string(1, failure.letter(start)))});
+  }
+  if (contains(context, "block scalar")) {
+    const YamlCursor start = failure.context();
+    return failure.say(messages::yaml_bad_start, start,
+                       {quote(std::string(1, failure.letter(start)))});
+  }
+  if (contains(context, "flow sequence") || contains(context, "flow mapping") ||
+      contains(problem, "flow") || contains(problem, "found unexpected ':'")) {
+    return failure.say(messages::yaml_open_bracket, context != nullptr ? failure.context() : at);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string odd_space_around(std::string_view text) {
@@ -162,21 +187,7 @@ Diagnostic explain_yaml_error(const yaml_parser_t& parser, const SourceText& sou
   if (contains(problem, "cannot start any token")) {
     return failure.say(messages::yaml_bad_start, at, {quote(std::string(1, failure.letter(at)))});
   }
-  if (contains(context, "anchor") || contains(context, "alias") || contains(context, "tag") ||
-      contains(context, "directive")) {
-    const YamlCursor start = failure.context();
-    return failure.say(messages::yaml_refused, start,
-                       {quote(std::string(1, failure.letter(start)))});
-  }
-  if (contains(context, "block scalar")) {
-    const YamlCursor start = failure.context();
-    return failure.say(messages::yaml_bad_start, start,
-                       {quote(std::string(1, failure.letter(start)))});
-  }
-  if (contains(context, "flow sequence") || contains(context, "flow mapping") ||
-      contains(problem, "flow") || contains(problem, "found unexpected ':'")) {
-    return failure.say(messages::yaml_open_bracket, parser.context ? failure.context() : at);
-  }
+  if (std::optional<Diagnostic> found = explain_context(failure, at)) return *found;
   if (contains(problem, "mapping keys are not allowed")) {
     return failure.say(messages::yaml_bad_start, at, {quote("?")});
   }

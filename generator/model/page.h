@@ -2,8 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <vector>
+#include <string_view>
 
 #include "model/record.h"
 
@@ -20,10 +19,11 @@ struct ListSlice {
   std::uint32_t count = 1;        ///< Pages of this list.
 };
 
+/// Owns nothing: its texts live where the portal is put together.
 struct Page {
   PageKind kind = PageKind::record;
-  std::string url;  ///< Root-relative without the base path (model/url.h).
-  std::string title;
+  std::string_view url;  ///< Root-relative without the base path (model/url.h).
+  std::string_view title;
   std::uint32_t record = 0;  ///< Of a record page: index into the site's records.
   ListSlice list;            ///< Of a list page.
 };

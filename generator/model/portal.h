@@ -42,6 +42,7 @@ struct Mount {
   std::string as_of;               ///< ISO date of the catalogue, possibly partial; may be "".
   int line = 0;                    ///< In portal.json; of what stands in it, see below.
   int from_line = 0, from_column = 0, types_line = 0, types_column = 0;
+  bool is_in_circle = false;   ///< An error that has been told: what it shows need not be judged.
   std::vector<TypeId> shown;   ///< `types`, found (pipeline/mounts.h).
   std::vector<TypeId> needed;  ///< Sorted: `shown`, and all that their references lead to.
 };

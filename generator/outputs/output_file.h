@@ -11,7 +11,7 @@ namespace minhbach {
 struct OutputFile {
   std::string path;  ///< Relative to the output folder, with '/'.
   std::string bytes;
-  Waiting page = {};        ///< Of a page: its bytes, instead of those above.
+  Waiting waiting = {};     ///< Where the bytes are, when they are not above.
   std::string source = {};  ///< When not empty, the bytes are those of this file of the site …
   graph::Fingerprint source_digest = {};  ///< … which must still be these.
   bool kept = false;  ///< Already in place from an earlier build: `bytes` is empty and not written.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "outputs/output_file.h"
@@ -16,14 +18,30 @@ struct Alternate {
 
 struct SitemapEntry {
   std::string url;                         ///< Absolute.
-  std::string last_modified;               ///< W3C date, possibly partial ("2024-05"); "" unknown.
+  std::string_view last_modified;          ///< W3C date, possibly partial ("2024-05"); "" unknown.
   std::vector<Alternate> alternates = {};  ///< In all languages, this one too; none of one alone.
 };
 
-/// One sitemap.xml, or, past the protocol's 50,000 addresses a file, an index and its parts.
-/// `root_url`: the portal's absolute address with final '/'.
-std::vector<OutputFile> sitemap(const std::vector<SitemapEntry>& entries,
-                                const std::string& root_url);
+/// Takes one entry after another: of a large site they are many.
+class Sitemap {
+ public:
+  /// `root_url`: the portal's absolute address with final '/'.
+  explicit Sitemap(std::string root_url) : root_url_(std::move(root_url)) {}
+
+  /// Either all have alternates or none has.
+  void add(const SitemapEntry& entry);
+  /// One sitemap.xml, or, past the protocol's 50,000 addresses a file, an index and its parts.
+  std::vector<OutputFile> finish();
+
+ private:
+  void end_part();
+
+  std::string root_url_;
+  std::string part_;  ///< The one that is being written …
+  std::size_t in_part_ = 0;
+  bool has_languages_ = false;
+  std::vector<std::string> parts_;  ///< … and those before it.
+};
 
 /// Everything may be read; says where the sitemaps are.
 OutputFile robots_txt(const std::vector<std::string>& sitemaps);

@@ -9,18 +9,17 @@
 
 namespace minhbach::outputs {
 
-std::string title_index(const std::vector<TitleEntry>& entries) {
-  std::vector<std::string> sections;
-  std::string items;
-  for (const TitleEntry& entry : entries) {
-    auto section = std::find(sections.begin(), sections.end(), entry.section);
-    if (section == sections.end()) section = sections.insert(section, entry.section);
-    items += fmt::format("{}\n[{},{},{}]", items.empty() ? "" : ",", json_string(entry.title),
-                         json_string(entry.url), section - sections.begin());
-  }
+void TitleIndex::add(std::string_view title, std::string_view url, std::string_view section) {
+  auto at = std::find(sections_.begin(), sections_.end(), section);
+  if (at == sections_.end()) at = sections_.insert(at, std::string(section));
+  items_ += fmt::format("{}\n[{},{},{}]", items_.empty() ? "" : ",", json_string(title),
+                        json_string(url), at - sections_.begin());
+}
+
+std::string TitleIndex::finish() {
   std::string names;
-  for (const std::string& name : sections) names += (names.empty() ? "" : ",") + json_string(name);
-  return fmt::format("{{\"phan\":[{}],\"muc\":[{}\n]}}\n", names, items);
+  for (const std::string& name : sections_) names += (names.empty() ? "" : ",") + json_string(name);
+  return fmt::format("{{\"phan\":[{}],\"muc\":[{}\n]}}\n", names, items_);
 }
 
 }  // namespace minhbach::outputs

@@ -2,18 +2,22 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace minhbach::outputs {
 
-struct TitleEntry {
-  std::string title;
-  std::string url;      ///< Root-relative, with the base path.
-  std::string section;  ///< The type's title.
-};
-
 /// `{"phan":["section",…],"muc":[["title","url",section number],…]}`: arrays and numbered sections,
 /// because a phone fetches it (docs/formats.md). The reader folds the titles itself.
-std::string title_index(const std::vector<TitleEntry>& entries);
+class TitleIndex {
+ public:
+  /// `url`: root-relative, with the base path. `section`: the type's title.
+  void add(std::string_view title, std::string_view url, std::string_view section);
+  std::string finish();
+
+ private:
+  std::vector<std::string> sections_;
+  std::string items_;
+};
 
 }  // namespace minhbach::outputs

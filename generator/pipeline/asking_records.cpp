@@ -49,7 +49,7 @@ void add_naming(const Assembly& assembly, std::string_view role, const schema::T
 std::vector<std::uint32_t> asking_records(const Assembly& assembly, const schema::Type& type) {
   std::vector<std::uint32_t> out;
   for (const std::uint32_t indicator : indicators_of(assembly, type)) {
-    for (const Incoming& incoming : assembly.incoming[indicator]) {
+    for (const Incoming& incoming : assembly.references.incoming(indicator)) {
       if (assembly.site->type_of(incoming.from).role == "task") add_once(out, incoming.from);
     }
   }

@@ -19,7 +19,7 @@ Diagnostic about_record(const Site& site, std::uint32_t record, const Message& m
   const Record& at = site.records()[record];
   Diagnostic out;
   out.message = &message;
-  out.place = {at.file, at.line, 0};
+  out.place = {std::string(at.file), at.line, 0};
   out.arguments = std::move(arguments);
   return out;
 }
@@ -37,10 +37,10 @@ std::string placeholder(const Site& site, std::uint32_t record, std::string_view
   return field ? address_part(site.text(record, field)) : std::string();
 }
 
-/// The record's address, or "" with a diagnostic.
-std::string address_of(const Context& ctx, const Site& site, std::uint32_t record) {
+/// The record's address in `url`, or "" with a diagnostic.
+void make_address(const Context& ctx, const Site& site, std::uint32_t record, std::string& url) {
   const std::string& pattern = site.type_of(record).url;
-  std::string url;
+  url.clear();
   for (std::size_t i = 0; i < pattern.size();) {
     if (pattern[i] != '{') {
       url += pattern[i++];
@@ -51,46 +51,55 @@ std::string address_of(const Context& ctx, const Site& site, std::uint32_t recor
     const std::string part = placeholder(site, record, name);
     if (part.empty()) {
       ctx.report.add(about_record(site, record, messages::url_empty_part, {quote(name)}));
-      return {};
+      return url.clear();
     }
     url += part;
     i = end + 1;
   }
-  return url;
+}
+
+/// A link may name either language's file.
+void note_files(Assembly& assembly, std::uint32_t record, std::uint32_t first) {
+  const Site& site = *assembly.site;
+  const auto file_of = [&](std::uint32_t at) { return site.records()[assembly.written_in[at].of].file; };
+  for (const std::uint32_t of : {record, first}) {
+    const std::string_view file = site.records()[of].file;
+    const auto number = static_cast<std::uint32_t>(assembly.written_in.size());
+    if (!file.ends_with(".md")) continue;
+    assembly.written_in.push_back({of, record});
+    if (assembly.written_by_file.add(number, file, file_of)) assembly.written_in.pop_back();
+  }
 }
 
 void assign_addresses(const Context& ctx, Assembly& assembly, const std::set<std::uint32_t>& told) {
   const Site& site = *assembly.site;
   assembly.urls.resize(site.records().size());
-  std::unordered_map<std::string_view, std::uint32_t> taken;
-  taken.reserve(assembly.members.size());
-  assembly.record_by_file.reserve(assembly.members.size());
+  const auto url_of = [&](std::uint32_t record) { return assembly.urls[record]; };
+  KeyIndex taken(assembly.members.size());
+  assembly.written_by_file = KeyIndex(assembly.members.size());
+  std::string made;
   for (const std::uint32_t record : assembly.members) {
     if (site.type_of(record).url.empty()) continue;
     const std::uint32_t first = assembly.in_first_language(record);
-    std::string& url = assembly.urls[record] = address_of(ctx, site, first);
-    if (url.empty()) continue;
-    const auto [other, fresh] = taken.emplace(url, record);
-    const Record& taker = site.records()[other->second];
-    const bool same_id =
-        taker.type == site.records()[record].type && taker.id == site.records()[record].id;
-    if (!fresh && !same_id && !told.contains(record)) {  // Ids are compared where records are read.
+    make_address(ctx, site, first, made);
+    if (made.empty()) continue;
+    const std::string_view url = assembly.urls[record] = assembly.texts->copy(made);
+    const std::optional<std::uint32_t> other = taken.add(record, url, url_of);
+    const bool same_id = other && site.records()[*other].type == site.records()[record].type &&
+                         site.records()[*other].id == site.records()[record].id;
+    if (other && !same_id && !told.contains(record)) {  // Ids are compared where records are read.
+      const Record& taker = site.records()[*other];
       ctx.report.add(about_record(site, record, messages::url_taken,
-                                  {quote(url), taker.file + ":" + std::to_string(taker.line)}));
+                                  {quote(url), fmt::format("{}:{}", taker.file, taker.line)}));
     }
-    for (const std::uint32_t of : {record, first}) {  // A link may name either language's file.
-      if (site.records()[of].file.ends_with(".md"))
-        assembly.record_by_file.emplace(site.records()[of].file, record);
-    }
+    note_files(assembly, record, first);
   }
 }
 
 /// Walks a record's values and notes every reference.
 class ReferenceWalk {
  public:
-  ReferenceWalk(const Context& ctx, Assembly& assembly,
-                std::unordered_map<const schema::Field*, std::string>& paths)
-      : ctx_(ctx), assembly_(assembly), paths_(paths) {}
+  ReferenceWalk(const Context& ctx, Assembly& assembly) : ctx_(ctx), assembly_(assembly) {}
 
   void walk(std::uint32_t record) {
     const Site& site = *assembly_.site;
@@ -129,15 +138,13 @@ class ReferenceWalk {
     if (!type) return;  // schema::check_types has said so.
     if (const std::optional<std::uint32_t> target =
             assembly_.resolve(record, *type, value.text())) {
-      // The path lives in the map, whose nodes do not move.
-      const std::string& kept = paths_.try_emplace(&field, path).first->second;
-      assembly_.incoming[*target].push_back({record, kept});
-      assembly_.outgoing[record].push_back(*target);
+      References& references = assembly_.references;
+      references.add(record, *target, references.path_of(field, path));
       return;
     }
     Diagnostic diagnostic = site.diagnostic(
         messages::reference_unknown,
-        {site.field_file(record, top_field_), static_cast<int>(value.line), value.column},
+        {std::string(site.field_file(record, top_field_)), static_cast<int>(value.line), value.column},
         {quote(site.type(*type).title), quote(value.text())});
     std::vector<std::string_view> ids;
     for (const std::uint32_t member : assembly_.members) {
@@ -149,18 +156,17 @@ class ReferenceWalk {
 
   const Context& ctx_;
   Assembly& assembly_;
-  std::unordered_map<const schema::Field*, std::string>& paths_;
   std::size_t top_field_ = 0;  ///< In which of the record's own fields the walk is.
 };
 
 void add_list_pages(Assembly& assembly, std::size_t type, std::uint32_t facet, std::uint32_t value,
-                    const std::string& url, const std::string& title, std::size_t records) {
+                    std::string_view url, std::string_view title, std::size_t records) {
   const std::size_t count =
       std::max<std::size_t>(1, (records + records_per_page - 1) / records_per_page);
   for (std::size_t number = 1; number <= count; ++number) {
     Page page;
     page.kind = PageKind::list;
-    page.url = list_page_url(url, number);
+    page.url = number == 1 ? url : assembly.texts->copy(list_page_url(url, number));
     page.title = title;
     page.list = {static_cast<TypeId>(type), facet, value, static_cast<std::uint32_t>(number),
                  static_cast<std::uint32_t>(count)};
@@ -198,7 +204,7 @@ void make_pages(const Context& ctx, Assembly& assembly) {
   for (const std::uint32_t record : assembly.members) {
     if (assembly.urls[record].empty()) continue;
     assembly.pages.push_back(
-        {PageKind::record, assembly.urls[record], std::string(site.title(record)), record, {}});
+        {PageKind::record, assembly.urls[record], site.title(record), record, {}});
   }
   for (std::size_t t = 0; t < site.types.size(); ++t) {
     const TypeList& list = assembly.lists[t];
@@ -206,27 +212,28 @@ void make_pages(const Context& ctx, Assembly& assembly) {
     if (list.url.empty() ||
         (list.records.empty() && !has_section(*assembly.portal, site.types[t].id)))
       continue;
-    add_list_pages(assembly, t, 0, 0, list.url, section_title(*assembly.portal, site.types[t]),
-                   list.records.size());
+    const std::string title = section_title(*assembly.portal, site.types[t]);
+    add_list_pages(assembly, t, 0, 0, list.url, assembly.texts->copy(title), list.records.size());
     for (std::uint32_t f = 0; f < list.facets.size(); ++f) {
       for (std::uint32_t v = 0; v < list.facets[f].values.size(); ++v) {
         const FacetValue& value = list.facets[f].values[v];
         add_list_pages(assembly, t, f + 1, v, value.url,
-                       section_title(*assembly.portal, site.types[t]) + ": " + value.title,
-                       value.records.size());
+                       assembly.texts->copy(title + ": " + value.title), value.records.size());
       }
     }
   }
   std::sort(assembly.pages.begin(), assembly.pages.end(),
             [](const Page& a, const Page& b) { return a.url < b.url; });
-  assembly.page_by_url.reserve(assembly.pages.size());
+  assembly.page_by_url = KeyIndex(assembly.pages.size());
+  const auto url_of = [&](std::uint32_t page) { return assembly.pages[page].url; };
   for (std::uint32_t i = 0; i < assembly.pages.size(); ++i) {
     const Page& page = assembly.pages[i];
-    const auto [other, fresh] = assembly.page_by_url.emplace(page.url, i);
-    const bool two_records =
-        assembly.pages[other->second].kind == PageKind::record && page.kind == PageKind::record;
-    if (fresh || two_records) continue;  // Two records with one address have been reported.
-    report_address_twice(ctx, site, assembly.pages[other->second], page);
+    const std::optional<std::uint32_t> other = assembly.page_by_url.add(i, page.url, url_of);
+    if (!other) continue;
+    const Page& taker = assembly.pages[*other];
+    // Two records with one address have been reported.
+    if (taker.kind == PageKind::record && page.kind == PageKind::record) continue;
+    report_address_twice(ctx, site, taker, page);
   }
 }
 
@@ -281,20 +288,67 @@ void check_named_record(const Context& ctx, const Assembly& assembly, std::strin
 
 }  // namespace
 
+void References::add(std::uint32_t from, std::uint32_t to, std::string_view path) {
+  OfRecord& named_by = of_[from];
+  if (named_by.out_count++ == 0) named_by.out_from = static_cast<std::uint32_t>(targets_.size());
+  targets_.push_back(to);
+  noted_.push_back({from, path});
+  ++of_[to].in_count;
+}
+
+void References::finish() {
+  std::uint32_t from = 0;
+  for (OfRecord& record : of_) {
+    record.in_from = from;
+    from += std::exchange(record.in_count, 0);
+  }
+  incoming_.resize(targets_.size());
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    OfRecord& to = of_[targets_[i]];
+    incoming_[to.in_from + to.in_count++] = noted_[i];
+  }
+  noted_ = {};
+}
+
+std::span<const Incoming> References::incoming(std::uint32_t record) const {
+  return std::span(incoming_).subspan(of_[record].in_from, of_[record].in_count);
+}
+
+std::span<const std::uint32_t> References::outgoing(std::uint32_t record) const {
+  return std::span(targets_).subspan(of_[record].out_from, of_[record].out_count);
+}
+
+std::string_view References::path_of(const schema::Field& field, const std::string& path) {
+  return paths_.try_emplace(&field, path).first->second;  // The map's nodes do not move.
+}
+
+const Page* Assembly::page_at(std::string_view url) const {
+  const auto found =
+      page_by_url.find(url, [this](std::uint32_t page) { return pages[page].url; });
+  return found ? &pages[*found] : nullptr;
+}
+
+std::optional<std::uint32_t> Assembly::shown_from(std::string_view file) const {
+  const auto found = written_by_file.find(
+      file, [this](std::uint32_t at) { return site->records()[written_in[at].of].file; });
+  return found ? std::optional(written_in[*found].record) : std::nullopt;
+}
+
+std::optional<std::uint32_t> Assembly::find_in(const std::vector<KeyIndex>& by_type, TypeId type,
+                                               std::string_view id) const {
+  return by_type[static_cast<std::size_t>(type)].find(
+      id, [this](std::uint32_t record) { return site->records()[record].id; });
+}
+
 std::optional<std::uint32_t> Assembly::find(TypeId type, std::string_view id) const {
-  const auto& of_type = record_by_id[static_cast<std::size_t>(type)];
-  const auto at = of_type.find(id);
-  return at != of_type.end() ? std::optional(at->second) : std::nullopt;
+  return find_in(record_by_id, type, id);
 }
 
 std::optional<std::uint32_t> Assembly::resolve(std::uint32_t from, TypeId type,
                                                std::string_view id) const {
   if (mounted_by_id.empty()) return find(type, id);
   const auto folder = mounted_by_id.find(site->records()[from].portal);
-  if (folder == mounted_by_id.end()) return find(type, id);
-  const auto& of_type = folder->second[static_cast<std::size_t>(type)];
-  const auto at = of_type.find(id);
-  return at != of_type.end() ? std::optional(at->second) : std::nullopt;
+  return folder == mounted_by_id.end() ? find(type, id) : find_in(folder->second, type, id);
 }
 
 const Mount* Assembly::mount_of(std::uint32_t record) const {
@@ -340,6 +394,7 @@ Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& por
   Assembly assembly;
   assembly.site = &site;
   assembly.portal = &portal;
+  assembly.texts = std::make_unique<Arena>();
   for (const auto& [file, attachment] : site.attachments) {
     const Attachment* taken = attachment_here(attachment, portal, assembly);
     if (taken == nullptr) continue;
@@ -353,16 +408,16 @@ Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& por
   }
   choose_members(ctx, assembly);
   assign_addresses(ctx, assembly, check_unique_values(ctx, assembly));
-  assembly.incoming.resize(site.records().size());
-  assembly.outgoing.resize(site.records().size());
+  assembly.references = References(site.records().size());
   make_lists(assembly);
   // After the lists, so that what points at a record is noted in list order.
-  ReferenceWalk walk(ctx, assembly, assembly.reference_paths);
+  ReferenceWalk walk(ctx, assembly);
   for (const TypeList& list : assembly.lists) {
     for (const std::uint32_t record : list.records) {
       walk.walk(record);
     }
   }
+  assembly.references.finish();
   check_sections(ctx, assembly);
   check_named_record(ctx, assembly, "co_quan", "agency", portal.agency);
   check_named_record(ctx, assembly, "don_vi", "unit", portal.unit);

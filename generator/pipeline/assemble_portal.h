@@ -3,6 +3,8 @@
 
 #include <deque>
 #include <map>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +12,7 @@
 
 #include "model/page.h"
 #include "pipeline/context.h"
+#include "pipeline/key_index.h"
 #include "pipeline/site.h"
 
 namespace minhbach::pipeline {
@@ -40,6 +43,41 @@ struct Incoming {
   std::string_view path;  ///< "chi_tieu", "can_cu.van_ban"; lives as long as the Assembly.
 };
 
+/// Who names whom. Vectors "by record" as in Assembly.
+class References {
+ public:
+  /// `records`: how many there are.
+  explicit References(std::size_t records = 0) : of_(records) {}
+
+  /// Names of one record are noted one after another; `path` outlives this.
+  void add(std::uint32_t from, std::uint32_t to, std::string_view path);
+  /// When all have been noted.
+  void finish();
+
+  /// Who names it, in the order they were noted.
+  std::span<const Incoming> incoming(std::uint32_t record) const;
+  /// Whom it names, in that order.
+  std::span<const std::uint32_t> outgoing(std::uint32_t record) const;
+  /// The same path, wherever it is used.
+  std::string_view path_of(const schema::Field& field, const std::string& path);
+
+ private:
+  struct OfRecord {
+    std::uint32_t out_from = 0, out_count = 0, in_from = 0, in_count = 0;
+  };
+  std::vector<OfRecord> of_;
+  std::vector<std::uint32_t> targets_;
+  std::vector<Incoming> noted_;  ///< By target's place in `targets_`, until finish().
+  std::vector<Incoming> incoming_;
+  std::unordered_map<const schema::Field*, std::string> paths_;
+};
+
+/// That a record's page shows what stands in a file: its own, or that which it translates.
+struct WrittenIn {
+  std::uint32_t of = 0;  ///< Whose file it is.
+  std::uint32_t record = 0;
+};
+
 /// A portal, decided: no page and no address is added after this. Refers to the Site, which must
 /// outlive it. Vectors "by record" are indexed like Site::records, whole site.
 struct Assembly {
@@ -49,17 +87,16 @@ struct Assembly {
   std::vector<std::uint32_t> members;
   std::vector<std::uint32_t>
       translations;               ///< Members as they are in the portal's further languages.
-  std::vector<std::string> urls;  ///< By record; "" without a page here.
-  std::vector<std::vector<Incoming>>
-      incoming;  ///< By record: who names it, in list order of types.
-  std::vector<std::vector<std::uint32_t>> outgoing;  ///< By record: whom it names, in field order.
-  std::vector<TypeList> lists;                       ///< By type.
+  std::vector<std::string_view> urls;  ///< By record; "" without a page here.
+  References references;
+  std::vector<TypeList> lists;              ///< By type.
   std::vector<std::uint32_t> alphabetical;  ///< Records with pages, in Vietnamese order of titles.
   std::vector<Page> pages;                  ///< In order of address.
-  std::unordered_map<std::string_view, std::uint32_t> page_by_url;
-  std::vector<std::unordered_map<std::string_view, std::uint32_t>> record_by_id;  ///< By type.
-  std::unordered_map<std::string_view, std::uint32_t>
-      record_by_file;  ///< Markdown files with a page.
+  KeyIndex page_by_url;
+  std::vector<KeyIndex> record_by_id;   ///< By type.
+  std::vector<WrittenIn> written_in;    ///< Markdown files with a page.
+  KeyIndex written_by_file;             ///< Numbers of those.
+  std::unique_ptr<Arena> texts;         ///< Where addresses and titles of pages live.
   /// Attachments and static files of this portal, by source path and by address.
   std::unordered_map<std::string_view, const Attachment*> attachment_by_file;
   std::unordered_map<std::string_view, const Attachment*> attachment_by_url;
@@ -67,21 +104,23 @@ struct Assembly {
       mounted_files;  ///< Those of mounted folders, under addresses of their own.
   std::vector<const Attachment*>
       published;  ///< Those that go out, by source path (choose_attachments).
-  /// The text behind Incoming::path, by field.
-  std::unordered_map<const schema::Field*, std::string> reference_paths;
-
   std::unordered_map<std::uint32_t, const Mount*> mount_by_record;
   std::unordered_map<std::uint32_t, std::uint32_t> first_by_record;  ///< See in_first_language.
   /// By mounted folder, then type: what its records name by these ids.
-  std::map<std::string, std::vector<std::unordered_map<std::string_view, std::uint32_t>>,
-           std::less<>>
-      mounted_by_id;
+  std::map<std::string, std::vector<KeyIndex>, std::less<>> mounted_by_id;
 
+  /// Null where no page stands.
+  const Page* page_at(std::string_view url) const;
+  /// The record whose page shows the Markdown file.
+  std::optional<std::uint32_t> shown_from(std::string_view file) const;
   /// A member by type and id; nothing when there is none.
   std::optional<std::uint32_t> find(TypeId type, std::string_view id) const;
   /// The record that `from` names: of a mounted record that is one of its own folder, which need
   /// not be a member, and then has no page here.
   std::optional<std::uint32_t> resolve(std::uint32_t from, TypeId type, std::string_view id) const;
+  /// The same in `by_type`, which is record_by_id or one of mounted_by_id.
+  std::optional<std::uint32_t> find_in(const std::vector<KeyIndex>& by_type, TypeId type,
+                                       std::string_view id) const;
   /// How the record comes to be here; null of own and shared ones.
   const Mount* mount_of(std::uint32_t record) const;
   /// What another body published: declared so, or mounted.

@@ -5,6 +5,7 @@
 #include <future>
 #include <mutex>
 #include <system_error>
+#include <utility>
 
 #include "base/parallel.h"
 #include "pipeline/check_agencies.h"
@@ -165,16 +166,19 @@ LogChange log_of(const Context& ctx, const Questions& questions, WorkingPortal& 
       std::any_of(pages.begin(), pages.end(), [](const auto& page) { return page.is_kept(); });
   if (!out.is_patch) {
     out.number = 1;
-    out.bytes =
-        new_log(ctx, questions, *work.assembly, log_stamp(ctx, *work.portal), out.number, pages);
+    write_log(
+        ctx, questions, *work.assembly, log_stamp(ctx, *work.portal), out.number, pages,
+        [&](std::string_view bytes) { out.pieces.push_back(work.pages->put(bytes)); });
     return out;
   }
   out.number = std::max(work.earlier.sources.number(), before.number) + 1;
-  out.bytes = log_patch(ctx, questions, *work.assembly, out.number, pages, std::move(removed));
+  const std::string bytes =
+      log_patch(ctx, questions, *work.assembly, out.number, pages, std::move(removed));
+  out.pieces.push_back(work.pages->put(bytes));
   // Written anew where patches would make up most of it; where it was not read, now and then.
   constexpr std::uint64_t seldom = 64;
   out.is_long = before.number == 0 ? out.number % seldom == 0
-                                   : 2 * (before.patch_size + out.bytes.size()) > before.size;
+                                   : 2 * (before.patch_size + bytes.size()) > before.size;
   return out;
 }
 
@@ -197,8 +201,10 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
       judge_pages(ctx, assembly, before, recollection, work.listed, work.missing);
   work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
   work.log = log_of(ctx, questions, work, pages, outputs_gone(assembly, before));
-  for (OutputFile& file : make_outputs(view, work.earlier, *work.out))
+  for (OutputFile& file : make_outputs(view, work.earlier, *work.out)) {
+    file.waiting = work.pages->put(std::exchange(file.bytes, {}));
     work.outputs.push_back(std::move(file));
+  }
   check_outputs(ctx, work.outputs);
   check_language_folders(ctx, *work.portal, work.outputs);
 }
@@ -209,7 +215,7 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
     counts.unchanged = work.listed.size();
     // Files that were touched, or too fresh to be trusted, have a stamp to go by from now on.
     if (has_new_stamps(site, *work.portal, work.earlier))
-      save_build(ctx, *work.out, site, *work.portal, work.earlier, nullptr,
+      save_build(ctx, *work.out, site, *work.portal, work.earlier, nullptr, nullptr,
                  work.earlier.sources.head());
     return counts;
   }
@@ -226,7 +232,7 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
   if (ctx.report.has_errors()) return counts;
   const std::size_t outputs = work.standing.is_same ? work.listed.size() : work.outputs.size();
   save_build(
-      ctx, *work.out, site, *work.portal, work.earlier, &work.log,
+      ctx, *work.out, site, *work.portal, work.earlier, &work.log, work.pages.get(),
       full_head(work.assembly->pages.size(), outputs, ctx, *work.portal, work.standing.frame));
   return counts;
 }

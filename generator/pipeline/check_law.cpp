@@ -25,7 +25,7 @@ void check_citation(const Context& ctx, const Site& site, std::uint32_t record,
   if (!too_early && !too_late) return;
   Diagnostic diagnostic;
   diagnostic.message = &messages::instrument_not_in_force;
-  diagnostic.place = {site.records()[record].file, site.records()[record].line, 0};
+  diagnostic.place = {std::string(site.records()[record].file), site.records()[record].line, 0};
   diagnostic.arguments = {text::format_date(*made), quote(site.title(cited)),
                           too_early ? "chưa có hiệu lực" : "đã hết hiệu lực",
                           too_early ? "was not yet in force" : "was no longer in force"};
@@ -37,7 +37,7 @@ void check_citation(const Context& ctx, const Site& site, std::uint32_t record,
 void check_law(const Context& ctx, const Assembly& assembly) {
   for (const std::uint32_t instrument : assembly.members) {
     if (assembly.site->type_of(instrument).role != "instrument") continue;
-    for (const Incoming& incoming : assembly.incoming[instrument]) {
+    for (const Incoming& incoming : assembly.references.incoming(instrument)) {
       if (incoming.path == citation_field)
         check_citation(ctx, *assembly.site, incoming.from, instrument);
     }

@@ -23,7 +23,7 @@ void check_notice(const Context& ctx, const Site& site, std::uint32_t record) {
   if (days >= days_before) return;
   Diagnostic diagnostic;
   diagnostic.message = &messages::notice_too_late;
-  diagnostic.place = {site.records()[record].file, site.records()[record].line, 0};
+  diagnostic.place = {std::string(site.records()[record].file), site.records()[record].line, 0};
   diagnostic.arguments = {text::format_date(*said), text::format_date(*begin),
                           std::to_string(days)};
   ctx.report.add(std::move(diagnostic));

@@ -16,8 +16,8 @@ class Mentions {
 
   void add_record(std::uint32_t record) {
     const ingest::RecordTexts& texts = assembly_.site->store.texts[record];
-    add_document(record, texts.body);
-    for (const auto& [start, document] : texts.fields) add_document(record, document);
+    if (texts.body) add_links(record, ingest::body_links(*texts.body));
+    for (const auto& [start, document] : texts.fields) add_links(record, document.slots);
     add_fields(record, assembly_.site->type_of(record).fields,
                assembly_.site->records()[record].fields);
   }
@@ -29,8 +29,8 @@ class Mentions {
     if (attachment != nullptr) found_.insert(attachment);
   }
 
-  void add_document(std::uint32_t record, const markdown::Document& document) {
-    for (const markdown::Slot& slot : document.slots) {
+  void add_links(std::uint32_t record, const std::vector<markdown::Slot>& slots) {
+    for (const markdown::Slot& slot : slots) {
       if (!slot.target.starts_with('#')) add(find_attachment(assembly_, record, slot));
     }
   }

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "pipeline/messages.h"
+#include "pipeline/sharing_messages.h"
 #include "schema/read_type.h"
 #include "schema/wording.h"
 
@@ -34,6 +34,11 @@ class MemberChoice {
   }
 
  private:
+  /// For KeyIndex.
+  auto id_of() const {
+    return [this](std::uint32_t record) { return site_.records()[record].id; };
+  }
+
   std::uint32_t version(std::uint32_t original, std::string_view language) const {
     return site_.version_of(original, portal_.id, language, ctx_.options.drafts);
   }
@@ -43,11 +48,16 @@ class MemberChoice {
     const std::uint32_t shown =
         portal_.is_further_language() ? version(original, portal_.language) : first;
     const Record& record = site_.records()[shown];
-    auto& of_type = assembly_.record_by_id[static_cast<std::size_t>(record.type)];
-    const auto [other, is_new] = of_type.emplace(record.id, shown);
-    if (!is_new && (mount != nullptr || assembly_.mount_of(other->second) != nullptr))
-      return mount != nullptr ? report_taken(site_.records()[other->second], record)
-                              : report_taken(record, site_.records()[other->second]);
+    KeyIndex& of_type = assembly_.record_by_id[static_cast<std::size_t>(record.type)];
+    const std::optional<std::uint32_t> other = of_type.add(shown, record.id, id_of());
+    const Mount* earlier = other ? assembly_.mount_of(*other) : nullptr;
+    if (other && (mount != nullptr || earlier != nullptr)) {
+      if ((mount != nullptr && mount->is_in_circle) ||
+          (earlier != nullptr && earlier->is_in_circle))
+        return;  // The circle has been told: mending it may well mend this.
+      return mount != nullptr ? report_taken(site_.records()[*other], record)
+                              : report_taken(record, site_.records()[*other]);
+    }
     assembly_.members.push_back(shown);
     if (mount != nullptr) assembly_.mount_by_record.emplace(shown, mount);
     if (shown != first) assembly_.first_by_record.emplace(shown, first);
@@ -62,9 +72,9 @@ class MemberChoice {
   void report_taken(const Record& record, const Record& other) {
     Diagnostic out;
     out.message = &messages::mounted_id_taken;
-    out.place = {record.file, record.line, 0};
+    out.place = {std::string(record.file), record.line, 0};
     out.arguments = {quote(portal_.id), quote(site_.type(record.type).title), quote(record.id),
-                     other.file + ":" + std::to_string(other.line), record.id};
+                     fmt::format("{}:{}", other.file, other.line), std::string(record.id)};
     ctx_.report.add(std::move(out));
   }
 
@@ -79,8 +89,8 @@ class MemberChoice {
       for (std::uint32_t i = 0; i < site_.first_derived; ++i) {
         const Record& record = site_.records()[i];
         if (record.portal != folder || record.layer != Layer::whole) continue;
-        by_type[static_cast<std::size_t>(record.type)].emplace(record.id,
-                                                               version(i, language_here()));
+        by_type[static_cast<std::size_t>(record.type)].add(version(i, language_here()), record.id,
+                                                           id_of());
       }
     }
   }
@@ -144,12 +154,12 @@ std::set<std::uint32_t> check_unique_values(const Context& ctx, const Assembly& 
       // Ids are compared where records are read.
       if (is_new || site.records()[first->second].id == site.records()[member].id) continue;
       told.insert(member);
-      ctx.report.add(
-          site.diagnostic(messages::value_taken,
-                          {site.field_file(member, i), static_cast<int>(value.line), value.column},
-                          {schema::name_of(type.fields[i]), quote(text),
-                           site.field_file(first->second, i) + ":" +
-                               std::to_string(site.records()[first->second].fields[i].line)}));
+      ctx.report.add(site.diagnostic(
+          messages::value_taken,
+          {std::string(site.field_file(member, i)), static_cast<int>(value.line), value.column},
+          {schema::name_of(type.fields[i]), quote(text),
+           fmt::format("{}:{}", site.field_file(first->second, i),
+                       site.records()[first->second].fields[i].line)}));
     }
   }
   return told;

@@ -35,11 +35,21 @@ bool save(const Context& ctx, Disk& out, std::string_view path, std::string_view
   return static_cast<bool>(written);
 }
 
-bool save_log(const Context& ctx, Disk& out, const LogChange& log) {
-  if (!log.is_patch) return save(ctx, out, build_log_path, log.bytes);
-  const Result<Done> added = out.append(build_log_path, log.bytes);
-  if (!added) ctx.report.add(added.error());
-  if (!added || !log.is_long) return static_cast<bool>(added);
+bool append(const Context& ctx, Disk& out, std::string_view path, std::string_view bytes) {
+  const Result<Done> done = out.append(path, bytes);
+  if (!done) ctx.report.add(done.error());
+  return static_cast<bool>(done);
+}
+
+bool save_log(const Context& ctx, Disk& out, const LogChange& log, const Overflow& waiting) {
+  // A run that is killed in the middle has left its mark: then the log is not looked at.
+  if (!log.is_patch && !save(ctx, out, build_log_path, "")) return false;
+  for (const Waiting& piece : log.pieces) {
+    const std::optional<std::string> bytes = waiting.get(piece);
+    if (!bytes) return true;  // The next build will say so.
+    if (!append(ctx, out, build_log_path, *bytes)) return false;
+  }
+  if (!log.is_long) return true;
   std::optional<std::string> bytes = read_part(out, build_log_path);
   std::optional<graph::BuildLog> all =
       bytes ? graph::read_build_log(std::move(*bytes)) : std::nullopt;
@@ -89,11 +99,11 @@ class PackedRecords {
       sources[i].packed.offset = end + piece.size();
       piece += *bytes;
       if (piece.size() < slack) continue;
-      if (!add(ctx, out, piece)) return false;
+      if (!append(ctx, out, packed_records_path, piece)) return false;
       end += piece.size();
       piece.clear();
     }
-    return piece.empty() || add(ctx, out, piece);
+    return piece.empty() || append(ctx, out, packed_records_path, piece);
   }
 
  private:
@@ -106,12 +116,6 @@ class PackedRecords {
     const auto parts = read.memory->parts(read.before->packed);
     if (!parts) return std::nullopt;
     return std::string(parts->shape) + std::string(parts->texts);
-  }
-
-  static bool add(const Context& ctx, Disk& out, const std::string& piece) {
-    const Result<Done> done = out.append(packed_records_path, piece);
-    if (!done) ctx.report.add(done.error());
-    return static_cast<bool>(done);
   }
 
   const Site& site_;
@@ -179,7 +183,8 @@ bool begin_writing(const Context& ctx, Disk& out) {
 }
 
 void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& portal,
-                const EarlierBuild& earlier, const LogChange* log, std::string_view head) {
+                const EarlierBuild& earlier, const LogChange* log, const Overflow* waiting,
+                std::string_view head) {
   PackedRecords packed(site, earlier);
   std::vector<const ingest::ReadSource*> reads;
   std::vector<ingest::RememberedSource> sources;
@@ -204,7 +209,7 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
             [](const ingest::RememberedSource& a, const ingest::RememberedSource& b) {
               return a.path < b.path;
             });
-  if (log != nullptr && !save_log(ctx, out, *log)) return;
+  if (log != nullptr && !save_log(ctx, out, *log, *waiting)) return;
   const std::uint64_t number = log != nullptr ? log->number : earlier.sources.number();
   if (!save(ctx, out, source_memory_path,
             ingest::to_bytes(sources, source_stamp(ctx, site), number, head)) ||

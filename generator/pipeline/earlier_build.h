@@ -50,16 +50,17 @@ bool begin_writing(const Context& ctx, Disk& out);
 
 /// What a build adds to the log, or what it puts in its place.
 struct LogChange {
-  std::uint64_t number = 0;  ///< Of the build.
-  std::string bytes;
+  std::uint64_t number = 0;      ///< Of the build.
+  std::vector<Waiting> pieces;   ///< Its bytes, with the pages.
   bool is_patch = false;  ///< To stand behind the log that is there …
   bool is_long = false;   ///< … which is then to be written anew, with all that patches say.
 };
 
-/// After the last output. `log` is null when none was touched, and then only what is known of the
-/// sources is saved.
+/// After the last output. `log`, whose pieces wait in `waiting`, is null when none was touched, and
+/// then only what is known of the sources is saved.
 void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& portal,
-                const EarlierBuild& earlier, const LogChange* log, std::string_view head);
+                const EarlierBuild& earlier, const LogChange* log, const Overflow* waiting,
+                std::string_view head);
 
 /// Whether a source's stamp is another now, though nothing came of it.
 bool has_new_stamps(const Site& site, const Portal& portal, const EarlierBuild& earlier);

@@ -46,10 +46,50 @@ std::string_view page_type(const Assembly& assembly, const Page& page) {
   return own.empty() ? std::string_view("WebPage") : std::string_view(own);
 }
 
+/// Who made it, in the record's own words: its author, else who issued the document; "" when it
+/// says neither.
+std::string_view maker_of(const Site& site, std::uint32_t record) {
+  const CommonFields& common = site.common_of(record);
+  const std::string_view maker = site.text(record, common.maker);
+  return maker.empty() ? site.text(record, common.issuer) : maker;
+}
+
+/// The record's own dates, author, keywords and rights, as far as it says them. Only what stands in
+/// the record itself: the page is made again when that changes, and not when another record does.
+void add_facts(const Site& site, std::uint32_t record, Arena& arena, std::vector<Entry>& self) {
+  const CommonFields& common = site.common_of(record);
+  const auto add = [&](const char* name, std::string_view text) {
+    if (!text.empty()) self.push_back({name, Value::text(text)});
+  };
+  add("dateCreated", site.text(record, common.made));
+  add("datePublished", site.date(record));
+  add("dateModified", site.text(record, common.updated));
+  add("expires", site.text(record, common.force_to));
+  add("copyrightNotice", site.text(record, common.rights));
+  if (const std::string_view maker = maker_of(site, record); !maker.empty())
+    self.push_back({"creator", map_value(arena, {{"@type", Value::text("Organization")},
+                                                 {"name", Value::text(maker)}})});
+  if (!common.keywords) return;
+  std::vector<Value> words;
+  for (const FieldValue& word : site.records()[record].fields[*common.keywords].children())
+    words.push_back(Value::text(word.text()));
+  if (!words.empty()) self.push_back({"keywords", Value::list(arena.copy(words))});
+}
+
+/// Whether the portal's body made it: the type asks for an author, the record names none, and no
+/// other agency.
+bool is_the_publishers(const Assembly& assembly, std::uint32_t record) {
+  const Site& site = *assembly.site;
+  const CommonFields& common = site.common_of(record);
+  const std::string_view owner = site.text(record, common.owner);
+  return common.maker && maker_of(site, record).empty() &&
+         (owner.empty() || owner == assembly.portal->agency);
+}
+
 }  // namespace
 
-Value json_ld(const PortalView& portal, const Page& page, const std::vector<const Page*>& above,
-              Arena& arena) {
+Value json_ld(const PortalView& portal, const Page& page, std::string_view summary,
+              const std::vector<const Page*>& above, Arena& arena) {
   if (page.kind == PageKind::not_found) return Value::none();
   const Assembly& assembly = portal.assembly();
   const Site& site = *assembly.site;
@@ -57,25 +97,22 @@ Value json_ld(const PortalView& portal, const Page& page, const std::vector<cons
       {"@type", Value::text(page_type(assembly, page))},
       {"name", Value::text(arena.copy(page.kind == PageKind::home ? assembly.portal->title
                                                                   : page_title(portal, page)))},
-      {"description", Value::text(arena.copy(page_summary(portal, page)))},
+      {"description", Value::text(summary)},
       {"url", absolute(assembly, page.url, arena)},
       {"inLanguage",
        Value::text(page.kind == PageKind::record ? assembly.language_of(page.record)
                                                  : std::string_view(assembly.portal->language))},
   };
-  if (page.kind == PageKind::record) {
-    const CommonFields& common = site.common_of(page.record);
-    const std::string_view date = site.date(page.record);
-    const std::string_view updated = site.text(page.record, common.updated);
-    if (!date.empty()) self.push_back({"datePublished", Value::text(date)});
-    if (!updated.empty()) self.push_back({"dateModified", Value::text(updated)});
-  }
+  if (page.kind == PageKind::record) add_facts(*assembly.site, page.record, arena, self);
   // What another body made, or nobody did, is not published in this body's name.
   const bool own = page.kind != PageKind::record ||
                    (!assembly.is_borrowed(page.record) &&
                     !site.flag(page.record, site.common_of(page.record).illustrative));
-  if (const Value body = publisher(portal, arena); own && !body.is_none())
+  if (const Value body = publisher(portal, arena); own && !body.is_none()) {
     self.push_back({"publisher", body});
+    if (page.kind == PageKind::record && is_the_publishers(assembly, page.record))
+      self.push_back({"creator", body});
+  }
 
   std::vector<Value> graph{map_value(arena, self)};
   if (!above.empty()) graph.push_back(crumbs(portal, page, above, arena));

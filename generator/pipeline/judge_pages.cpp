@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <deque>
+#include <numeric>
+#include <utility>
 
 #include "base/parallel.h"
 #include "model/url.h"
@@ -10,29 +12,36 @@
 namespace minhbach::pipeline {
 namespace {
 
-void sort_and_drop_twins(std::vector<Read>& reads) {
-  std::sort(reads.begin(), reads.end());
-  reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
+/// `make(piece)` for each piece of so many of `count` things, on all threads, and `take` in order:
+/// few pieces are there at a time.
+template <typename Piece, typename Make, typename Take>
+void make_in_pieces(const Context& ctx, std::size_t count, std::size_t at_once, Make&& make,
+                    Take&& take) {
+  const std::size_t pieces_at_once = 4 * std::size_t{ctx.options.jobs};
+  for (std::size_t from = 0; from < count; from += pieces_at_once * at_once) {
+    const std::size_t left = (count - from + at_once - 1) / at_once;
+    std::vector<Piece> pieces(std::min(pieces_at_once, left));
+    parallel_for(pieces.size(), ctx.options.jobs, [&](std::size_t piece, unsigned) {
+      const std::size_t begin = from + piece * at_once;
+      for (std::size_t i = begin; i < std::min(count, begin + at_once); ++i) make(i, pieces[piece]);
+    });
+    for (Piece& piece : pieces) take(piece);
+  }
 }
 
 /// All reads of the pages that were rendered, sorted, each once. Most pages read much the same, so
 /// what is known twice is dropped along the way.
 std::vector<Read> all_reads(const Context& ctx, const std::vector<PageWork>& pages) {
-  constexpr std::size_t at_once = 2048;
-  std::vector<std::vector<Read>> parts((pages.size() + at_once - 1) / at_once);
-  parallel_for(parts.size(), ctx.options.jobs, [&](std::size_t part, unsigned) {
-    std::vector<Read>& out = parts[part];
-    const std::size_t end = std::min(pages.size(), (part + 1) * at_once);
-    for (std::size_t i = part * at_once; i < end; ++i)
-      out.insert(out.end(), pages[i].reads.begin(), pages[i].reads.end());
-    sort_and_drop_twins(out);
-    out.shrink_to_fit();
-  });
   std::vector<Read> out;
-  for (std::vector<Read>& part : parts) {
-    out.insert(out.end(), part.begin(), part.end());
-    part = {};
-  }
+  make_in_pieces<std::vector<Read>>(
+      ctx, pages.size(), 512,
+      [&](std::size_t page, std::vector<Read>& piece) {
+        pages[page].reads.for_each([&](const Read& read) { piece.push_back(read); });
+      },
+      [&](std::vector<Read>& piece) {
+        sort_and_drop_twins(piece);
+        out.insert(out.end(), piece.begin(), piece.end());
+      });
   sort_and_drop_twins(out);
   return out;
 }
@@ -58,22 +67,17 @@ class LogMaker {
   /// Gives up the page's reads.
   graph::LoggedOutput output(std::size_t page, std::string_view path, std::uint64_t number) {
     graph::LoggedOutput out{path, {}, number, pages_[page].cause, pages_[page].question};
-    out.reads.reserve(pages_[page].reads.size());
-    for (const Read& read : pages_[page].reads) out.reads.push_back(index_of(read));
-    pages_[page].reads = {};
+    std::exchange(pages_[page].reads, {}).for_each([&](const Read& read) {
+      out.reads.push_back(index_of(read));
+    });
     return out;
   }
 
   /// `add(index, piece)` for each index below `count`, on all threads; what was added, in order.
   template <typename Add>
   void append_all(std::size_t count, graph::LogWriter& out, Add&& add) const {
-    constexpr std::size_t at_once = 1024;
-    std::vector<std::string> pieces((count + at_once - 1) / at_once);
-    parallel_for(pieces.size(), ctx_.options.jobs, [&](std::size_t piece, unsigned) {
-      const std::size_t end = std::min(count, (piece + 1) * at_once);
-      for (std::size_t i = piece * at_once; i < end; ++i) add(i, pieces[piece]);
-    });
-    for (std::string& piece : pieces) out.append(std::exchange(piece, {}));
+    make_in_pieces<std::string>(ctx_, count, 1024, add,
+                                [&](const std::string& piece) { out.append(piece); });
   }
 
  private:
@@ -88,6 +92,19 @@ class LogMaker {
   std::vector<PageWork>& pages_;
   std::vector<Read> reads_;
 };
+
+/// The pages in the order of their output paths: "/a-b/" is before "/a/", "a-b/index.html" after
+/// "a/index.html".
+std::vector<std::uint32_t> by_path(const Assembly& assembly) {
+  std::vector<std::uint32_t> out(assembly.pages.size());
+  std::iota(out.begin(), out.end(), 0);
+  const auto is_before = [&](std::uint32_t a, std::uint32_t b) {
+    return output_path(assembly.pages[a].url) < output_path(assembly.pages[b].url);
+  };
+  if (!std::is_sorted(out.begin(), out.end(), is_before))
+    std::sort(out.begin(), out.end(), is_before);
+  return out;
+}
 
 bool is_among(std::span<const std::string> paths, const std::string& path) {
   return std::binary_search(paths.begin(), paths.end(), path);
@@ -154,23 +171,22 @@ std::vector<PageWork> judge_texts(const Assembly& assembly, const Standing& stan
   return pages;
 }
 
-std::string new_log(const Context& ctx, const Questions& questions, const Assembly& assembly,
-                    std::string_view stamp, std::uint64_t number, std::vector<PageWork>& pages) {
+void write_log(const Context& ctx, const Questions& questions, const Assembly& assembly,
+               std::string_view stamp, std::uint64_t number, std::vector<PageWork>& pages,
+               graph::LogWriter::Take take) {
   LogMaker log(ctx, questions, assembly, pages);
   const std::vector<Read>& reads = log.reads();
-  graph::LogWriter out(stamp, number, reads.size());
+  graph::LogWriter out(stamp, number, reads.size(), std::move(take));
   log.append_all(reads.size(), out, [&](std::size_t i, std::string& piece) {
     graph::LogWriter::add(piece, {questions.name(reads[i]), log.answer(reads[i])});
   });
-  std::vector<std::pair<std::string, std::size_t>> paths(pages.size());
-  for (std::size_t i = 0; i < paths.size(); ++i) paths[i] = {output_path(assembly.pages[i].url), i};
-  std::sort(paths.begin(), paths.end());
-  out.begin_outputs(paths.size());
-  log.append_all(paths.size(), out, [&](std::size_t i, std::string& piece) {
-    const auto& [path, page] = paths[i];
-    graph::LogWriter::add(piece, log.output(page, path, number));
+  const std::vector<std::uint32_t> order = by_path(assembly);
+  out.begin_outputs(order.size());
+  log.append_all(order.size(), out, [&](std::size_t i, std::string& piece) {
+    const std::string path = output_path(assembly.pages[order[i]].url);
+    graph::LogWriter::add(piece, log.output(order[i], path, number));
   });
-  return out.finish();
+  out.finish();
 }
 
 std::string log_patch(const Context& ctx, const Questions& questions, const Assembly& assembly,

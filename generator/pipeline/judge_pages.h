@@ -3,6 +3,7 @@
 
 #include "pipeline/earlier_build.h"
 #include "pipeline/questions.h"
+#include "pipeline/read_list.h"
 #include "pipeline/standing.h"
 
 namespace minhbach::pipeline {
@@ -11,7 +12,7 @@ namespace minhbach::pipeline {
 struct PageWork {
   graph::Cause cause = graph::Cause::unchanged;
   std::string_view question;  ///< With Cause::changed: what changed first; borrowed from the log.
-  std::vector<Read> reads;    ///< Of a page that was rendered: what it read, sorted, each once.
+  ReadList reads;             ///< Of a page that was rendered: what it read.
   graph::Fingerprint own;     ///< Of a page that was rendered: the answer to Kind::page.
 
   bool is_kept() const { return cause == graph::Cause::unchanged; }
@@ -38,9 +39,10 @@ std::vector<PageWork> judge_pages(const Context& ctx, const Assembly& assembly,
 std::vector<PageWork> judge_texts(const Assembly& assembly, const Standing& standing,
                                   std::span<const std::string> missing);
 
-/// The bytes of the log after a build that rendered all pages. Gives up their reads, as the next.
-std::string new_log(const Context& ctx, const Questions& questions, const Assembly& assembly,
-                    std::string_view stamp, std::uint64_t number, std::vector<PageWork>& pages);
+/// The log after a build that rendered all pages. Gives up their reads, as the next.
+void write_log(const Context& ctx, const Questions& questions, const Assembly& assembly,
+               std::string_view stamp, std::uint64_t number, std::vector<PageWork>& pages,
+               graph::LogWriter::Take take);
 
 /// What is to stand behind the log after a build that rendered some. `removed`: outputs that the
 /// log has and that are no longer made.

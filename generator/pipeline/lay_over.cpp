@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "model/url.h"
-#include "pipeline/messages.h"
+#include "pipeline/sharing_messages.h"
 #include "schema/read_type.h"
 
 namespace minhbach::pipeline {
@@ -23,7 +23,7 @@ bool names_files(const Field& field) {
 }
 
 /// A path beside `from` as one beside `to`.
-std::string_view moved_path(std::string_view path, const std::string& from, const std::string& to,
+std::string_view moved_path(std::string_view path, std::string_view from, std::string_view to,
                             Arena& arena) {
   if (path.starts_with('/')) return path;
   const std::string target = resolve_path(from, path);
@@ -34,8 +34,8 @@ std::string_view moved_path(std::string_view path, const std::string& from, cons
 }
 
 /// `value` with the files it names, which lie beside `from`, named from `to`.
-FieldValue moved(const Field& field, FieldValue value, const std::string& from,
-                 const std::string& to, Arena& arena) {
+FieldValue moved(const Field& field, FieldValue value, std::string_view from, std::string_view to,
+                 Arena& arena) {
   if (field.kind == FieldKind::file && value.kind == FieldValue::Kind::text) {
     const std::string_view path = moved_path(value.text(), from, to, arena);
     value.text_data = path.data();
@@ -55,20 +55,12 @@ void take_texts(std::span<const FieldValue> values, const ingest::RecordTexts& f
                 ingest::RecordTexts& to) {
   for (const FieldValue& value : values) {
     if (value.kind == FieldValue::Kind::text) {
-      const auto found = from.fields.find(value.text_data);
-      if (found != from.fields.end()) to.fields.insert(*found);
+      if (const markdown::Document* document = from.field(value.text_data))
+        to.fields.emplace_back(value.text_data, *document);
     } else {
       take_texts(value.children(), from, to);
     }
   }
-}
-
-void take_body(const ingest::RecordTexts& from, ingest::RecordTexts& to) {
-  to.has_body = from.has_body;
-  to.body = from.body;
-  to.put_aside = from.put_aside;
-  to.body_html = from.body_html;
-  to.packed_body = from.packed_body;
 }
 
 bool is_code(const schema::Type& type, const Field& field) {
@@ -123,8 +115,8 @@ std::uint32_t lay_over(Site& site, std::uint32_t base, std::uint32_t over) {
   const ingest::RecordTexts above_texts = site.store.texts[over];
   Record record = below;
   ingest::RecordTexts texts;
-  take_body(above_texts.has_body ? above_texts : below_texts, texts);
-  if (above_texts.has_body) {
+  texts.body = above_texts.body ? above_texts.body : below_texts.body;
+  if (above_texts.body) {
     record.file = above.file;
     record.line = above.line;
   }
@@ -138,13 +130,14 @@ std::uint32_t lay_over(Site& site, std::uint32_t base, std::uint32_t over) {
                        !is_same(given, below.fields[i]);
     values[i] = takes ? given : below.fields[i];
     if (takes) derived.fields.push_back(i);
-    const std::string& from = takes ? above.file : below.file;
+    const std::string_view from = takes ? above.file : below.file;
     if (from != record.file && names_files(field))
       values[i] = moved(field, values[i], from, record.file, arena);
   }
   record.fields = values;
   take_texts(values, below_texts, texts);
   take_texts(values, above_texts, texts);
+  texts.sort_fields();
   const std::optional<std::size_t> title = site.common_of(base).title;
   const bool has_title = title && std::find(derived.fields.begin(), derived.fields.end(), *title) !=
                                       derived.fields.end();
@@ -163,7 +156,8 @@ void check_pair(const Context& ctx, const Site& site, std::uint32_t original,
   const CommonFields& common = site.common_of(original);
   const auto report = [&](const Message& message, int line, int column,
                           std::vector<std::string> arguments) {
-    ctx.report.add(site.diagnostic(message, {second.file, line, column}, std::move(arguments)));
+    ctx.report.add(
+        site.diagnostic(message, {std::string(second.file), line, column}, std::move(arguments)));
   };
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     const Field& field = type.fields[i];
@@ -175,10 +169,10 @@ void check_pair(const Context& ctx, const Site& site, std::uint32_t original,
     if (there == here) continue;
     report(common.updated == i ? messages::translation_older : messages::translation_differs,
            static_cast<int>(given.line), given.column,
-           {quote(field.name), quote(here), quote(there), first.file});
+           {quote(field.name), quote(here), quote(there), std::string(first.file)});
   }
-  if (site.store.texts[original].has_body && !site.store.texts[translation].has_body)
-    report(messages::translation_without_body, second.line, 0, {first.file});
+  if (site.store.texts[original].body && !site.store.texts[translation].body)
+    report(messages::translation_without_body, second.line, 0, {std::string(first.file)});
 }
 
 }  // namespace minhbach::pipeline

@@ -19,7 +19,7 @@ bool has_anchor(const markdown::Document& document, std::string_view anchor) {
 
 /// A record's page shows its body and its Markdown fields: the heading may stand in any of them.
 bool has_anchor(const ingest::RecordTexts& texts, std::string_view anchor) {
-  return has_anchor(texts.body, anchor) ||
+  return (texts.body && ingest::has_anchor(*texts.body, anchor)) ||
          std::any_of(texts.fields.begin(), texts.fields.end(),
                      [&](const auto& field) { return has_anchor(field.second, anchor); });
 }
@@ -27,15 +27,18 @@ bool has_anchor(const ingest::RecordTexts& texts, std::string_view anchor) {
 /// The heading that is meant, judged by its nearest name in the body.
 Diagnostic missing_anchor(const Assembly& assembly, const markdown::Slot& slot,
                           std::uint32_t target, const std::string& anchor) {
-  const std::vector<std::string>& anchors = assembly.site->store.texts[target].body.anchors;
+  const std::optional<ingest::PackedBody>& body = assembly.site->store.texts[target].body;
+  const std::vector<std::string_view> anchors =
+      body ? ingest::body_anchors(*body) : std::vector<std::string_view>();
   std::string list;
-  for (const std::string& name : anchors) {
+  for (const std::string_view name : anchors) {
     if (list.size() > 200) break;  // Enough to see how they are written.
-    list += (list.empty() ? "#" : ", #") + name;
+    list += list.empty() ? "#" : ", #";
+    list += name;
   }
   Diagnostic out = at_slot(assembly, slot, messages::anchor_broken,
-                           {assembly.urls[target], anchor, list.empty() ? "-" : list});
-  out.nearest = nearest_name(anchor, {anchors.begin(), anchors.end()});
+                           {std::string(assembly.urls[target]), anchor, list.empty() ? "-" : list});
+  out.nearest = nearest_name(anchor, anchors);
   if (!out.nearest.empty()) out.nearest.insert(0, "#");
   return out;
 }
@@ -58,8 +61,10 @@ Diagnostic broken_link(const Assembly& assembly, std::uint32_t record, const mar
   } else {
     // Paths of a folder's files differ in the name alone, so names are compared, not whole paths.
     const std::string name = path.substr(path.rfind('/') + 1);
-    for (const auto& [file, other] : assembly.record_by_file)
+    for (const WrittenIn& written : assembly.written_in) {
+      const std::string_view file = records[written.of].file;
       candidates.push_back(file.substr(file.rfind('/') + 1));
+    }
     for (const auto& [file, attachment] : assembly.attachment_by_file) {
       candidates.push_back(file.substr(file.rfind('/') + 1));
     }
@@ -71,7 +76,7 @@ Diagnostic broken_link(const Assembly& assembly, std::uint32_t record, const mar
 /// The address of a record's page with the anchor, which must be a heading of its body.
 Result<std::string> link_to_record(const Assembly& assembly, std::uint32_t target,
                                    const markdown::Slot& slot, std::string_view anchor) {
-  const std::string& url = assembly.urls[target];
+  const std::string_view url = assembly.urls[target];
   if (url.empty())
     return at_slot(assembly, slot, messages::link_to_unpublished, {quote(slot.target)});
   if (anchor.empty()) return page_link(*assembly.portal, url);
@@ -89,13 +94,11 @@ Result<std::string> link_to_address(const Assembly& assembly, std::uint32_t reco
                                     const markdown::Slot& slot, const std::string& path,
                                     std::string_view anchor) {
   if (assembly.attachment_by_url.contains(path)) return file_link(*assembly.portal, path);
-  auto page = assembly.page_by_url.find(path);
-  const std::string with_slash = path + "/";
-  if (page == assembly.page_by_url.end()) page = assembly.page_by_url.find(with_slash);
-  if (page == assembly.page_by_url.end()) return broken_link(assembly, record, slot, path);
-  const Page& found = assembly.pages[page->second];
-  if (found.kind == PageKind::record) return link_to_record(assembly, found.record, slot, anchor);
-  std::string url = page_link(*assembly.portal, found.url);
+  const Page* page = assembly.page_at(path);
+  if (page == nullptr) page = assembly.page_at(path + "/");
+  if (page == nullptr) return broken_link(assembly, record, slot, path);
+  if (page->kind == PageKind::record) return link_to_record(assembly, page->record, slot, anchor);
+  std::string url = page_link(*assembly.portal, page->url);
   return anchor.empty() ? url : url + "#" + std::string(anchor);
 }
 
@@ -107,9 +110,9 @@ bool may_lead_nowhere(const Assembly& assembly, std::uint32_t record) {
 }
 
 std::vector<Diagnostic> broken_slots(const Assembly& assembly, std::uint32_t record,
-                                     const markdown::Document& document) {
+                                     const std::vector<markdown::Slot>& slots) {
   std::vector<Diagnostic> out;
-  for (const markdown::Slot& slot : document.slots) {
+  for (const markdown::Slot& slot : slots) {
     if (slot.image) {
       if (Result<const Attachment*> image = resolve_image(assembly, record, slot); !image)
         out.push_back(image.error());
@@ -122,10 +125,11 @@ std::vector<Diagnostic> broken_slots(const Assembly& assembly, std::uint32_t rec
 }
 
 void check_body(const Context& ctx, const Assembly& assembly, std::uint32_t record) {
+  const std::optional<ingest::PackedBody>& body = assembly.site->store.texts[record].body;
   // Where a link stands is asked only when it leads to nothing.
-  if (broken_slots(assembly, record, assembly.site->store.texts[record].body).empty()) return;
-  markdown::Document room;
-  for (Diagnostic& problem : broken_slots(assembly, record, assembly.site->body(record, room)))
+  if (!body || broken_slots(assembly, record, ingest::body_links(*body)).empty()) return;
+  for (Diagnostic& problem :
+       broken_slots(assembly, record, assembly.site->body(record).document.slots))
     ctx.report.add(std::move(problem));
 }
 
@@ -145,7 +149,7 @@ void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t rec
       if (assembly.site->field_file(record, top.value_or(i)) !=
           assembly.site->records()[record].file)
         slot.target.erase(0, slot.target.rfind('/') + 1);
-      slot.place = {assembly.site->field_file(record, top.value_or(i)),
+      slot.place = {std::string(assembly.site->field_file(record, top.value_or(i))),
                     static_cast<int>(value.line), value.column};
       ctx.report.add(
           broken_link(assembly, record, slot, slot.target, messages::file_beside_missing));
@@ -180,13 +184,11 @@ Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
   if (path.starts_with('/')) return link_to_address(assembly, record, slot, path, anchor);
 
   // A field of the record may have come out of another file than its body.
-  const std::string& written_in =
-      slot.place.file.empty() ? assembly.site->records()[record].file : slot.place.file;
+  const std::string_view written_in =
+      slot.place.file.empty() ? assembly.site->records()[record].file : std::string_view(slot.place.file);
   const std::string file = resolve_path(written_in, path);
-  if (const auto target_record = assembly.record_by_file.find(file);
-      target_record != assembly.record_by_file.end()) {
-    return link_to_record(assembly, target_record->second, slot, anchor);
-  }
+  if (const std::optional<std::uint32_t> target_record = assembly.shown_from(file))
+    return link_to_record(assembly, *target_record, slot, anchor);
   if (const auto attachment = assembly.attachment_by_file.find(file);
       attachment != assembly.attachment_by_file.end()) {
     return file_link(*assembly.portal, attachment->second->url);
@@ -211,8 +213,8 @@ const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record
 
 const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record,
                                   const markdown::Slot& slot) {
-  const std::string& written_in =
-      slot.place.file.empty() ? assembly.site->records()[record].file : slot.place.file;
+  const std::string_view written_in =
+      slot.place.file.empty() ? assembly.site->records()[record].file : std::string_view(slot.place.file);
   return attachment_beside(assembly, written_in,
                            decode_path(slot.target.substr(0, slot.target.find('#'))));
 }
@@ -244,7 +246,7 @@ void check_links(const Context& ctx, const Assembly& assembly) {
     const std::uint32_t record = assembly.members[index];
     check_body(ctx, assembly, record);
     for (const auto& [start, document] : site.store.texts[record].fields) {
-      for (Diagnostic& problem : broken_slots(assembly, record, document))
+      for (Diagnostic& problem : broken_slots(assembly, record, document.slots))
         ctx.report.add(std::move(problem));
     }
     check_files(ctx, assembly, record, site.type_of(record).fields, site.records()[record].fields);

@@ -37,7 +37,7 @@ std::string_view facet_key(const Assembly& assembly, std::uint32_t record,
   if (!named) return text;
   const Record& other = assembly.site->records()[*named];
   if (assembly.find(other.type, text) == named) return text;
-  return made.emplace_back(std::string(text) + "-" + other.portal);
+  return made.emplace_back(fmt::format("{}-{}", text, other.portal));
 }
 
 /// What a facet shows and sorts by for one value: a choice's label, a reference's title, the text.

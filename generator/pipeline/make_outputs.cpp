@@ -12,6 +12,7 @@
 #include "pipeline/list_data.h"
 #include "pipeline/messages.h"
 #include "pipeline/page_view.h"
+#include "pipeline/sharing_messages.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -100,18 +101,16 @@ void add_robots(const Portal& portal, std::vector<OutputFile>& out) {
 void add_sitemap(const Assembly& assembly, std::vector<OutputFile>& out) {
   add_robots(*assembly.portal, out);
   if (!assembly.portal->placement.empty()) return;
-  std::vector<outputs::SitemapEntry> entries;
+  outputs::Sitemap sitemap(assembly.portal->address + "/");
   for (const Page& page : assembly.pages) {
     if (page.kind == PageKind::not_found) continue;
     std::string_view changed;
     if (page.kind == PageKind::record) {
       changed = assembly.site->updated(page.record);
     }
-    entries.push_back({absolute(assembly, page.url), std::string(changed),
-                       alternates(*assembly.portal, page.url)});
+    sitemap.add({absolute(assembly, page.url), changed, alternates(*assembly.portal, page.url)});
   }
-  for (OutputFile& file : outputs::sitemap(entries, assembly.portal->address + "/"))
-    out.push_back(std::move(file));
+  for (OutputFile& file : sitemap.finish()) out.push_back(std::move(file));
 }
 
 void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
@@ -132,13 +131,12 @@ void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
 }
 
 void add_titles(const Assembly& assembly, std::vector<OutputFile>& out) {
-  std::vector<outputs::TitleEntry> entries;
+  outputs::TitleIndex index;
   for (const std::uint32_t record : assembly.alphabetical) {
-    entries.push_back({std::string(assembly.site->title(record)),
-                       page_link(*assembly.portal, assembly.urls[record]),
-                       section_title(*assembly.portal, assembly.site->type_of(record))});
+    index.add(assembly.site->title(record), page_link(*assembly.portal, assembly.urls[record]),
+              section_title(*assembly.portal, assembly.site->type_of(record)));
   }
-  out.push_back({"tieu-de.json", outputs::title_index(entries)});
+  out.push_back({"tieu-de.json", index.finish()});
 }
 
 /// Attachments go out as they are: those that stand there already, from the same bytes, stay.
@@ -198,11 +196,12 @@ void check_redirects(const Context& ctx, const Assembly& assembly) {
       const bool sound = url.starts_with('/') && url.ends_with('/') &&
                          url.find("..") == std::string_view::npos &&
                          url.find("//") == std::string_view::npos;
-      const bool taken = assembly.page_by_url.contains(url) || !seen.insert(url).second;
+      const bool taken = assembly.page_at(url) != nullptr || !seen.insert(url).second;
       if (sound && !taken) continue;
       ctx.report.add(site.diagnostic(
           sound ? messages::redirect_taken : messages::redirect_wrong,
-          {site.records()[record].file, static_cast<int>(old.line), old.column}, {quote(url)}));
+          {std::string(site.records()[record].file), static_cast<int>(old.line), old.column},
+          {quote(url)}));
     }
   }
 }

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "ingest/load_text.h"
-#include "pipeline/messages.h"
 #include "pipeline/read_portal.h"
+#include "pipeline/sharing_messages.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -68,42 +68,6 @@ void find_types(const Context& ctx, const std::vector<schema::Type>& types, cons
   std::sort(mount.needed.begin(), mount.needed.end());
 }
 
-/// What the portal `id` mounts, as its portal.json says now; none of what is no portal.
-std::vector<std::string> mounted_by(const Context& ctx, const std::string& id) {
-  const std::string path = "site/" + id + "/portal.json";
-  std::vector<std::string> out;
-  if (!ctx.disk.is_file(path)) return out;
-  Report ignored;  // A build of that portal says what is wrong with it.
-  const auto source = ingest::load_text(ctx.disk, path, 0, ingest::data_limit, ignored);
-  const auto portal = source ? read_portal(id, *source, ignored) : std::nullopt;
-  if (!portal) return out;
-  for (const Mount& mount : portal->mounts) out.push_back(mount.from);
-  return out;
-}
-
-/// The way from `at` back to `portal` over mounts; empty when there is none.
-std::vector<std::string> way_back(const Context& ctx, const std::string& portal,
-                                  const std::string& at, std::vector<std::string>& seen) {
-  if (at == portal) return {at};
-  if (std::find(seen.begin(), seen.end(), at) != seen.end()) return {};
-  seen.push_back(at);
-  for (const std::string& next : mounted_by(ctx, at)) {
-    std::vector<std::string> way = way_back(ctx, portal, next, seen);
-    if (way.empty()) continue;
-    way.insert(way.begin(), at);
-    return way;
-  }
-  return {};
-}
-
-void check_circle(const Context& ctx, const Portal& portal, const Mount& mount) {
-  std::vector<std::string> seen;
-  std::string circle = portal.id;
-  const std::vector<std::string> way = way_back(ctx, portal.id, mount.from, seen);
-  for (const std::string& id : way) circle += " → " + id;
-  if (!way.empty()) add_about(ctx, messages::mount_circle, place_of(portal, mount), {circle});
-}
-
 /// One folder's records of a type cannot be shown as two bodies' catalogues.
 void check_twice(const Context& ctx, const Portal& portal, std::size_t index) {
   const Mount& mount = portal.mounts[index];
@@ -122,13 +86,55 @@ void check_twice(const Context& ctx, const Portal& portal, std::size_t index) {
 
 }  // namespace
 
-void find_mounts(const Context& ctx, const std::vector<schema::Type>& types, Portal& portal) {
+void MountFinder::find(Portal& portal) {
   for (std::size_t i = 0; i < portal.mounts.size(); ++i) {
-    find_types(ctx, types, portal, portal.mounts[i]);
-    check_circle(ctx, portal, portal.mounts[i]);
-    check_twice(ctx, portal, i);
-    if (portal.mounts[i].from != portal.id) check_folder(ctx, portal, portal.mounts[i]);
+    Mount& mount = portal.mounts[i];
+    find_types(ctx_, types_, portal, mount);
+    check_circle(portal, mount);
+    check_twice(ctx_, portal, i);
+    if (mount.from != portal.id) check_folder(ctx_, portal, mount);
   }
+}
+
+const std::vector<std::string>& MountFinder::mounted_by(const std::string& id) {
+  const auto [at, is_new] = mounted_.try_emplace(id);
+  const std::string path = "site/" + id + "/portal.json";
+  if (!is_new || !ctx_.disk.is_file(path)) return at->second;
+  Report ignored;  // A build of that portal says what is wrong with it.
+  const auto source = ingest::load_text(ctx_.disk, path, 0, ingest::data_limit, ignored);
+  if (const auto portal = source ? read_portal(id, *source, ignored) : std::nullopt)
+    remember(*portal);
+  return at->second;
+}
+
+void MountFinder::remember(const Portal& portal) {
+  std::vector<std::string>& folders = mounted_[portal.id];
+  folders.clear();
+  for (const Mount& mount : portal.mounts) folders.push_back(mount.from);
+}
+
+std::vector<std::string> MountFinder::way_back(const std::string& portal, const std::string& at,
+                                               std::set<std::string>& seen) {
+  if (at == portal) return {at};
+  if (!seen.insert(at).second) return {};
+  for (const std::string& next : mounted_by(at)) {
+    std::vector<std::string> way = way_back(portal, next, seen);
+    if (way.empty()) continue;
+    way.insert(way.begin(), at);
+    return way;
+  }
+  return {};
+}
+
+void MountFinder::check_circle(const Portal& portal, Mount& mount) {
+  std::set<std::string> seen;
+  const std::vector<std::string> way = way_back(portal.id, mount.from, seen);
+  if (way.empty()) return;
+  mount.is_in_circle = true;
+  if (!told_.insert(std::set<std::string>(way.begin(), way.end())).second) return;
+  std::string circle = portal.id;
+  for (const std::string& id : way) circle += " → " + id;
+  add_about(ctx_, messages::mount_circle, place_of(portal, mount), {circle});
 }
 
 }  // namespace minhbach::pipeline

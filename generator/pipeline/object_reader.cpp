@@ -17,17 +17,72 @@ std::pair<std::string, std::string> kind_name(Node::Kind kind) {
   }
 }
 
+/// What may stand behind a key, as a hint shows it. Where a key has two kinds, both.
+struct KeyExample {
+  std::string_view key;
+  Node::Kind kind;
+  std::string_view json;
+};
+
+constexpr KeyExample key_examples[] = {
+    {"ten", Node::Kind::text, R"("ten": "Cổng công khai xã Mẫu")"},
+    {"mo_ta", Node::Kind::text, R"("mo_ta": "Thủ tục, quy hoạch và văn bản của xã Mẫu")"},
+    {"dia_chi", Node::Kind::text, R"("dia_chi": "https://ddci.example")"},
+    {"ngon_ngu", Node::Kind::text, R"("ngon_ngu": ["vi", "en"])"},
+    {"giao_dien", Node::Kind::text, R"("giao_dien": "cong-khai")"},
+    {"don_vi", Node::Kind::text, R"("don_vi": "xa-mau")"},
+    {"co_quan", Node::Kind::text, R"("co_quan": "ubnd-xa")"},
+    {"tiep_nhan", Node::Kind::boolean, R"("tiep_nhan": true)"},
+    {"muc", Node::Kind::sequence,
+     R"("muc": ["thu_tuc", {"loai": "quy_hoach", "ten": "Quy hoạch"}])"},
+    {"loai", Node::Kind::text, R"("loai": "thu_tuc")"},
+    {"loai", Node::Kind::sequence, R"("loai": ["thu_tuc"])"},
+    {"luu_tru", Node::Kind::mapping,
+     R"("luu_tru": {"ten": "Bản lưu trữ", "noi_dung": "…", "nguon": "…"})"},
+    {"noi_dung", Node::Kind::text, R"("noi_dung": "Cổng này không còn cập nhật.")"},
+    {"nguon", Node::Kind::text, R"("nguon": "Nghị quyết số 202/2025/QH15")"},
+    {"tu_ngay", Node::Kind::text, R"("tu_ngay": "2025-07-01")"},
+    {"vi_du", Node::Kind::mapping, R"("vi_du": {"ten": "Trang ví dụ", "noi_dung": "…"})"},
+    {"dau_trang", Node::Kind::text, R"("dau_trang": "Cổng thông tin điện tử xã Mẫu")"},
+    {"chan_trang", Node::Kind::text, R"("chan_trang": "Ghi rõ nguồn khi đăng lại.")"},
+    {"cong_cha", Node::Kind::mapping,
+     R"("cong_cha": {"ten": "Cổng tỉnh", "dia_chi": "https://tinh.example"})"},
+    {"gan", Node::Kind::sequence,
+     R"("gan": [{"tu": "tinh", "loai": ["thu_tuc"], "co_quan_cong_bo": "UBND tỉnh"}])"},
+    {"gan", Node::Kind::mapping,
+     R"({"tu": "tinh", "loai": ["thu_tuc"], "co_quan_cong_bo": "UBND tỉnh"})"},
+    {"tu", Node::Kind::text, R"("tu": "tinh")"},
+    {"co_quan_cong_bo", Node::Kind::text, R"("co_quan_cong_bo": "Ủy ban nhân dân tỉnh")"},
+    {"cap_nhat", Node::Kind::text, R"("cap_nhat": "2026-03")"},
+    {"vi_tri_dat", Node::Kind::sequence,
+     R"("vi_tri_dat": [{"id": "xuc-tien", "dia_chi": "https://dautu.example/ddci"}])"},
+    {"vi_tri_dat", Node::Kind::mapping,
+     R"({"id": "xuc-tien", "dia_chi": "https://dautu.example/ddci"})"},
+    {"id", Node::Kind::text, R"("id": "xuc-tien")"},
+    {"ban_dich", Node::Kind::mapping, R"("ban_dich": {"en": {"ten": "Open Data of Mẫu Commune"}})"},
+    {"muc", Node::Kind::mapping, R"({"loai": "thu_tuc", "ten": "Procedures"})"},
+};
+
+/// The example for `key` of that kind; of what is named after something else (a language), one by
+/// its kind alone.
+std::string example_of(std::string_view key, Node::Kind kind) {
+  for (const KeyExample& example : key_examples) {
+    if (example.key == key && example.kind == kind) return std::string(example.json);
+  }
+  return quote(key) + (kind == Node::Kind::mapping ? R"(: {"ten": "…"})" : R"(: "…")");
+}
+
 }  // namespace
 
-const Node* ObjectReader::any(std::string_view key, bool required) {
+const Node* ObjectReader::any(std::string_view key, bool required, Node::Kind kind) {
   known_.push_back(key);
   const Node* node = object_.find(key);
-  if (node == nullptr && required) missing_.push_back(key);
+  if (node == nullptr && required) missing_.emplace_back(key, kind);
   return node;
 }
 
 const Node* ObjectReader::find(std::string_view key, Node::Kind kind, bool required) {
-  const Node* node = any(key, required);
+  const Node* node = any(key, required, kind);
   if (node == nullptr || node->kind == kind) return node;
   refuse_kind(key, *node, kind);
   return nullptr;
@@ -59,20 +114,27 @@ std::vector<const Node*> ObjectReader::objects(std::string_view key) {
 
 void ObjectReader::refuse_kind(std::string_view key, const Node& node, Node::Kind wanted) {
   const auto [vi, en] = kind_name(wanted);
-  add(messages::portal_value_wrong, node.line, node.column, {quote(key), vi, en});
+  add(messages::portal_value_wrong, node.line, node.column,
+      {quote(key), vi, en, example_of(key, wanted)});
 }
 
 void ObjectReader::refuse_the_rest() {
+  std::string keys;
+  for (const std::string_view key : known_) keys += (keys.empty() ? "" : ", ") + std::string(key);
+  if (keys.empty()) keys = "{}";
   for (const Member& member : object_.members) {
     if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
     Diagnostic diagnostic = source_.diagnostic(messages::portal_key_unknown, member.line,
-                                               member.column, {quote(member.key)});
+                                               member.column, {quote(member.key), keys});
     diagnostic.nearest = nearest_name(member.key, known_);
-    std::erase(missing_, diagnostic.nearest);  // Misspelt, not missing.
+    std::erase_if(missing_, [&](const auto& missing) {
+      return missing.first == diagnostic.nearest;  // Misspelt, not missing.
+    });
     report_.add(std::move(diagnostic));
   }
-  for (const std::string_view key : missing_) {
-    add(messages::portal_key_missing, object_.line, object_.column, {quote(key)});
+  for (const auto& [key, kind] : missing_) {
+    add(messages::portal_key_missing, object_.line, object_.column,
+        {quote(key), example_of(key, kind)});
   }
 }
 

@@ -20,8 +20,8 @@ class ObjectReader {
 
   const Node& object() const { return object_; }
 
-  /// The member, of whatever kind; null when it is not there.
-  const Node* any(std::string_view key, bool required);
+  /// The member, of whatever kind; null when it is not there. `kind`: what it mostly is.
+  const Node* any(std::string_view key, bool required, Node::Kind kind = Node::Kind::text);
   /// The member of that kind; null when it is not there, or of another.
   const Node* find(std::string_view key, Node::Kind kind, bool required);
   std::string text(std::string_view key, bool required = false);
@@ -44,7 +44,7 @@ class ObjectReader {
   const Node& object_;
   Report& report_;
   std::vector<std::string_view> known_;
-  std::vector<std::string_view> missing_;
+  std::vector<std::pair<std::string_view, Node::Kind>> missing_;
 };
 
 }  // namespace minhbach::pipeline

@@ -42,16 +42,16 @@ enum class RecordFact : std::uint8_t {
 };
 
 /// Belongs to one render, on one thread. `reads` may be null: then nothing is written down. `body`
-/// is the HTML of the page's own body; null where only what it is made of is asked.
+/// is the page's own, with its HTML; null where only what it is made of is asked.
 class PageReader {
  public:
-  PageReader(const PortalView& portal, std::vector<Read>* reads, const std::string* body)
+  PageReader(const PortalView& portal, std::vector<Read>* reads, const ingest::Body* body)
       : portal_(portal), reads_(reads), body_(body) {}
 
   const PortalView& portal() const { return portal_; }
   const Assembly& assembly() const { return portal_.assembly(); }
   const Theme& theme() const { return portal_.theme(); }
-  const std::string* body() const { return body_; }
+  const ingest::Body* body() const { return body_; }
 
   void note(Read::Kind kind, std::size_t a = 0, std::size_t b = 0) const {
     if (reads_ != nullptr)
@@ -68,7 +68,7 @@ class PageReader {
  private:
   const PortalView& portal_;
   std::vector<Read>* reads_;
-  const std::string* body_;
+  const ingest::Body* body_;
 };
 
 }  // namespace minhbach::pipeline

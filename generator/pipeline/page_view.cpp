@@ -1,7 +1,6 @@
 // Makes the values of one page.
 #include "pipeline/page_view.h"
 
-#include "ingest/packed_file.h"
 #include "model/url.h"
 #include "pipeline/json_ld.h"
 #include "pipeline/links.h"
@@ -179,11 +178,19 @@ Value alphabet_value(const PageReader& reader, Arena& arena) {
   return Value::list(arena.copy(out));
 }
 
-/// The body as HTML; none when there is nothing in it.
-Value body_value(const PageReader& reader, std::uint32_t record, const markdown::Document& document,
+/// The body as HTML, none when there is nothing in it; for a reader without one, what it is made of:
+/// that changes when the body, or where a link in it leads, changes.
+Value body_value(const PageReader& reader, std::uint32_t record, const ingest::Body& body,
                  Arena& arena) {
-  const std::string& html = *reader.body();
-  return html.empty() ? Value::none() : reader.portal().filled(record, document, html, arena);
+  const PortalView& portal = reader.portal();
+  if (!portal.assembly().site->store.texts[record].body) return Value::none();
+  if (reader.body() != nullptr) {
+    const std::string& html = body.document.html;
+    return html.empty() ? Value::none() : portal.filled(record, body.document, html, arena);
+  }
+  std::string marks = fmt::format("{:x} {:x}", body.html.low, body.html.high);
+  for (const markdown::Slot& slot : body.document.slots) marks += portal.filling(record, slot);
+  return Value::text(arena.copy(marks));
 }
 
 /// This page in all languages of the portal; none when there is but one.
@@ -210,18 +217,20 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
   const Assembly& assembly = portal.assembly();
   const Site& site = *assembly.site;
   const bool is_record = page.kind == PageKind::record;
-  markdown::Document room;
-  const markdown::Document* body = is_record ? &site.body(page.record, room) : nullptr;
+  ingest::Body room;
+  const ingest::Body& body = reader.body() != nullptr ? *reader.body() : room;
   std::string_view date, updated;
   if (is_record) {
+    if (reader.body() == nullptr) room = site.body(page.record);
     date = site.date(page.record);
     updated = site.text(page.record, site.common_of(page.record).updated);
   }
   const std::vector<const Page*> above = breadcrumbs(assembly, page);
+  const std::string_view summary = arena.copy(page_summary(portal, page, body.document));
   return map_value(
       arena, {{"kieu", Value::text(kind_name(page.kind))},
               {"tieu_de", Value::text(arena.copy(page_title(portal, page)))},
-              {"mo_ta", Value::text(arena.copy(page_summary(portal, page)))},
+              {"mo_ta", Value::text(summary)},
               {"url", portal.url(page.url, arena)},
               {"url_day_du",
                Value::text(arena.copy(assembly.portal->canonical_address + encode_path(page.url)))},
@@ -229,13 +238,11 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
                                                  : std::string_view(assembly.portal->language))},
               {"cac_ngon_ngu", languages_value(assembly, page, arena)},
               {"duong_dan", link_list(portal, above, arena)},
-              {"than", !is_record                 ? Value::none()
-                       : reader.body() != nullptr ? body_value(reader, page.record, *body, arena)
-                                                  : body_marks(portal, page.record, arena)},
-              {"de_muc", body != nullptr ? outline_value(*body, arena) : Value::list({})},
+              {"than", is_record ? body_value(reader, page.record, body, arena) : Value::none()},
+              {"de_muc", outline_value(body.document, arena)},
               {"ngay", text_or_none(date)},
               {"cap_nhat", text_or_none(updated)},
-              {"json_ld", json_ld(portal, page, above, arena)},
+              {"json_ld", json_ld(portal, page, summary, above, arena)},
               {"nguon_cap_du_lieu", feeds_value(portal, page, arena)},
               {"phan_trang", page.kind == PageKind::list ? pagination_value(portal, page, arena)
                                                          : Value::none()}});
@@ -281,18 +288,8 @@ Value shared_list_values(const PageReader& reader, TypeId type, Arena& arena) {
   return map_value(arena, {{"loai", reader.type(type, arena)},
                            {"cot", columns_value(portal.assembly().site->type(type), arena)},
                            {"loc", facets_value(portal, page, arena)},
-                           {"mo_ta", Value::text(arena.copy(page_summary(portal, page)))},
+                           {"mo_ta", Value::text(arena.copy(page_summary(portal, page, {})))},
                            {"nguon_cap_du_lieu", feeds_value(portal, page, arena)}});
-}
-
-Value body_marks(const PortalView& portal, std::uint32_t record, Arena& arena) {
-  const ingest::RecordTexts& texts = portal.assembly().site->store.texts[record];
-  if (!texts.has_body) return Value::none();
-  graph::Fingerprint html = texts.body_html;
-  if (markdown::Document room; !texts.packed_body.empty()) ingest::unpack_body(texts, room, html);
-  std::string marks = fmt::format("{:x} {:x}", html.low, html.high);
-  for (const markdown::Slot& slot : texts.body.slots) marks += portal.filling(record, slot);
-  return Value::text(arena.copy(marks));
 }
 
 std::string_view page_template(const Assembly& assembly, const Theme& theme, const Page& page) {
@@ -318,24 +315,24 @@ std::string page_title(const PortalView& portal, const Page& page) {
     case PageKind::not_found: return std::string(portal.theme().string("khong_tim_thay"));
     case PageKind::list:
       if (page.list.number > 1) {
-        return page.title + " (" + std::string(portal.theme().string("trang")) + " " +
+        return std::string(page.title) + " (" + std::string(portal.theme().string("trang")) + " " +
                std::to_string(page.list.number) + ")";
       }
-      return page.title;
-    case PageKind::record: return page.title;
+      return std::string(page.title);
+    case PageKind::record: return std::string(page.title);
   }
   return {};
 }
 
-std::string page_summary(const PortalView& portal, const Page& page) {
+std::string page_summary(const PortalView& portal, const Page& page,
+                         const markdown::Document& body) {
   constexpr std::size_t longest = 200;  // Code points; search engines show about 160.
   const Assembly& assembly = portal.assembly();
   const Site& site = *assembly.site;
   if (page.kind == PageKind::record) {
     const std::string_view summary = site.text(page.record, site.common_of(page.record).summary);
     if (!summary.empty()) return std::string(summary);
-    markdown::Document room;
-    std::string lead = markdown::excerpt(site.body(page.record, room), longest);
+    std::string lead = markdown::excerpt(body, longest);
     if (!lead.empty()) return lead;
   }
   if (page.kind == PageKind::list) {
@@ -350,8 +347,7 @@ std::string page_summary(const PortalView& portal, const Page& page) {
 std::vector<const Page*> breadcrumbs(const Assembly& assembly, const Page& page) {
   std::vector<const Page*> out;
   for (const std::string_view url : ancestors(page.url)) {
-    const auto found = assembly.page_by_url.find(url);
-    if (found != assembly.page_by_url.end()) out.push_back(&assembly.pages[found->second]);
+    if (const Page* page = assembly.page_at(url)) out.push_back(page);
   }
   return out;
 }

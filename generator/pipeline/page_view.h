@@ -21,10 +21,6 @@ std::vector<Entry> own_values(const PageReader& reader, const Page& page, Arena&
 /// summary, feeds.
 Value shared_list_values(const PageReader& reader, TypeId type, Arena& arena);
 
-/// What `trang.than` of a record's page is made of: it changes when the body, or where a link in it
-/// leads, changes.
-Value body_marks(const PortalView& portal, std::uint32_t record, Arena& arena);
-
 /// The template that renders a page: its type's, or the one that the theme has for all types.
 std::string_view page_template(const Assembly& assembly, const Theme& theme, const Page& page);
 
@@ -32,7 +28,8 @@ std::string_view page_template(const Assembly& assembly, const Theme& theme, con
 std::string page_title(const PortalView& portal, const Page& page);
 
 /// A page's summary as plain text: the record's, the start of its body, or the portal's.
-std::string page_summary(const PortalView& portal, const Page& page);
+std::string page_summary(const PortalView& portal, const Page& page,
+                         const markdown::Document& body);
 
 /// The pages above a page, the home page first.
 std::vector<const Page*> breadcrumbs(const Assembly& assembly, const Page& page);

@@ -5,6 +5,7 @@
 
 #include "pipeline/colour.h"
 #include "pipeline/messages.h"
+#include "pipeline/sharing_messages.h"
 #include "text/date.h"
 
 namespace minhbach::pipeline {
@@ -48,15 +49,6 @@ std::vector<std::string> read_type_names(ObjectReader& reader, Mount& mount) {
     }
   }
   return out;
-}
-
-std::string read_as_of(const SourceText& source, ObjectReader& reader, Report& report) {
-  const Node* node = reader.find("cap_nhat", Node::Kind::text, false);
-  if (node == nullptr) return {};
-  if (const Result<text::Date> date = text::parse_date(node->text)) return text::to_iso(*date);
-  report.add(source.diagnostic(messages::portal_date_wrong, node->line, node->column,
-                               {quote(node->text)}));
-  return {};
 }
 
 bool is_taken(const Portal& portal, const Placement& placement) {
@@ -109,6 +101,16 @@ std::vector<std::string> read_languages(const SourceText& source, ObjectReader& 
   return out;
 }
 
+std::string read_date(const SourceText& source, ObjectReader& reader, Report& report,
+                      std::string_view key) {
+  const Node* node = reader.find(key, Node::Kind::text, false);
+  if (node == nullptr) return {};
+  if (const Result<text::Date> date = text::parse_date(node->text)) return text::to_iso(*date);
+  report.add(source.diagnostic(messages::portal_date_wrong, node->line, node->column,
+                               {quote(node->text)}));
+  return {};
+}
+
 void read_look(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal) {
   if (const Node* accent = reader.find("mau_nhan", Node::Kind::text, false)) {
     portal.accent = accent->text;
@@ -158,7 +160,7 @@ void read_mounts(const SourceText& source, ObjectReader& reader, Report& report,
     }
     mount.types = read_type_names(one, mount);
     mount.publisher = one.text("co_quan_cong_bo", true);
-    mount.as_of = read_as_of(source, one, report);
+    mount.as_of = read_date(source, one, report, "cap_nhat");
     one.refuse_the_rest();
     portal.mounts.push_back(std::move(mount));
   }

@@ -16,6 +16,10 @@ Section read_section(const SourceText& source, const Node& node, Report& report)
 std::vector<std::string> read_languages(const SourceText& source, ObjectReader& reader,
                                         Report& report);
 
+/// A date, possibly partial, as ISO 8601; "" when it is not there, or none.
+std::string read_date(const SourceText& source, ObjectReader& reader, Report& report,
+                      std::string_view key);
+
 /// `mau_nhan`, `bieu_trung`. Whether the emblem is there is for load_theme.h to see.
 void read_look(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal);
 

@@ -28,7 +28,7 @@ Value PortalView::file_url(std::string_view url, Arena& arena) const {
 
 Value PortalView::list_url(TypeId type, Arena& arena) const {
   const std::string& address = assembly_.lists[static_cast<std::size_t>(type)].url;
-  return assembly_.page_by_url.contains(address) ? url(address, arena) : Value::none();
+  return assembly_.page_at(address) != nullptr ? url(address, arena) : Value::none();
 }
 
 std::string PortalView::filling(std::uint32_t record, const markdown::Slot& slot) const {
@@ -60,8 +60,8 @@ std::vector<std::uint32_t> PortalView::related(std::uint32_t record, std::size_t
     const bool known = other == record || std::find(out.begin(), out.end(), other) != out.end();
     if (!known && out.size() < count && !assembly_.urls[other].empty()) out.push_back(other);
   };
-  for (const std::uint32_t other : assembly_.outgoing[record]) add(other);
-  for (const Incoming& incoming : assembly_.incoming[record]) add(incoming.from);
+  for (const std::uint32_t other : assembly_.references.outgoing(record)) add(other);
+  for (const Incoming& incoming : assembly_.references.incoming(record)) add(incoming.from);
   if (const Neighbourhood& around = neighbours_[record]; around.value != nullptr) {
     const std::vector<std::uint32_t>& records = around.value->records;
     for (std::size_t step = 1; step < records.size() && step <= count && out.size() < count;
@@ -74,10 +74,11 @@ std::vector<std::uint32_t> PortalView::related(std::uint32_t record, std::size_t
 
 std::string PortalView::record_name(std::uint32_t record) const {
   const Record& of = assembly_.site->records()[record];
-  std::string out = assembly_.site->type(of.type).id + "/" + of.id;
+  std::string out = assembly_.site->type(of.type).id + "/";
+  out += of.id;
   // What a mounted record names need not be a member, and may bear the id of one.
   if (!assembly_.mounted_by_id.empty() && assembly_.find(of.type, of.id) != record)
-    out += "@" + of.portal;
+    (out += "@") += of.portal;
   return out;
 }
 
@@ -90,9 +91,7 @@ std::optional<std::uint32_t> PortalView::find_record(std::string_view name) cons
   if (at == std::string_view::npos) return assembly_.find(*type, id);
   const auto folder = assembly_.mounted_by_id.find(id.substr(at + 1));
   if (folder == assembly_.mounted_by_id.end()) return std::nullopt;
-  const auto& of_type = folder->second[static_cast<std::size_t>(*type)];
-  const auto found = of_type.find(id.substr(0, at));
-  return found != of_type.end() ? std::optional(found->second) : std::nullopt;
+  return assembly_.find_in(folder->second, *type, id.substr(0, at));
 }
 
 std::uint32_t PortalView::call_number(std::string text) const {

@@ -68,7 +68,7 @@ Result<Value> pointing_at(const PageReader& page, std::span<const Value> given, 
   const std::optional<std::uint32_t> target = record_of(given[0]);
   std::vector<std::uint32_t> found;
   if (target) {
-    for (const Incoming& incoming : page.assembly().incoming[*target]) {
+    for (const Incoming& incoming : page.assembly().references.incoming(*target)) {
       if (page.assembly().site->records()[incoming.from].type != *type) continue;
       if (incoming.path != given[2].as_text()) continue;
       if (found.empty() || found.back() != incoming.from) found.push_back(incoming.from);

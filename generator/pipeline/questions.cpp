@@ -143,7 +143,7 @@ std::string Questions::name(const Read& read) const {
   std::string out(kind_names[static_cast<std::size_t>(read.kind)]);
   out += ':';
   switch (read.kind) {
-    case Read::Kind::page: return out + assembly.pages[read.a].url;
+    case Read::Kind::page: return out.append(assembly.pages[read.a].url);
     case Read::Kind::field:
     case Read::Kind::shown:
       return out + portal_.record_name(read.a) + ":" +
@@ -180,8 +180,9 @@ std::optional<Read> Questions::find(std::string_view name) const {
   };
   switch (read.kind) {
     case Read::Kind::page: {
-      const auto page = assembly.page_by_url.find(rest);
-      return page != assembly.page_by_url.end() ? with(page->second, 0) : std::nullopt;
+      const Page* page = assembly.page_at(rest);
+      if (page == nullptr) return std::nullopt;
+      return with(static_cast<std::uint32_t>(page - assembly.pages.data()), 0);
     }
     case Read::Kind::field:
     case Read::Kind::shown: {
@@ -264,12 +265,15 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
     out.add(above->url);
     out.add(page_title(portal_, *above));
   }
-  for (const markdown::Slot& slot : site.store.texts[page.record].body.slots)
-    out.add(portal_.filling(page.record, slot));
+  if (const auto& body = site.store.texts[page.record].body) {
+    for (const markdown::Slot& slot : ingest::body_links(*body))
+      out.add(portal_.filling(page.record, slot));
+  }
   out.add(has_feed(assembly, type));
   out.add(assembly.lists[static_cast<std::size_t>(type)].url);
   out.add(portal_.latest().empty());
   out.add(assembly.portal->description);
+  out.add(assembly.portal->agency);
   // What the type makes of the record's fields.
   out.add(site.type_of(page.record).json_ld);
   out.add(site.date(page.record));

@@ -16,7 +16,7 @@ ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& r
   out.title = reader.text("ten", true);
   out.text = reader.text("noi_dung", true);
   out.source = reader.text("nguon", true);
-  out.since = reader.text("tu_ngay");
+  out.since = read_date(source, reader, report, "tu_ngay");
   reader.refuse_the_rest();
   return out;
 }
@@ -28,6 +28,39 @@ ExampleNotice read_example(const SourceText& source, const Node& node, Report& r
   out.text = reader.text("noi_dung", true);
   reader.refuse_the_rest();
   return out;
+}
+
+/// What is one value.
+void read_facts(const SourceText& source, ObjectReader& reader, Report& report, Portal& out) {
+  out.title = reader.text("ten", true);
+  out.description = reader.text("mo_ta", true);
+  out.address = reader.text("dia_chi", true);
+  out.languages = read_languages(source, reader, report);
+  if (!out.languages.empty()) out.language = out.languages.front();
+  out.theme = reader.text("giao_dien", true);
+  out.unit = reader.text("don_vi");
+  out.agency = reader.text("co_quan");
+  out.accepts_feedback = reader.flag("tiep_nhan");
+  read_look(source, reader, report, out);
+  out.header = reader.text("dau_trang");
+  out.footer = reader.text("chan_trang");
+}
+
+/// What is an object or a list.
+void read_parts(const SourceText& source, ObjectReader& reader, Report& report, Portal& out) {
+  if (const Node* sections = reader.find("muc", Node::Kind::sequence, true)) {
+    for (const Node& section : sections->items)
+      out.sections.push_back(read_section(source, section, report));
+  }
+  if (const Node* archive = reader.find("luu_tru", Node::Kind::mapping, false)) {
+    out.archive = read_archive(source, *archive, report);
+  }
+  if (const Node* example = reader.find("vi_du", Node::Kind::mapping, false))
+    out.example = read_example(source, *example, report);
+  out.parent = read_parent(source, reader, report);
+  read_mounts(source, reader, report, out);
+  read_placements(source, reader, report, out);
+  read_words(source, reader, report, out);
 }
 
 }  // namespace
@@ -44,31 +77,8 @@ std::optional<Portal> read_portal(std::string id, const SourceText& source, Repo
   out.id = std::move(id);
   out.output = out.id;
   out.file = source.path();
-  out.title = reader.text("ten", true);
-  out.description = reader.text("mo_ta", true);
-  out.address = reader.text("dia_chi", true);
-  out.languages = read_languages(source, reader, report);
-  if (!out.languages.empty()) out.language = out.languages.front();
-  out.theme = reader.text("giao_dien", true);
-  out.unit = reader.text("don_vi");
-  out.agency = reader.text("co_quan");
-  out.accepts_feedback = reader.flag("tiep_nhan");
-  if (const Node* sections = reader.find("muc", Node::Kind::sequence, true)) {
-    for (const Node& section : sections->items)
-      out.sections.push_back(read_section(source, section, report));
-  }
-  if (const Node* archive = reader.find("luu_tru", Node::Kind::mapping, false)) {
-    out.archive = read_archive(source, *archive, report);
-  }
-  if (const Node* example = reader.find("vi_du", Node::Kind::mapping, false))
-    out.example = read_example(source, *example, report);
-  read_look(source, reader, report, out);
-  out.header = reader.text("dau_trang");
-  out.footer = reader.text("chan_trang");
-  out.parent = read_parent(source, reader, report);
-  read_mounts(source, reader, report, out);
-  read_placements(source, reader, report, out);
-  read_words(source, reader, report, out);
+  read_facts(source, reader, report, out);
+  read_parts(source, reader, report, out);
   reader.refuse_the_rest();
 
   out.base_path = base_path_of(out.address);

@@ -28,33 +28,49 @@ CommonFields common_fields(const schema::Type& type) {
   out.moved_from = type.field("chuyen_tu");
   out.force_from = type.field("hieu_luc_tu");
   out.force_to = type.field("hieu_luc_den");
+  out.made = type.field("ngay_tao");
+  out.maker = type.field("nguoi_tao");
+  out.issuer = type.field("co_quan_ban_hanh");
+  out.keywords = type.field("tu_khoa");
+  out.rights = type.field("ban_quyen");
+  out.owner = type.field("co_quan");
   return out;
+}
+
+void report_unknown(const Context& ctx, const std::string& id) {
+  Diagnostic diagnostic;
+  diagnostic.message = &messages::portal_unknown;
+  diagnostic.arguments = {quote(id), id};
+  const std::vector<std::string> all = portal_ids(ctx);
+  diagnostic.nearest = nearest_name(id, {all.begin(), all.end()});
+  ctx.report.add(std::move(diagnostic));
 }
 
 /// Reads the portals into `site`, each with the digest of its file.
 void read_portals(const Context& ctx, std::span<const std::string> ids, Site& site) {
+  std::vector<std::pair<Portal, graph::Fingerprint>> portals;
+  MountFinder mounts(ctx, site.types);
   for (auto at = ids.begin(); at != ids.end(); ++at) {
     const std::string& id = *at;
     if (std::find(ids.begin(), at, id) != at) continue;  // Named twice on the command line.
     const std::string path = "site/" + id + "/portal.json";
     if (!ctx.disk.is_file(path)) {
-      Diagnostic diagnostic;
-      diagnostic.message = &messages::portal_unknown;
-      diagnostic.arguments = {quote(id), id};
-      const std::vector<std::string> all = portal_ids(ctx);
-      diagnostic.nearest = nearest_name(id, {all.begin(), all.end()});
-      ctx.report.add(std::move(diagnostic));
+      report_unknown(ctx, id);
       continue;
     }
     const std::optional<SourceText> source =
         ingest::load_text(ctx.disk, path, 0, ingest::data_limit, ctx.report);
     if (!source) continue;
-    if (std::optional<Portal> portal = read_portal(id, *source, ctx.report)) {
-      if (site.has_all_types) find_mounts(ctx, site.types, *portal);
-      for (Portal& version : portal_versions(*portal)) {
-        site.portals.push_back(std::move(version));
-        site.portal_digests.push_back(graph::fingerprint(source->text()));
-      }
+    std::optional<Portal> portal = read_portal(id, *source, ctx.report);
+    if (!portal) continue;
+    mounts.remember(*portal);
+    portals.emplace_back(std::move(*portal), graph::fingerprint(source->text()));
+  }
+  for (auto& [portal, digest] : portals) {
+    if (site.has_all_types) mounts.find(portal);
+    for (Portal& version : portal_versions(portal)) {
+      site.portals.push_back(std::move(version));
+      site.portal_digests.push_back(digest);
     }
   }
 }

@@ -7,9 +7,9 @@
 
 #include "ingest/load_text.h"
 #include "pipeline/lay_over.h"
-#include "pipeline/messages.h"
 #include "pipeline/read_portal.h"
 #include "pipeline/read_site.h"
+#include "pipeline/sharing_messages.h"
 #include "schema/messages.h"
 #include "schema/read_type.h"
 #include "schema/read_values.h"
@@ -62,7 +62,7 @@ class VersionMaker {
     const Record& record = site_.records()[layer];
     Diagnostic out;
     out.message = &message;
-    out.place = {record.file, record.line, 0};
+    out.place = {std::string(record.file), record.line, 0};
     out.arguments = std::move(arguments);
     out.nearest = std::move(nearest);
     ctx_.report.add(std::move(out));
@@ -111,10 +111,11 @@ class VersionMaker {
       if (!type.fields[i].unique || !here.has_value() || !there.has_value() ||
           schema::choice_text(here) == schema::choice_text(there))
         continue;
-      ctx_.report.add(site_.diagnostic(
-          messages::local_value_fixed, {record.file, static_cast<int>(here.line), here.column},
-          {quote(type.fields[i].name), quote(schema::choice_text(there)),
-           quote(schema::choice_text(here))}));
+      ctx_.report.add(
+          site_.diagnostic(messages::local_value_fixed,
+                           {std::string(record.file), static_cast<int>(here.line), here.column},
+                           {quote(type.fields[i].name), quote(schema::choice_text(there)),
+                            quote(schema::choice_text(here))}));
     }
   }
 
@@ -123,7 +124,7 @@ class VersionMaker {
     const std::string type = quote(site_.type(record.type).title);
     if (const auto own = find(record.portal, record))
       return report(messages::local_values_of_own, layer,
-                    {type, quote(record.id), site_.records()[*own].file});
+                    {type, quote(record.id), std::string(site_.records()[*own].file)});
     std::vector<std::string_view> ids;
     for (const auto& [key, index] : originals_) {
       const bool is_near =
@@ -154,7 +155,7 @@ class VersionMaker {
       const Record& other = site_.records()[index];
       return report(messages::translation_of_other_type, layer,
                     {quote(record.id), quote(site_.type(record.type).title),
-                     quote(site_.type(other.type).title), other.file});
+                     quote(site_.type(other.type).title), std::string(other.file)});
     }
     report(messages::translation_alone, layer,
            {quote(site_.type(record.type).title), quote(record.id)});

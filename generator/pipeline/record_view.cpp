@@ -105,11 +105,10 @@ Value file_value(const PageReader& page, std::uint32_t record, std::string_view 
 /// Markdown rendered before, with its links filled in for this portal.
 Value markdown_value(const PageReader& page, std::uint32_t record, const FieldValue& value,
                      Arena& arena) {
-  const auto& fields = page.assembly().site->store.texts[record].fields;
-  const auto found = fields.find(value.text_data);
-  return found != fields.end()
-             ? page.portal().filled(record, found->second, found->second.html, arena)
-             : Value::text("");
+  const markdown::Document* document =
+      page.assembly().site->store.texts[record].field(value.text_data);
+  return document != nullptr ? page.portal().filled(record, *document, document->html, arena)
+                             : Value::text("");
 }
 
 template <typename Make>
@@ -184,10 +183,13 @@ Value mount_value(const Mount* mount, Arena& arena) {
   return Value::map(out);
 }
 
-/// `_ghi_de`: the fields whose values are the portal's own.
+/// `_ghi_de`: the fields whose values are the portal's own. Markers of the record ("minh họa") have
+/// labels of their own.
 Value local_value(const Site& site, std::uint32_t record, Arena& arena) {
+  const CommonFields& common = site.common_of(record);
   std::vector<Value> out;
   for (const std::uint32_t index : site.local_fields(record)) {
+    if (index == common.illustrative || index == common.borrowed || index == common.draft) continue;
     const Field& field = site.type_of(record).fields[index];
     const std::span<Entry> entry = arena.array<Entry>(2);
     entry[0] = {"ten", Value::text(field.name)};

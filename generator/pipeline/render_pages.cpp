@@ -42,9 +42,9 @@ void report_failures(const Context& ctx, std::vector<std::optional<Diagnostic>>&
 std::optional<Diagnostic> render_page(const PortalView& portal, const Questions& questions,
                                       const Page& page, PageWork& work, std::string& out) {
   const Assembly& assembly = portal.assembly();
-  std::optional<std::string> body("");
+  std::optional<ingest::Body> body(std::in_place);
   if (page.kind == PageKind::record) {
-    body = assembly.site->body_html(page.record);
+    body = assembly.site->whole_body(page.record);
     if (!body) {
       Diagnostic changed;
       changed.message = &messages::source_changed;
@@ -53,18 +53,16 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
     }
   }
   Arena arena;
-  std::vector<Read>& reads = work.reads;
+  std::vector<Read> reads;
   const PageReader reader(portal, &reads, &*body);
   const std::vector<Entry> globals = page_globals(reader, page, arena);
   std::optional<Diagnostic> failure = portal.theme().templates.render(
       page_template(assembly, portal.theme(), page), globals, arena, out);
   questions.add_sources(page, reads);
-  std::sort(reads.begin(), reads.end());
-  reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
-  reads.shrink_to_fit();  // They wait until all pages are done.
+  work.reads = ReadList(std::move(reads));
   if (failure && page.kind == PageKind::record) {
     const Record& record = assembly.site->records()[page.record];
-    failure->trail.push_back({record.file, record.line, 0});
+    failure->trail.push_back({std::string(record.file), record.line, 0});
   }
   return failure;
 }
@@ -85,7 +83,7 @@ std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& porta
     std::string bytes;
     failures[index] = render_page(portal, questions, page, pages[index], bytes);
     pages[index].own = questions.answer({Read::Kind::page, static_cast<std::uint32_t>(index), 0});
-    out[index].page = overflow.put(std::move(bytes));
+    out[index].waiting = overflow.put(bytes);
   });
   report_failures(ctx, failures);
   return out;

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "ingest/load_text.h"
-#include "ingest/packed_file.h"
 #include "ingest/read_file.h"
 
 namespace minhbach::pipeline {
@@ -23,7 +22,7 @@ const Derived* Site::derived_of(std::uint32_t record) const {
              : nullptr;
 }
 
-const std::string& Site::field_file(std::uint32_t record, std::size_t field) const {
+std::string_view Site::field_file(std::uint32_t record, std::size_t field) const {
   while (const Derived* of = derived_of(record)) {
     const bool is_over = std::find(of->fields.begin(), of->fields.end(), field) != of->fields.end();
     record = is_over ? of->over : of->base;
@@ -71,15 +70,31 @@ bool Site::flag(std::uint32_t record, std::optional<std::size_t> field) const {
 
 std::string_view Site::title(std::uint32_t record) const {
   const std::string_view title = text(record, common_of(record).title);
-  return title.empty() ? std::string_view(records()[record].id) : title;
+  return title.empty() ? records()[record].id : title;
 }
 
-const markdown::Document& Site::body(std::uint32_t record, markdown::Document& room) const {
-  const ingest::RecordTexts& texts = store.texts[record];
-  if (texts.packed_body.empty()) return texts.body;
-  graph::Fingerprint html;
-  ingest::unpack_body(texts, room, html);
-  return room;
+ingest::Body Site::body(std::uint32_t record) const {
+  const std::optional<ingest::PackedBody>& packed = store.texts[record].body;
+  const std::string_view file = records()[record].file;
+  if (!packed) return {};
+  if (packed->put_aside.size == 0) return ingest::unpack_body(packed->shape, packed->texts, file);
+  const std::optional<std::string> bytes = aside->get(packed->put_aside);
+  return bytes ? ingest::unpack_whole_body(packed->shape, *bytes, file) : ingest::Body{};
+}
+
+std::optional<ingest::Body> Site::whole_body(std::uint32_t record) const {
+  ingest::Body out = body(record);
+  const std::optional<ingest::PackedBody>& packed = store.texts[record].body;
+  if (packed && packed->put_aside.size == 0) {
+    const std::string file(records()[record].file);
+    Result<std::string> bytes = disk->read(file);
+    std::optional<std::string> html =
+        bytes ? ingest::read_body(file, std::move(*bytes)) : std::nullopt;
+    if (!html) return std::nullopt;
+    out.document.html = std::move(*html);
+  }
+  if (packed && graph::fingerprint(out.document.html) != out.html) return std::nullopt;
+  return out;
 }
 
 const ingest::ReadSource* Site::own_source(std::uint32_t record) const {
@@ -89,20 +104,6 @@ const ingest::ReadSource* Site::own_source(std::uint32_t record) const {
       [](std::uint32_t r, const ingest::ReadSource& source) { return r < source.first_record; });
   const ingest::ReadSource& source = *std::prev(after);
   return source.record_count == 1 ? &source : nullptr;
-}
-
-std::optional<std::string> Site::body_html(std::uint32_t record) const {
-  const ingest::RecordTexts& texts = store.texts[record];
-  if (!texts.has_body) return std::string();
-  if (texts.put_aside.size > 0 || !texts.put_aside.bytes.empty())
-    return aside->get(texts.put_aside);
-  const std::string& file = records()[record].file;
-  Result<std::string> bytes = disk->read(file);
-  std::optional<std::string> html =
-      bytes ? ingest::read_body(file, std::move(*bytes)) : std::nullopt;
-  graph::Fingerprint known = texts.body_html;
-  if (markdown::Document room; !texts.packed_body.empty()) ingest::unpack_body(texts, room, known);
-  return html && graph::fingerprint(*html) == known ? html : std::nullopt;
 }
 
 Diagnostic Site::diagnostic(const Message& message, Place place,

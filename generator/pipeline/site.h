@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "images/image_size.h"
+#include "ingest/packed_body.h"
 #include "ingest/read_records.h"
 #include "markdown/markdown.h"
 #include "model/portal.h"
@@ -32,7 +33,7 @@ struct Attachment {
 /// Which of a type's fields are those that every type spells alike (docs/formats.md).
 struct CommonFields {
   std::optional<std::size_t> title, summary, date, updated, draft, illustrative, borrowed,
-      moved_from, force_from, force_to;
+      moved_from, force_from, force_to, made, maker, issuer, keywords, rights, owner;
 };
 
 /// A record put together of two: all that `base` says, with some values of `over` in their place.
@@ -74,7 +75,7 @@ struct Site {
   /// How the record was put together; null for one that was read.
   const Derived* derived_of(std::uint32_t record) const;
   /// The file that gives a field of the record its value.
-  const std::string& field_file(std::uint32_t record, std::size_t field) const;
+  std::string_view field_file(std::uint32_t record, std::size_t field) const;
   /// The fields whose values are a portal's own, laid over another body's; sorted.
   std::vector<std::uint32_t> local_fields(std::uint32_t record) const;
   /// What `original` is in `portal` and `language`; itself when there is nothing nearer. Without
@@ -98,17 +99,16 @@ struct Site {
   /// `ngay_cap_nhat`, else the date; may be "".
   std::string_view updated(std::uint32_t record) const;
 
-  /// The body with all that its own page asks for: the store's, or `room`, where it had to be
-  /// filled in. May be called from several threads.
-  const markdown::Document& body(std::uint32_t record, markdown::Document& room) const;
+  /// The body; its HTML is there or not. Empty where there is none. May be called from several
+  /// threads, as the next.
+  ingest::Body body(std::uint32_t record) const;
+  /// The same with its HTML, which is made again where it had been left out. Nothing when the file
+  /// has changed since it was read.
+  std::optional<ingest::Body> whole_body(std::uint32_t record) const;
 
   /// How the file came into the store that holds this record and no other; null when it holds more,
   /// or the record is made of several.
   const ingest::ReadSource* own_source(std::uint32_t record) const;
-
-  /// The body as HTML, its links still open; read again where it had been left out. Nothing when
-  /// the file has changed since it was read. May be called from several threads.
-  std::optional<std::string> body_html(std::uint32_t record) const;
 
   /// A diagnostic at a place of a record's file; with the source line of a Markdown file.
   Diagnostic diagnostic(const Message& message, Place place,

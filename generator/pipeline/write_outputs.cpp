@@ -14,15 +14,16 @@ namespace {
 constexpr std::string_view list_header = "minhbach da-xuat 1\n";
 
 /// Sorted, each once.
-using Paths = std::vector<std::string>;
+using Paths = std::vector<std::string_view>;
 
-bool contains(const Paths& paths, std::string_view path) {
+template <typename Text>
+bool contains(const std::vector<Text>& paths, std::string_view path) {
   return std::binary_search(paths.begin(), paths.end(), path);
 }
 
 bool save_list(const Context& ctx, Disk& out, const Paths& paths) {
   std::string text(list_header);
-  for (const std::string& path : paths) {
+  for (const std::string_view path : paths) {
     text += path;
     text += '\n';
   }
@@ -44,9 +45,8 @@ Result<Written> write_output(const Context& ctx, Disk& out, const OutputFile& fi
     changed.place.file = file.source;
     return changed;
   }
-  if (file.page.size == 0)
-    return out.write(file.path, file.page.bytes.empty() ? file.bytes : file.page.bytes);
-  if (const std::optional<std::string> bytes = pages.get(file.page))
+  if (file.waiting.size == 0) return out.write(file.path, file.bytes);
+  if (const std::optional<std::string> bytes = pages.get(file.waiting))
     return out.write(file.path, *bytes);
   Diagnostic lost;
   lost.message = &messages::page_lost;
@@ -55,16 +55,17 @@ Result<Written> write_output(const Context& ctx, Disk& out, const OutputFile& fi
 }
 
 /// True when the file `path` stands where one of `current` needs a folder, or the reverse.
-bool is_in_the_way(const std::string& path, const Paths& current) {
+bool is_in_the_way(std::string_view path, const Paths& current) {
   for (std::size_t slash = path.find('/'); slash != std::string::npos;
        slash = path.find('/', slash + 1)) {
-    if (contains(current, std::string_view(path).substr(0, slash))) return true;
+    if (contains(current, path.substr(0, slash))) return true;
   }
-  const auto below = std::lower_bound(current.begin(), current.end(), path + "/");
-  return below != current.end() && below->starts_with(path + "/");
+  const std::string folder = std::string(path) + "/";
+  const auto below = std::lower_bound(current.begin(), current.end(), folder);
+  return below != current.end() && below->starts_with(folder);
 }
 
-bool remove_orphan(const Context& ctx, Disk& out, const std::string& path, WriteCounts& counts) {
+bool remove_orphan(const Context& ctx, Disk& out, std::string_view path, WriteCounts& counts) {
   const Result<Done> removed = out.remove(path);
   if (removed) {
     ++counts.removed;
@@ -101,7 +102,7 @@ void write_all(const Context& ctx, Disk& out, const std::vector<OutputFile>& out
 
 std::vector<std::string> listed_outputs(const Context& ctx, const Disk& out,
                                         const std::string& folder) {
-  Paths paths;
+  std::vector<std::string> paths;
   const std::string list = folder + std::string(list_path);
   if (!out.is_file(list)) return paths;
   const Result<std::string> text = out.read(list);
@@ -140,7 +141,7 @@ void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs) {
 WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>& outputs,
                           const Overflow& pages) {
   WriteCounts counts;
-  const Paths before = listed_outputs(ctx, out);
+  const std::vector<std::string> before = listed_outputs(ctx, out);
   Paths current;
   for (OutputFile& file : outputs) {
     // An attachment's place may hold a file that no run of ours put there. (Pages are in the log.)
@@ -151,20 +152,21 @@ WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>
   Paths both;
   std::set_union(before.begin(), before.end(), current.begin(), current.end(),
                  std::back_inserter(both));
-  if (both != before && !save_list(ctx, out, both)) return counts;
+  // What is in both is among `before`: as many are the same.
+  if (both.size() != before.size() && !save_list(ctx, out, both)) return counts;
   Paths orphans;
   std::set_difference(before.begin(), before.end(), current.begin(), current.end(),
                       std::back_inserter(orphans));
 
   // A file in the way of a folder, or the reverse, must go before what stands there now can come.
-  std::erase_if(orphans, [&](const std::string& path) {
+  std::erase_if(orphans, [&](std::string_view path) {
     return is_in_the_way(path, current) && remove_orphan(ctx, out, path, counts);
   });
   if (!ctx.report.has_errors()) write_all(ctx, out, outputs, pages, counts);
   // A half-written site keeps its old pages: links between what is there must not break further.
   if (ctx.report.has_errors()) return counts;
 
-  std::erase_if(orphans, [&](const std::string& path) {
+  std::erase_if(orphans, [&](std::string_view path) {
     return remove_orphan(ctx, out, path, counts);  // What is still there a later run tries again.
   });
   current.insert(current.end(), orphans.begin(), orphans.end());

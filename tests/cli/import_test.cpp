@@ -141,9 +141,10 @@ TEST_CASE("rows of a CSV file become records, all or none, and again the same fi
 
 TEST_CASE("a type whose records need their full text becomes Markdown files") {
   const ImportSite site;
-  const std::string head = "id;Tiêu đề;tom_tat;phan;stt;ngay_cap_nhat";
+  const std::string head = "id;Tiêu đề;tom_tat;phan;stt;ngay_dang;ngay_cap_nhat";
   const std::string row =
-      "chuc-nang;Chức năng, nhiệm vụ: \"Ví dụ\" # một;Một câu ví dụ.;chuc_nang;1;17/05/2024";
+      "chuc-nang;Chức năng, nhiệm vụ: \"Ví dụ\" # một;Một câu ví "
+      "dụ.;chuc_nang;1;17/05/2024;17/05/2024";
   const auto import = [&](const std::string& text) {
     site.write("a.csv", text);
     return site.import("csv " + site.file("a.csv") + " --type gioi_thieu");

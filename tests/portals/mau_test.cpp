@@ -107,3 +107,46 @@ TEST_CASE("the starter shows what is free, what is not said, what is missing and
   says("ke-hoach/minh-bach-2026/nhiem-vu/vd-5.1/index.html", "Chủ trì kế hoạch không nêu");
   says("tiep-can-thong-tin/index.html", "Đầu mối tiếp nhận Đầu mối cung cấp thông tin");
 }
+
+TEST_CASE("the starter shows by whom, when, how and for how long its items are made public") {
+  REQUIRE_FONTS();
+  const Files& files = portal("mau");
+  const auto says = [&](const std::string& path, const std::string& text) {
+    INFO(path << ": " << text);
+    CHECK(words_of(main_of(files, path)).find(text) != std::string::npos);
+  };
+  const std::string plan = "quy-hoach/ke-hoach-su-dung-dat-2026-vi-du/index.html";
+  says(plan, "Hình thức công khai: Đăng trên cổng; niêm yết tại trụ sở UBND xã.");
+  says(plan, "Thời hạn công khai: Suốt kỳ quy hoạch, kế hoạch.");
+  says(plan, "Cũng xem được tại: Bảng niêm yết tại trụ sở UBND xã Ví Dụ; nhà văn hóa các thôn.");
+  says(plan, "Ngày tạo ra thông tin: 20/01/2026");
+  says(plan, "Ngày đăng: 22/01/2026");
+  const std::string poster = "poster/quyen-tiep-can-thong-tin/index.html";
+  says(poster, "Người biên soạn: Phòng Văn hóa - Xã hội xã Ví Dụ.");
+  says(poster, "Bản quyền: Được in lại và đăng lại, ghi rõ nguồn.");
+  says("thu-tuc/9.000001/index.html",
+       "Hình thức nộp: Chuyển khoản, hoặc tiền mặt khi nhận kết quả");
+  says("thu-tuc/9.000001/index.html", "Căn cứ mức thu: Nghị quyết của HĐND xã");
+  says("thu-tuc/9.000001/index.html", "Như nộp trực tiếp, thêm cước bưu chính");
+  says("uu-dai-dau-tu/ho-tro-gian-hang-vi-du/index.html", "Áp dụng đến hết ngày 31/12/2026");
+  // What a procedure's life says is found from its dates.
+  says("thu-tuc/9.000002/index.html", "Chưa có hiệu lực Thủ tục được áp dụng từ 01/01/2027");
+  // Structured data, for programs.
+  const auto tells = [&](const std::string& path, const std::string& text) {
+    INFO(path << ": " << text);
+    CHECK(files.at(path).find(text) != std::string::npos);
+  };
+  tells(poster, R"("creator": {"@type": "Organization", "name": "Phòng Văn hóa - Xã hội)");
+  tells(poster, R"("copyrightNotice": "Được in lại)");
+  tells(plan, R"("dateCreated": "2026-01-20")");
+  tells("van-ban-chi-dao/chi-thi-cap-nhat-trang/index.html",
+        R"("creator": {"@type": "Organization", "name": "UBND xã Ví Dụ"})");
+  tells("uu-dai-dau-tu/ho-tro-gian-hang-vi-du/index.html", R"("expires": "2026-12-31")");
+  tells("thu-tuc/9.000001/index.html", R"("keywords": [)");
+}
+
+TEST_CASE("what a portal states of its own in another's record does not name its markers") {
+  REQUIRE_FONTS();
+  const std::string html = main_of(portal("mau"), "thu-tuc/2.000815/index.html");
+  CHECK(html.find("tự ghi: <strong>Địa chỉ tiếp nhận</strong>.") != std::string::npos);
+}

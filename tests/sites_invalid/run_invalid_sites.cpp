@@ -28,6 +28,7 @@
 #include "markdown/messages.h"
 #include "pipeline/build_portal.h"
 #include "pipeline/messages.h"
+#include "pipeline/sharing_messages.h"
 #include "schema/messages.h"
 #include "support/borrowed_disk.h"
 #include "support/spec_file.h"

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "disk/memory_disk.h"
+#include "ingest/packed_body.h"
 #include "ingest/read_records.h"
 #include "schema/read_type.h"
 #include "support/spec_file.h"
@@ -41,7 +42,7 @@ std::string print(const FieldValue& value, const std::vector<schema::Field>& fie
   }
 }
 
-std::string print(const Record& record, const ingest::RecordTexts& texts,
+std::string print(const Record& record, const ingest::RecordTexts& texts, const Overflow& aside,
                   const schema::Type& type) {
   std::string out =
       fmt::format("{} {} {}:{} {}", record.portal, type.id, record.file, record.line, record.id);
@@ -51,7 +52,11 @@ std::string print(const Record& record, const ingest::RecordTexts& texts,
     out += fmt::format(" {}@{}:{}={}", type.fields[i].name, value.line, value.column,
                        print(value, type.fields[i].children));
   }
-  if (texts.has_body) out += fmt::format(" body={}", quote(texts.body.html));
+  if (texts.body) {
+    const ingest::Body body = ingest::unpack_whole_body(
+        texts.body->shape, *aside.get(texts.body->put_aside), record.file);
+    out += fmt::format(" body={}", quote(body.document.html));
+  }
   return out + "\n";
 }
 
@@ -66,6 +71,7 @@ int run_file(const std::string& path, bool update) {
   std::map<std::string, schema::Type> known;
   return spec::run({path}, update, [&](spec::Case& one) {
     MemoryDisk disk;
+    Overflow aside(1u << 20);
     Report report;
     for (const spec::Section& section : one.sections) {
       if (section.name.starts_with("file ")) {
@@ -86,11 +92,11 @@ int run_file(const std::string& path, bool update) {
     for (const auto& [id, type] : known) types.push_back(type);
     const std::vector<std::string> portals = {"luc-nam"};
     const ingest::Sources sources = ingest::scan_sources(disk, portals, types, report);
-    const ingest::RecordStore store = ingest::read_records(disk, sources, types, {2}, report);
+    const ingest::RecordStore store = ingest::read_records(disk, sources, types, {2, {}, true, &aside}, report);
     std::string records;
     for (std::size_t i = 0; i < store.records.size(); ++i) {
       const Record& record = store.records[i];
-      records += print(record, store.texts[i], types[static_cast<std::size_t>(record.type)]);
+      records += print(record, store.texts[i], aside, types[static_cast<std::size_t>(record.type)]);
     }
     for (const ingest::Asset& asset : sources.assets) {
       records += fmt::format("{} asset {} {}\n", asset.portal, asset.path, asset.size);

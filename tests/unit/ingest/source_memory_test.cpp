@@ -4,6 +4,7 @@
 
 #include "disk/memory_disk.h"
 #include "disk/messages.h"
+#include "ingest/packed_body.h"
 #include "ingest/packed_file.h"
 #include "ingest/read_records.h"
 #include "schema/read_type.h"
@@ -68,8 +69,15 @@ struct Tree {
   }
 };
 
+Body body_of(const RecordTexts& texts, const Record& record, const Overflow& aside) {
+  if (!texts.body) return {};
+  return texts.body->put_aside.size == 0
+             ? unpack_body(texts.body->shape, texts.body->texts, record.file)
+             : unpack_whole_body(texts.body->shape, *aside.get(texts.body->put_aside), record.file);
+}
+
 /// All that a restored record must share with one that was read.
-std::string printed(const RecordStore& store) {
+std::string printed(const RecordStore& store, const Overflow& aside) {
   std::string out;
   for (std::size_t i = 0; i < store.records.size(); ++i) {
     const Record& record = store.records[i];
@@ -81,14 +89,15 @@ std::string printed(const RecordStore& store) {
                          value.column, value.text(), value.children().size());
       if (value.kind == FieldValue::Kind::integer) out += fmt::format("  {}\n", value.integer);
       if (value.kind == FieldValue::Kind::number) out += fmt::format("  {}\n", value.number);
-      const auto field = texts.fields.find(value.text_data);
-      if (value.kind == FieldValue::Kind::text && field != texts.fields.end())
-        out += "  " + field->second.html;
+      const markdown::Document* field =
+          value.kind == FieldValue::Kind::text ? texts.field(value.text_data) : nullptr;
+      if (field != nullptr) out += "  " + field->html;
     }
-    out += texts.body.lead + "\n";
-    for (const std::string& anchor : texts.body.anchors) out += "#" + anchor + "\n";
-    for (const markdown::Heading& heading : texts.body.outline) out += heading.text + "\n";
-    for (const markdown::Slot& slot : texts.body.slots)
+    const markdown::Document body = body_of(texts, record, aside).document;
+    out += body.lead + "\n";
+    for (const std::string& anchor : body.anchors) out += "#" + anchor + "\n";
+    for (const markdown::Heading& heading : body.outline) out += heading.text + "\n";
+    for (const markdown::Slot& slot : body.slots)
       out += fmt::format("{} {} {}:{} {}\n", slot.offset, slot.target, slot.place.file,
                          slot.place.line, slot.label);
   }
@@ -105,16 +114,21 @@ TEST_CASE("a restored record is the record that was read, but for its body's HTM
   REQUIRE(tree.report.empty());
   REQUIRE(read.records.size() == 3);
   const SourceMemory memory = tree.remember(read);
+  const std::string html = body_of(read.texts[0], read.records[0], tree.aside).document.html;
+  CHECK(read_body(std::string(article_path), std::string(article)) == html);
+  const std::string as_read = printed(read, tree.aside);
   CHECK(memory.number() == 7);
   CHECK(memory.head() == "head");
   const std::size_t reads = tree.disk.counts().reads;
   const RecordStore restored = tree.read(&memory);
   CHECK(tree.disk.counts().reads == reads);  // Not one file was opened.
-  CHECK(printed(restored) == printed(read));
-  CHECK(restored.texts[0].body.html.empty());
-  const std::string html = *tree.aside.get(read.texts[0].put_aside);
-  CHECK(restored.texts[0].body_html == graph::fingerprint(html));
-  CHECK(read_body(std::string(article_path), std::string(article)) == html);
+  CHECK(printed(restored, tree.aside) == as_read);
+  const Body without = body_of(restored.texts[0], restored.records[0], tree.aside);
+  CHECK(without.document.html.empty());
+  CHECK(without.html == graph::fingerprint(html));
+  CHECK(has_anchor(*restored.texts[0].body, "phan-dau"));
+  CHECK_FALSE(has_anchor(*restored.texts[0].body, "phan"));
+  CHECK(body_links(*restored.texts[0].body).size() == 2);
 }
 
 TEST_CASE("an edited body keeps the shape, an edited field does not") {
@@ -140,12 +154,13 @@ TEST_CASE("a file that was only touched is opened and not read again") {
   REQUIRE(tree.disk.write(article_path, article));
   const RecordStore before = tree.read();
   const SourceMemory memory = tree.remember(before);
+  const std::string as_read = printed(before, tree.aside);
   REQUIRE(tree.disk.write(article_path, "---\ntieu_de: Khác\n---\n"));
   REQUIRE(tree.disk.write(article_path, article));
   const RecordStore touched = tree.read(&memory);
   CHECK(touched.sources[0].is_same);
   CHECK(touched.sources[0].now.stamp != memory.sources()[0].stamp);
-  CHECK(printed(touched) == printed(before));
+  CHECK(printed(touched, tree.aside) == as_read);
 }
 
 TEST_CASE("without trust in stamps every file is opened") {
@@ -183,16 +198,17 @@ TEST_CASE("records that are not sound in the packed file are read from their sou
   REQUIRE(tree.disk.write(article_path, article));
   const RecordStore before = tree.read();
   SourceMemory memory = tree.remember(before);
+  const std::string as_read = printed(before, tree.aside);
   for (const std::size_t at : {std::size_t{3}, tree.packed.size() / 2, tree.packed.size() - 2}) {
     std::string damaged = tree.packed;
     damaged[at] = static_cast<char>(damaged[at] ^ 1);
     memory.set_packed(damaged);
-    CHECK(printed(tree.read(&memory)) == printed(before));
+    CHECK(printed(tree.read(&memory), tree.aside) == as_read);
   }
   memory.set_packed(tree.packed.substr(0, 5));
-  CHECK(printed(tree.read(&memory)) == printed(before));
+  CHECK(printed(tree.read(&memory), tree.aside) == as_read);
   memory.set_packed("");
-  CHECK(printed(tree.read(&memory)) == printed(before));
+  CHECK(printed(tree.read(&memory), tree.aside) == as_read);
 }
 
 TEST_CASE("packed bytes cut anywhere are refused, not misread") {

@@ -110,12 +110,17 @@ TEST_CASE("a JSON feed without entries is JSON too") {
 }
 
 TEST_CASE("up to 50,000 addresses stand in one sitemap, more are parted under an index") {
-  std::vector<outputs::SitemapEntry> entries(50000, {"https://a.example/x&y/", "2024-05"});
-  std::vector<OutputFile> files = outputs::sitemap(entries, "https://a.example/");
+  const auto full = [] {
+    outputs::Sitemap sitemap("https://a.example/");
+    for (int i = 0; i < 50000; ++i) sitemap.add({"https://a.example/x&y/", "2024-05"});
+    return sitemap;
+  };
+  std::vector<OutputFile> files = full().finish();
   REQUIRE(files.size() == 1);
   CHECK(files[0].path == "sitemap.xml");
-  entries.push_back({"https://a.example/last/", ""});
-  files = outputs::sitemap(entries, "https://a.example/");
+  outputs::Sitemap sitemap = full();
+  sitemap.add({"https://a.example/last/", ""});
+  files = sitemap.finish();
   REQUIRE(files.size() == 3);
   CHECK(files[0].path == "sitemap-1.xml");
   CHECK(files[1].path == "sitemap-2.xml");
@@ -129,11 +134,11 @@ TEST_CASE("up to 50,000 addresses stand in one sitemap, more are parted under an
 }
 
 TEST_CASE("a sitemap names a page in all languages, and is XML") {
-  const std::vector<outputs::SitemapEntry> entries{
-      {"https://a.example/",
-       "",
-       {{"vi", "https://a.example/"}, {"en", "https://a.example/en/?a&b"}}}};
-  const std::string text = outputs::sitemap(entries, "https://a.example/")[0].bytes;
+  outputs::Sitemap sitemap("https://a.example/");
+  sitemap.add({"https://a.example/",
+               "",
+               {{"vi", "https://a.example/"}, {"en", "https://a.example/en/?a&b"}}});
+  const std::string text = sitemap.finish()[0].bytes;
   CHECK(xml_problem(text) == "");
   CHECK(text.find("<xhtml:link rel=\"alternate\" hreflang=\"en\" "
                   "href=\"https://a.example/en/?a&amp;b\"/>") != std::string::npos);
@@ -155,12 +160,15 @@ TEST_CASE("a redirect page names its target as link, refresh and canonical addre
 }
 
 TEST_CASE("the title index numbers each section once") {
-  const Node root = json(outputs::title_index(
-      {{hostile, "/a/", "Tin"}, {"B", "/b/", "Thủ tục"}, {"C", "/c/", "Tin"}}));
+  outputs::TitleIndex index;
+  index.add(hostile, "/a/", "Tin");
+  index.add("B", "/b/", "Thủ tục");
+  index.add("C", "/c/", "Tin");
+  const Node root = json(index.finish());
   REQUIRE(root.find("phan")->items.size() == 2);
   const std::vector<Node>& entries = root.find("muc")->items;
   REQUIRE(entries.size() == 3);
   CHECK(entries[0].items[0].text == hostile);
   CHECK(entries[2].items[2].text == "0");
-  CHECK(json(outputs::title_index({})).find("muc")->items.empty());
+  CHECK(json(outputs::TitleIndex().finish()).find("muc")->items.empty());
 }
