@@ -101,7 +101,7 @@ void add_list_data(const PortalView& portal, std::vector<OutputFile>& out) {
   const PageReader reader(portal, nullptr, nullptr);
   for (std::size_t t = 0; t < assembly.lists.size(); ++t) {
     const TypeList& list = assembly.lists[t];
-    if (list.records.size() < 2 || !assembly.page_by_url.contains(list.url)) continue;
+    if (list.records.size() < 2 || !assembly.page_at(list.url)) continue;
     const std::vector<const schema::Field*> columns = columns_of(assembly.site->types[t]);
     outputs::ListData data;
     for (const schema::Field* column : columns) data.columns.push_back(column->label);

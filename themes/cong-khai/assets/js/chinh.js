@@ -187,5 +187,13 @@ document.querySelectorAll(".tim[data-nguon]").forEach(offer_titles);
 document.querySelectorAll("[data-muc-luc]").forEach(filter_index);
 document.querySelectorAll("button[data-in]").forEach(offer_print);
 addEventListener("afterprint", () => delete document.documentElement.dataset.in);
+// Paper cannot be opened: what is folded away on a page is printed in full.
+const folded = () => document.querySelectorAll("main details:not([open]), .luu-tru details:not([open])");
+addEventListener("beforeprint", () => {
+  for (const part of folded()) {
+    part.open = true;
+    addEventListener("afterprint", () => (part.open = false), { once: true });
+  }
+});
 // The clipboard is only there over HTTPS (and on localhost).
 if (navigator.clipboard) document.querySelectorAll("[data-sao-chep]").forEach(offer_copy);
