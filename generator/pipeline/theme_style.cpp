@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -23,7 +24,7 @@ using Shades = std::array<Colour, std::size(schemes)>;
 struct Tokens {
   std::vector<std::string> order;  ///< As the file names them.
   std::map<std::string, Shades, std::less<>> colours;
-  std::map<std::string, const Node*, std::less<>> accented;  ///< By token: who takes the accent.
+  std::set<std::string, std::less<>> accented;  ///< Those that took the accent.
 };
 
 class StyleReader {
@@ -70,10 +71,10 @@ class StyleReader {
     tokens_.colours[member.key] = shades;
   }
 
-  /// The grounds that `front` is to be read on, in one scheme.
-  std::vector<Colour> grounds(std::string_view front, std::size_t scheme) {
+  /// The grounds that `front` stands on, in one scheme, by one of the two groups of pairs.
+  std::vector<Colour> grounds(std::string_view group, std::string_view front, std::size_t scheme) {
     std::vector<Colour> out;
-    const Node* pairs = document_.find("chu_tren_nen");
+    const Node* pairs = document_.find(group);
     const Node* of_front = pairs != nullptr ? pairs->find(front) : nullptr;
     if (of_front == nullptr) return out;
     for (const Node& back : of_front->items) {
@@ -83,13 +84,13 @@ class StyleReader {
     return out;
   }
 
-  /// `colour` mixed with `other`, no more than it takes to be read on all `backs`.
-  static Colour until_readable(const Colour& colour, const Colour& other,
-                               const std::vector<Colour>& backs) {
+  /// `colour` mixed with `other`, no more than it takes to reach `least` on all `backs`.
+  static Colour until_clear(const Colour& colour, const Colour& other,
+                            const std::vector<Colour>& backs, double least) {
     for (double share = 0; share < 1; share += 0.05) {
       const Colour out = mixed(colour, other, share);
       const bool good = std::all_of(backs.begin(), backs.end(), [&](const Colour& back) {
-        return contrast(out, back) >= readable;
+        return contrast(out, back) >= least;
       });
       if (good) return out;
     }
@@ -104,13 +105,14 @@ class StyleReader {
       const bool known = member.key == "mau" || member.key == "dam" || member.key == "vach";
       if (token == tokens_.colours.end() || !known)
         return add(messages::token_wrong, member.value, {quote(member.key)});
-      tokens_.accented[member.value.text] = &member.value;
-      const Colour pale = until_readable(accent, white, grounds(member.value.text, dark));
+      const std::string& name = *tokens_.accented.insert(member.value.text).first;
+      const Colour pale = until_clear(accent, white, grounds("chu_tren_nen", name, dark), readable);
       Shades& shades = token->second;
       shades[light] = member.key == "dam" ? mixed(accent, black, 0.2) : accent;
       if (member.key == "mau") shades[dark] = pale;
       if (member.key == "dam") shades[dark] = mixed(pale, white, 0.35);
-      if (member.key == "vach") shades[dark] = accent;
+      if (member.key == "vach")
+        shades[dark] = until_clear(accent, white, grounds("net_tren_nen", name, dark), visible);
     });
   }
 
@@ -130,9 +132,9 @@ class StyleReader {
       const Colour& ground = of_back->second[i];
       const double ratio = contrast(text, ground);
       if (ratio >= least) continue;
-      if (i == light && tokens_.accented.contains(front.key)) {
+      if (tokens_.accented.contains(front.key)) {
         report_accent(ground, ratio);
-      } else if (i == light && tokens_.accented.contains(back.text)) {
+      } else if (tokens_.accented.contains(back.text)) {
         report_accent(text, ratio);
       } else {
         add(messages::contrast_weak, back,
@@ -147,15 +149,15 @@ class StyleReader {
     if (accent_told_) return;
     accent_told_ = true;
     std::vector<Colour> backs{white};
-    for (const auto& [token, node] : tokens_.accented) {
-      for (const Colour& back : grounds(token, light)) backs.push_back(back);
+    for (const std::string& token : tokens_.accented) {
+      for (const Colour& back : grounds("chu_tren_nen", token, light)) backs.push_back(back);
     }
     Diagnostic diagnostic;
     diagnostic.message = &messages::accent_weak;
     diagnostic.place = {portal_.file, portal_.accent_line, portal_.accent_column};
-    diagnostic.arguments = {quote(portal_.accent), ratio_text(ratio), to_hex(against),
-                            ratio_text(readable),
-                            to_hex(until_readable(*parse_colour(portal_.accent), black, backs))};
+    diagnostic.arguments = {
+        quote(portal_.accent), ratio_text(ratio), to_hex(against), ratio_text(readable),
+        to_hex(until_clear(*parse_colour(portal_.accent), black, backs, readable))};
     ctx_.report.add(std::move(diagnostic));
   }
 
