@@ -13,8 +13,8 @@ struct ListFacet {
 
 struct ListEntry {
   std::string title;
-  std::string url;                               ///< Root-relative, with the base path; may be "".
-  int labels = 0;                                ///< 1: made up, 2: another body's; or both.
+  std::string url;  ///< Root-relative, with the base path; may be "".
+  int labels = 0;   ///< Sum of 1: made up, 2: another body's, 4: in the first language.
   std::vector<std::string> cells;                ///< One a column, "" where there is nothing.
   std::vector<std::vector<std::size_t>> facets;  ///< One a facet: indexes of its values.
 };

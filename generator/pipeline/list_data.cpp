@@ -71,7 +71,8 @@ outputs::ListEntry entry_of(const PageReader& reader, std::uint32_t record,
   out.title = site.title(record);
   if (!assembly.urls[record].empty()) out.url = page_link(*assembly.portal, assembly.urls[record]);
   out.labels = (site.flag(record, site.common_of(record).illustrative) ? 1 : 0) +
-               (assembly.is_borrowed(record) ? 2 : 0);
+               (assembly.is_borrowed(record) ? 2 : 0) +
+               (assembly.language_of(record) != assembly.portal->language ? 4 : 0);
   const Value shown = reader.record(record, arena).as_object().member("_hien", arena);
   for (const schema::Field* column : columns) {
     std::string text = cell_text(shown.as_object().member(column->name, arena), arena);

@@ -6,6 +6,12 @@ const bo_dau = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 const words_of = (text) => bo_dau(text).split(/\s+/).filter(Boolean);
 
+// "{n} page|{n} pages": one, and any other number.
+function counted(text, number) {
+  const [one, many = one] = text.split("|");
+  return (number === 1 ? one : many).replace("{n}", number);
+}
+
 function make(name, properties, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
@@ -89,7 +95,7 @@ function offer_titles(form) {
     if (!words_of(input.value).length) return hide();
     const found = find_titles(all, input.value);
     said.textContent = found.length
-      ? form.dataset.ketQua.replace("{n}", found.length)
+      ? counted(form.dataset.ketQua, found.length)
       : form.dataset.khongCo;
     for (const { title, url, section } of found.slice(0, 6)) {
       const link = make("a", { href: url }, title, make("br"));
@@ -99,7 +105,7 @@ function offer_titles(form) {
     if (found.length > 6) {
       const rest = make("a", {
         href: `${form.action}?tim=${encodeURIComponent(input.value)}`,
-        textContent: form.dataset.tatCa.replace("{n}", found.length),
+        textContent: counted(form.dataset.tatCa, found.length),
       });
       list.append(make("li", {}, rest));
     }
@@ -150,7 +156,7 @@ function filter_index(index) {
     letters.hidden = words.length > 0;
     status.hidden = words.length === 0;
     status.textContent =
-      found > 0 ? status.dataset.ketQua.replace("{n}", found) : status.dataset.khongCo;
+      found > 0 ? counted(status.dataset.ketQua, found) : status.dataset.khongCo;
   }
 
   input.value = new URLSearchParams(location.search).get("tim") ?? "";

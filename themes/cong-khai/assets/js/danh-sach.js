@@ -17,6 +17,12 @@ const as_served = { rows: [...place.childNodes], tags: [...tags.childNodes], sai
 const counts = links.map((link) => link.querySelector(".so").textContent);
 const served = links.filter((link) => link.hasAttribute("aria-current"));
 
+// "{n} page|{n} pages": one, and any other number.
+function counted(text, number) {
+  const [one, many = one] = text.split("|");
+  return (number === 1 ? one : many).replace("{n}", number);
+}
+
 function make(name, properties, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
@@ -103,7 +109,8 @@ function row(item, columns) {
     else cell.className = "o-trong";
     return cell;
   });
-  return make("tr", {}, title, ...cells);
+  // What is not translated stands in the portal's first language.
+  return make("tr", item.label & 4 ? { lang: root.dataset.tieng } : {}, title, ...cells);
 }
 
 function add_sort_buttons(head, sort) {
@@ -175,7 +182,7 @@ async function show(now) {
   const { columns, facets, items } = await load();
   const found = items.filter((item) => fits(item, now, facets));
   place.replaceChildren(...(found.length ? table(sorted(found, now.sort), columns, now.sort) : []));
-  status.textContent = found.length ? root.dataset.so.replace("{n}", found.length) : root.dataset.khongCo;
+  status.textContent = found.length ? counted(root.dataset.so, found.length) : root.dataset.khongCo;
   show_tags(now);
   for (const link of links) {
     const [name, value] = facet_of(link);
