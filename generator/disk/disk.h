@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,12 @@ struct FileEntry {
 /// What a write did.
 enum class Written : std::uint8_t { created, replaced, unchanged };
 
+/// The bytes of a file, for as long as the keeper lives.
+struct HeldBytes {
+  std::string_view bytes;
+  std::shared_ptr<const void> keeper;
+};
+
 /// Paths are relative to the disk's root, UTF-8, with '/', without "." or ".."; "" is the root.
 /// All functions may be called from several threads at once.
 class Disk {
@@ -38,6 +45,10 @@ class Disk {
 
   /// The whole file as bytes. A missing or unreadable file is an error, never an empty string.
   virtual Result<std::string> read(std::string_view path) const = 0;
+
+  /// The same for a large file of which little may be wanted. Only for files that this program
+  /// alone writes: they may grow meanwhile, or be replaced, and do not change.
+  virtual Result<HeldBytes> hold(std::string_view path) const;
 
   /// True when `path` is a file that can be looked up.
   virtual bool is_file(std::string_view path) const = 0;

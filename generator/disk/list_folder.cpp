@@ -47,11 +47,12 @@ struct Walk {
 
   struct Found {
     std::string name;  ///< A folder's with '/' behind, so that names sort as whole paths do.
-    struct stat state;
+    std::uint64_t size = 0;
+    FileStamp stamp = {};
+    FolderId folder = {};
   };
 
-  void visit_folder(const std::string& folder, const struct stat& state) {
-    const FolderId id{state.st_dev, state.st_ino};
+  void visit_folder(const std::string& folder, FolderId id) {
     if (std::find(chain.begin(), chain.end(), id) != chain.end()) {
       problems.push_back(disk_problem(messages::link_loops, folder));
       return;
@@ -71,11 +72,10 @@ struct Walk {
               [](const Found& a, const Found& b) { return a.name < b.name; });
     chain.push_back(id);
     for (const Found& found : all) {
-      if (S_ISDIR(found.state.st_mode)) {
-        visit_folder(prefix + found.name.substr(0, found.name.size() - 1), found.state);
+      if (found.name.back() == '/') {
+        visit_folder(prefix + found.name.substr(0, found.name.size() - 1), found.folder);
       } else {
-        files.push_back({prefix + found.name, static_cast<std::uint64_t>(found.state.st_size),
-                         stamp_of(found.state, now)});
+        files.push_back({prefix + found.name, found.size, found.stamp});
       }
     }
     chain.pop_back();
@@ -102,9 +102,9 @@ struct Walk {
       }
     }
     if (S_ISDIR(state.st_mode)) {
-      all.push_back({std::string(name) + "/", state});
+      all.push_back({std::string(name) + "/", 0, {}, {state.st_dev, state.st_ino}});
     } else if (S_ISREG(state.st_mode)) {
-      all.push_back({name, state});
+      all.push_back({name, static_cast<std::uint64_t>(state.st_size), stamp_of(state, now)});
     } else {
       problems.push_back(disk_problem(messages::not_a_regular_file, path()));
     }
@@ -138,7 +138,7 @@ std::vector<FileEntry> RealDisk::list(std::string_view folder,
             problems,
             {},
             nanoseconds(now)};
-  walk.visit_folder(std::string(folder), found);
+  walk.visit_folder(std::string(folder), {found.st_dev, found.st_ino});
   return files;
 }
 

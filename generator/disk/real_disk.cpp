@@ -5,8 +5,10 @@
 #include <climits>
 #include <cstdlib>
 #include <mutex>
+#include <utility>
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,6 +31,8 @@ class File {
 
   explicit operator bool() const { return descriptor_ >= 0; }
   int get() const { return descriptor_; }
+  /// Leaves the closing to the caller.
+  int release() { return std::exchange(descriptor_, -1); }
   /// Closes now, because network disks report a full disk only here. 0 or an errno.
   int close() {
     const int descriptor = descriptor_;
@@ -99,7 +103,11 @@ RealDisk::RealDisk(std::string root, std::uint64_t file_limit)
 }
 
 std::string RealDisk::absolute(std::string_view path) const {
-  return path.empty() ? root_ : fmt::format("{}/{}", root_, path);
+  std::string out;
+  out.reserve(root_.size() + 1 + path.size());
+  out += root_;
+  if (!path.empty()) (out += '/') += path;
+  return out;
 }
 
 /// Where a file or folder really lies, links followed.
@@ -138,7 +146,7 @@ RealDisk::Where RealDisk::locate_folder(std::string_view folder) const {
   return where;
 }
 
-Result<std::string> RealDisk::read(std::string_view path) const {
+Result<RealDisk::Opened> RealDisk::open(std::string_view path) const {
   if (!is_disk_path(path)) return disk_problem(messages::path_leads_out, path);
   const std::string name = absolute(path);
   // O_NONBLOCK: a pipe left in the tree must not stop the build.
@@ -146,7 +154,7 @@ Result<std::string> RealDisk::read(std::string_view path) const {
   int descriptor = ::open(name.c_str(), flags | O_NOFOLLOW);
   const bool is_link = descriptor < 0 && errno == ELOOP;
   if (is_link) descriptor = ::open(name.c_str(), flags);
-  const File file(descriptor);
+  File file(descriptor);
   if (!file) {
     const int error = errno;
     if (is_link && error == ENOENT) return disk_problem(messages::link_broken, path);
@@ -162,9 +170,28 @@ Result<std::string> RealDisk::read(std::string_view path) const {
   if (!S_ISREG(found.st_mode)) return disk_problem(messages::not_a_regular_file, path);
   const std::uint64_t size = static_cast<std::uint64_t>(found.st_size);
   if (size > file_limit_) return too_large_problem(path, size, file_limit_);
-  std::string out(size, '\0');
+  return Opened{file.release(), size};
+}
+
+Result<std::string> RealDisk::read(std::string_view path) const {
+  const Result<Opened> opened = open(path);
+  if (!opened) return opened.error();
+  const File file(opened->descriptor);
+  std::string out(opened->size, '\0');
   if (const int error = read_all(file, out); error != 0) return read_problem(error, path);
   return out;
+}
+
+Result<HeldBytes> RealDisk::hold(std::string_view path) const {
+  const Result<Opened> opened = open(path);
+  if (!opened) return opened.error();
+  const File file(opened->descriptor);
+  const std::size_t size = opened->size;
+  if (size == 0) return HeldBytes{};
+  void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
+  if (mapped == MAP_FAILED) return Disk::hold(path);  // A file system that cannot.
+  return HeldBytes{{static_cast<const char*>(mapped), size},
+                   {mapped, [size](void* at) { ::munmap(at, size); }}};
 }
 
 bool RealDisk::is_kind(std::string_view path, unsigned kind) const {

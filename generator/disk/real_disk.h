@@ -18,16 +18,17 @@ inline constexpr std::uint64_t no_file_limit = ~0ull;
 
 /// A Disk on the file system (POSIX). A write goes to a temporary name in the same folder and is
 /// renamed over the old file; there is no fsync, so that after a power cut a site has to be built
-/// from scratch (docs/formats.md). Leftovers of a killed run are named ".minhbach-<process>-<number>" and never listed.
-/// Symbolic links are followed as long as they stay inside the root; writing replaces a link by a
-/// file. The folders on the way are checked once and remembered, so whoever turns one of them into
-/// a link while the program runs is not noticed.
+/// from scratch (docs/formats.md). Leftovers of a killed run are named
+/// ".minhbach-<process>-<number>" and never listed. Symbolic links are followed as long as they
+/// stay inside the root; writing replaces a link by a file. The folders on the way are checked once
+/// and remembered, so whoever turns one of them into a link while the program runs is not noticed.
 class RealDisk : public Disk {
  public:
   /// `root` is made at the first write when it does not exist.
   explicit RealDisk(std::string root, std::uint64_t file_limit = default_file_limit);
 
   Result<std::string> read(std::string_view path) const override;
+  Result<HeldBytes> hold(std::string_view path) const override;
   bool is_file(std::string_view path) const override;
   bool is_folder(std::string_view path) const override;
   bool is_present(std::string_view path) const override;
@@ -44,7 +45,14 @@ class RealDisk : public Disk {
  private:
   enum class Where : std::uint8_t { inside, outside, missing };
 
+  /// A file open for reading, and what it is.
+  struct Opened {
+    int descriptor;  ///< To be closed.
+    std::uint64_t size;
+  };
+
   std::string absolute(std::string_view path) const;
+  Result<Opened> open(std::string_view path) const;
   bool is_kind(std::string_view path, unsigned kind) const;  ///< S_IFREG or S_IFDIR.
   Where locate(std::string_view path) const;
   Where locate_folder(std::string_view folder) const;  ///< Remembers those inside.

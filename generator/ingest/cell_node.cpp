@@ -136,7 +136,7 @@ Node CellReader::read(const Field& field, const table::Cell& cell) {
 }
 
 Node CellReader::read_text(const Field& field, const table::Cell& cell) {
-  std::string text = cell.text;
+  std::string text = cell.padded.empty() ? cell.text : cell.padded;
   if (cell.kind == CellKind::date) text = usual_date(text);
   const schema::Constraints& rules = field.constraints;
   for (std::size_t i = 0; i < rules.choices.size(); ++i) {
@@ -145,7 +145,8 @@ Node CellReader::read_text(const Field& field, const table::Cell& cell) {
     if (is_label || folded(rules.choices[i]) == folded(text))
       return node_at(cell, Node::Kind::text, rules.choices[i]);
   }
-  if (cell.kind == CellKind::number) warn_once(messages::number_shown_otherwise, cell, {cell.text});
+  if (cell.kind == CellKind::number && cell.padded.empty())
+    warn_once(messages::number_shown_otherwise, cell, {cell.text});
   if (field.kind == FieldKind::markdown) text = markdown_of_text(tidy_lines(text));
   return node_at(cell, Node::Kind::text, std::move(text));
 }

@@ -2,6 +2,7 @@
 #include "ingest/import_table.h"
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -168,6 +169,7 @@ class RowReader {
       place_at_empty_cell(diagnostics_[i], row);
       if (source_.is_sheet) show(diagnostics_[i], row);
     }
+    forget_repeated(said);
     const std::string id = id_of(row);
     const std::string body = body_of(row);
     if (flush()) return false;
@@ -191,6 +193,23 @@ class RowReader {
     diagnostic.place.line = row.cells[*column].line;
     diagnostic.place.column = row.cells[*column].column;
     if (!source_.is_sheet) diagnostic.source_line = source_.text.line(diagnostic.place.line);
+  }
+
+  /// What could not be read out of a cell is missing too: of one cell one error is enough. Those
+  /// from `from` on came of the values, those before of the cells.
+  void forget_repeated(std::size_t from) {
+    const auto of_cells = std::span(diagnostics_).first(from);
+    const auto is_repeated = [&](const Diagnostic& later) {
+      return std::any_of(of_cells.begin(), of_cells.end(), [&](const Diagnostic& one) {
+        return one.message->severity == Severity::error && one.place.line == later.place.line &&
+               one.place.column == later.place.column;
+      });
+    };
+    std::vector<Diagnostic> kept;
+    for (std::size_t i = 0; i < diagnostics_.size(); ++i) {
+      if (i < from || !is_repeated(diagnostics_[i])) kept.push_back(diagnostics_[i]);
+    }
+    diagnostics_ = std::move(kept);
   }
 
   static void show(Diagnostic& diagnostic, const table::Row& row) {

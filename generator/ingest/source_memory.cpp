@@ -66,10 +66,10 @@ const RememberedSource* SourceMemory::find(std::string_view path) const {
 }
 
 std::optional<SourceMemory::Parts> SourceMemory::parts(const PackedPlace& place) const {
-  if (place.offset > packed_.size() || place.shape_size > packed_.size() - place.offset ||
-      place.texts_size > packed_.size() - place.offset - place.shape_size)
+  const std::string_view all = packed_.bytes;
+  if (place.offset > all.size() || place.shape_size > all.size() - place.offset ||
+      place.texts_size > all.size() - place.offset - place.shape_size)
     return std::nullopt;
-  const std::string_view all(packed_);
   const Parts out{all.substr(place.offset, place.shape_size),
                   all.substr(place.offset + place.shape_size, place.texts_size)};
   if (graph::fingerprint(out.shape) != place.shape || graph::fingerprint(out.texts) != place.texts)

@@ -55,8 +55,8 @@ class SourceMemory {
   const RememberedSource* find(std::string_view path) const;
 
   /// Gives it the file of packed records, which is large and often not needed.
-  void set_packed(std::string bytes) { packed_ = std::move(bytes); }
-  std::uint64_t packed_size() const { return packed_.size(); }
+  void set_packed(HeldBytes packed) { packed_ = std::move(packed); }
+  std::uint64_t packed_size() const { return packed_.bytes.size(); }
   /// The two parts of a source, "" for those that are not what they must be. Valid while the memory
   /// lives.
   struct Parts {
@@ -69,7 +69,7 @@ class SourceMemory {
   std::uint64_t number_ = 0;
   std::string_view head_;
   std::vector<RememberedSource> sources_;
-  std::string packed_;
+  HeldBytes packed_;
 };
 
 /// The bytes that SourceMemory::read takes (docs/formats.md). `sources` are sorted by path.

@@ -1,6 +1,7 @@
 // What a portal is: one published site of one public body.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ struct Section {
   std::string title;        ///< "" for the type's own.
   std::string description;  ///< "" for the type's own.
   int line = 0;             ///< In portal.json.
+  /// Of these words; "" the portal's first language.
+  std::string title_language, description_language;
 };
 
 /// Why a portal is an archive: shown on every page.
@@ -53,11 +56,13 @@ struct ParentPortal {
   std::string address;  ///< Absolute.
 };
 
-/// What one language's pages say in place of the portal's own words; "" for those.
+/// What one language's pages say in place of the portal's own words; "" and none for those.
 struct LanguageWords {
   std::string language;
-  std::string title, description, header, footer;
+  std::string title, description, header, footer, parent_title;
   std::vector<Section> sections;  ///< Of those that have other words.
+  std::optional<ArchiveNotice> archive;
+  std::optional<ExampleNotice> example;
 };
 
 /// A further address under which a portal is built.
@@ -102,7 +107,14 @@ struct Portal {
   std::vector<LanguageWords> words;   ///< Of the further languages.
   std::vector<Placement> placements;  ///< The further ones.
   std::string placement;              ///< Which one this is; "" for the first.
+  /// In a further language: the keys of portal.json whose words are in that language too.
+  std::vector<std::string_view> translated;
 
+  /// The language of the words under a key of portal.json.
+  std::string_view language_of(std::string_view key) const {
+    const bool is_own = std::find(translated.begin(), translated.end(), key) != translated.end();
+    return is_own ? language : languages.front();
+  }
   bool is_further_language() const { return language != languages.front(); }
   /// The mount by which records of `folder` are shown; null for own and shared ones.
   const Mount* mount_of(std::string_view folder, TypeId type) const;

@@ -8,6 +8,7 @@
 #include "pipeline/choose_members.h"
 #include "pipeline/make_lists.h"
 #include "pipeline/messages.h"
+#include "pipeline/words.h"
 #include "text/slug.h"
 
 namespace minhbach::pipeline {
@@ -61,7 +62,9 @@ void make_address(const Context& ctx, const Site& site, std::uint32_t record, st
 /// A link may name either language's file.
 void note_files(Assembly& assembly, std::uint32_t record, std::uint32_t first) {
   const Site& site = *assembly.site;
-  const auto file_of = [&](std::uint32_t at) { return site.records()[assembly.written_in[at].of].file; };
+  const auto file_of = [&](std::uint32_t at) {
+    return site.records()[assembly.written_in[at].of].file;
+  };
   for (const std::uint32_t of : {record, first}) {
     const std::string_view file = site.records()[of].file;
     const auto number = static_cast<std::uint32_t>(assembly.written_in.size());
@@ -142,10 +145,10 @@ class ReferenceWalk {
       references.add(record, *target, references.path_of(field, path));
       return;
     }
-    Diagnostic diagnostic = site.diagnostic(
-        messages::reference_unknown,
-        {std::string(site.field_file(record, top_field_)), static_cast<int>(value.line), value.column},
-        {quote(site.type(*type).title), quote(value.text())});
+    Diagnostic diagnostic = site.diagnostic(messages::reference_unknown,
+                                            {std::string(site.field_file(record, top_field_)),
+                                             static_cast<int>(value.line), value.column},
+                                            {quote(site.type(*type).title), quote(value.text())});
     std::vector<std::string_view> ids;
     for (const std::uint32_t member : assembly_.members) {
       if (site.records()[member].type == *type) ids.push_back(site.records()[member].id);
@@ -323,8 +326,7 @@ std::string_view References::path_of(const schema::Field& field, const std::stri
 }
 
 const Page* Assembly::page_at(std::string_view url) const {
-  const auto found =
-      page_by_url.find(url, [this](std::uint32_t page) { return pages[page].url; });
+  const auto found = page_by_url.find(url, [this](std::uint32_t page) { return pages[page].url; });
   return found ? &pages[*found] : nullptr;
 }
 
@@ -377,10 +379,7 @@ std::string list_page_url(std::string_view first_page, std::size_t number) {
 }
 
 std::string section_title(const Portal& portal, const schema::Type& type) {
-  for (const Section& section : portal.sections) {
-    if (section.type == type.id && !section.title.empty()) return section.title;
-  }
-  return type.title;
+  return std::string(section_words(portal, type).text);
 }
 
 bool has_feed(const Assembly& assembly, TypeId type) {
@@ -409,7 +408,7 @@ Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& por
   choose_members(ctx, assembly);
   assign_addresses(ctx, assembly, check_unique_values(ctx, assembly));
   assembly.references = References(site.records().size());
-  make_lists(assembly);
+  make_lists(assembly, ctx.options.jobs);
   // After the lists, so that what points at a record is noted in list order.
   ReferenceWalk walk(ctx, assembly);
   for (const TypeList& list : assembly.lists) {

@@ -20,13 +20,14 @@ namespace minhbach::pipeline {
 /// Records of a type that share a value of one field (or a year).
 struct FacetValue {
   std::string title;
+  std::string_view language;           ///< Of the title.
   std::string url;                     ///< Of its list's first page.
   std::vector<std::uint32_t> records;  ///< In list order.
 };
 
 struct Facet {
-  std::string field;  ///< A field's name; "nam" for the year of the type's date.
-  std::string label;
+  std::string field;                  ///< A field's name; "nam" for the year of the type's date.
+  const schema::Field* of = nullptr;  ///< Null for years.
   std::vector<FacetValue> values;
 };
 

@@ -110,7 +110,7 @@ std::pair<std::size_t, std::size_t> counts_of(std::string_view head) {
 
 /// What has to be made, as far as that can be seen before anything is put together.
 void compare_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
-  work.theme = load_theme(ctx, *work.portal, host_language());
+  work.theme = load_theme(ctx, *work.portal, host_language(text::style_of(work.portal->language)));
   if (work.theme) work.standing = compare_with(work.earlier, ctx, site, *work.portal, *work.theme);
   if (work.outputs_seen.valid()) {
     work.outputs_seen.get();

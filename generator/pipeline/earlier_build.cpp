@@ -156,8 +156,9 @@ EarlierBuild load_sources(const Context& ctx, const Disk& out, const Site& site)
 
 void load_packed(const Disk& out, EarlierBuild& earlier) {
   if (earlier.sources.sources().empty()) return;
-  if (std::optional<std::string> bytes = read_part(out, packed_records_path))
-    earlier.sources.set_packed(std::move(*bytes));
+  if (!out.is_file(packed_records_path)) return;
+  if (Result<HeldBytes> packed = out.hold(packed_records_path))
+    earlier.sources.set_packed(std::move(*packed));
 }
 
 void load_log(const Context& ctx, const Disk& out, const Portal& portal, EarlierBuild& earlier) {

@@ -24,7 +24,7 @@ Value crumbs(const PortalView& portal, const Page& page, const std::vector<const
     items.push_back(
         map_value(arena, {{"@type", Value::text("ListItem")},
                           {"position", Value::integer(static_cast<std::int64_t>(i + 1))},
-                          {"name", Value::text(arena.copy(page_title(portal, *trail[i])))},
+                          {"name", Value::text(arena.copy(page_title(portal, *trail[i]).text))},
                           {"item", absolute(portal.assembly(), trail[i]->url, arena)}}));
   }
   return map_value(arena, {{"@type", Value::text("BreadcrumbList")},
@@ -95,8 +95,9 @@ Value json_ld(const PortalView& portal, const Page& page, std::string_view summa
   const Site& site = *assembly.site;
   std::vector<Entry> self{
       {"@type", Value::text(page_type(assembly, page))},
-      {"name", Value::text(arena.copy(page.kind == PageKind::home ? assembly.portal->title
-                                                                  : page_title(portal, page)))},
+      {"name",
+       Value::text(arena.copy(page.kind == PageKind::home ? assembly.portal->title
+                                                          : page_title(portal, page).text))},
       {"description", Value::text(summary)},
       {"url", absolute(assembly, page.url, arena)},
       {"inLanguage",

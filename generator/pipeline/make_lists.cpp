@@ -5,7 +5,9 @@
 #include <deque>
 #include <map>
 
+#include "base/parallel.h"
 #include "model/url.h"
+#include "pipeline/words.h"
 #include "text/collation.h"
 
 namespace minhbach::pipeline {
@@ -41,18 +43,14 @@ std::string_view facet_key(const Assembly& assembly, std::uint32_t record,
 }
 
 /// What a facet shows and sorts by for one value: a choice's label, a reference's title, the text.
-std::string facet_title(const Assembly& assembly, std::uint32_t record, const schema::Field& field,
-                        std::string_view text) {
+Words facet_title(const Assembly& assembly, std::uint32_t record, std::size_t field_index,
+                  const schema::Field& field, std::string_view text) {
   if (field.kind == schema::FieldKind::reference) {
     if (const auto named = named_record(assembly, record, field, text))
-      return std::string(assembly.site->title(*named));
+      return title_words(assembly, *named);
   }
-  const std::vector<std::string>& choices = field.constraints.choices;
-  const auto choice = std::find(choices.begin(), choices.end(), text);
-  if (choice != choices.end() && !field.constraints.choice_labels.empty()) {
-    return field.constraints.choice_labels[static_cast<std::size_t>(choice - choices.begin())];
-  }
-  return std::string(text);
+  if (!field.constraints.choices.empty()) return choice_label(*assembly.portal, field, text);
+  return {text, field_language(assembly, record, field_index)};
 }
 
 std::span<const FieldValue> items_of(const FieldValue& value) {
@@ -82,9 +80,12 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
         const std::string part = address_part(key);
         if (part.empty()) continue;
         FacetValue& entry = values[part];
-        if (entry.title.empty())
-          entry.title =
-              facet_title(assembly, record, single, (i < shown.size() ? shown : items)[i].text());
+        if (entry.title.empty()) {
+          const Words title = facet_title(assembly, record, field_index, single,
+                                          (i < shown.size() ? shown : items)[i].text());
+          entry.title = title.text;
+          entry.language = title.language;
+        }
         entry.url = list.url + folder + "/" + part + "/";
         at->second = &entry;
       }
@@ -93,7 +94,7 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
       if (records.empty() || records.back() != record) records.push_back(record);
     }
   }
-  Facet facet{field.name, field.label, {}};
+  Facet facet{field.name, &field, {}};
   for (auto& [part, value] : values) facet.values.push_back(std::move(value));
   std::stable_sort(
       facet.values.begin(), facet.values.end(),
@@ -109,10 +110,11 @@ Facet make_year_facet(const Assembly& assembly, const TypeList& list) {
     if (year.empty()) continue;
     FacetValue& value = years[year];
     value.title = year;
+    value.language = assembly.portal->language;
     value.url = list.url + "nam/" + year + "/";
     value.records.push_back(record);
   }
-  Facet facet{"nam", "", {}};
+  Facet facet{"nam", nullptr, {}};
   for (auto& [year, value] : years) facet.values.push_back(std::move(value));
   return facet;
 }
@@ -149,30 +151,50 @@ void order_records(Assembly& assembly) {
   }
 }
 
+std::vector<std::size_t> facet_fields(const schema::Type& type) {
+  std::vector<std::size_t> out;
+  for (std::size_t f = 0; f < type.fields.size(); ++f) {
+    if (type.fields[f].facet) out.push_back(f);
+  }
+  return out;
+}
+
+/// Whether the years of the type's dates divide its list. A field that is called so and does takes
+/// their addresses.
+bool has_years(const schema::Type& type) {
+  const std::optional<std::size_t> own_years = type.field("nam");
+  return !type.date_field.empty() && !(own_years && type.fields[*own_years].facet);
+}
+
 }  // namespace
 
-void make_lists(Assembly& assembly) {
+void make_lists(Assembly& assembly, unsigned jobs) {
   const Site& site = *assembly.site;
   const text::Collator collator;
   assembly.lists.resize(site.types.size());
   order_records(assembly);
   for (std::size_t t = 0; t < site.types.size(); ++t) {
     const schema::Type& type = site.types[t];
-    TypeList& list = assembly.lists[t];
-    list.url = list_address(type);
-    if (list.url.empty()) continue;
-    for (std::size_t f = 0; f < type.fields.size(); ++f) {
-      if (type.fields[f].facet)
-        list.facets.push_back(make_facet(assembly, list, f, type, collator));
-    }
-    // A field that is called so and divides the list takes the years' addresses.
-    const std::optional<std::size_t> own_years = type.field("nam");
-    const bool has_own_years = own_years && type.fields[*own_years].facet;
-    if (!type.date_field.empty() && !has_own_years)
-      list.facets.push_back(make_year_facet(assembly, list));
-    // A facet that does not divide the list helps nobody.
-    std::erase_if(list.facets, [](const Facet& facet) { return facet.values.size() < 2; });
+    assembly.lists[t].url = list_address(type);
+    if (!assembly.lists[t].url.empty())
+      assembly.lists[t].facets.resize(facet_fields(type).size() + has_years(type));
   }
+  // By type and facet, because they take about as long as each other.
+  std::vector<std::pair<std::size_t, std::size_t>> all;
+  for (std::size_t t = 0; t < site.types.size(); ++t) {
+    for (std::size_t f = 0; f < assembly.lists[t].facets.size(); ++f) all.emplace_back(t, f);
+  }
+  parallel_for(all.size(), jobs, [&](std::size_t index, unsigned) {
+    const auto [t, f] = all[index];
+    const schema::Type& type = site.types[t];
+    TypeList& list = assembly.lists[t];
+    const std::vector<std::size_t> fields = facet_fields(type);
+    list.facets[f] = f < fields.size() ? make_facet(assembly, list, fields[f], type, collator)
+                                       : make_year_facet(assembly, list);
+  });
+  // A facet that does not divide the list helps nobody.
+  for (TypeList& list : assembly.lists)
+    std::erase_if(list.facets, [](const Facet& facet) { return facet.values.size() < 2; });
 }
 
 }  // namespace minhbach::pipeline

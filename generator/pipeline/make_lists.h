@@ -6,6 +6,6 @@
 namespace minhbach::pipeline {
 
 /// Fills `lists` and `alphabetical` from the members and their addresses.
-void make_lists(Assembly& assembly);
+void make_lists(Assembly& assembly, unsigned jobs);
 
 }  // namespace minhbach::pipeline

@@ -13,6 +13,7 @@
 #include "pipeline/messages.h"
 #include "pipeline/page_view.h"
 #include "pipeline/sharing_messages.h"
+#include "pipeline/words.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -120,12 +121,14 @@ void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
     const std::optional<std::size_t> field = site.common_of(record).moved_from;
     // A mounted record has moved in its own portal, not here.
     if (!field || assembly.urls[record].empty() || assembly.mount_of(record) != nullptr) continue;
+    const Words title = title_words(assembly, record);
+    const Value shown = words_value(*assembly.portal, title);
     for (const FieldValue& old : site.records()[record].fields[*field].children()) {
-      out.push_back(
-          {output_path(old.text()),
-           outputs::redirect_page(page_link(*assembly.portal, assembly.urls[record]),
-                                  canonical(assembly, assembly.urls[record]), site.title(record),
-                                  portal.theme().string("da_chuyen"), assembly.portal->language)});
+      out.push_back({output_path(old.text()),
+                     outputs::redirect_page(page_link(*assembly.portal, assembly.urls[record]),
+                                            canonical(assembly, assembly.urls[record]), title.text,
+                                            portal.theme().string("da_chuyen"),
+                                            assembly.portal->language, shown.language())});
     }
   }
 }

@@ -6,6 +6,7 @@
 #include "pipeline/links.h"
 #include "pipeline/queries.h"
 #include "pipeline/shared_views.h"
+#include "pipeline/words.h"
 #include "text/collation.h"
 
 namespace minhbach::pipeline {
@@ -30,21 +31,29 @@ Value map_value(Arena& arena, const std::vector<Entry>& entries) {
   return Value::map(arena.copy(entries));
 }
 
+Value wording_value(const PortalView& portal, const Wording& words, Arena& arena) {
+  return words_value(*portal.assembly().portal, {arena.copy(words.text), words.language});
+}
+
 Value link_list(const PortalView& portal, const std::vector<const Page*>& pages, Arena& arena) {
   std::vector<Value> out;
   for (const Page* page : pages) {
-    out.push_back(map_value(arena, {{"ten", Value::text(arena.copy(page_title(portal, *page)))},
-                                    {"url", portal.url(page->url, arena)}}));
+    out.push_back(
+        map_value(arena, {{"ten", wording_value(portal, page_title(portal, *page), arena)},
+                          {"url", portal.url(page->url, arena)}}));
   }
   return Value::list(arena.copy(out));
 }
 
-Value outline_value(const markdown::Document& document, Arena& arena) {
+Value outline_value(const Assembly& assembly, std::uint32_t record,
+                    const markdown::Document& document, Arena& arena) {
   std::vector<Value> out;
   for (const markdown::Heading& heading : document.outline) {
-    out.push_back(map_value(arena, {{"cap", Value::integer(heading.level)},
-                                    {"id", Value::text(arena.copy(heading.id))},
-                                    {"ten", Value::text(arena.copy(heading.text))}}));
+    out.push_back(map_value(
+        arena, {{"cap", Value::integer(heading.level)},
+                {"id", Value::text(arena.copy(heading.id))},
+                {"ten", words_value(*assembly.portal,
+                                    {arena.copy(heading.text), assembly.language_of(record)})}}));
   }
   return Value::list(arena.copy(out));
 }
@@ -98,7 +107,7 @@ Value pagination_value(const PortalView& portal, const Page& page, Arena& arena)
                     {"cac_trang", Value::list(arena.copy(numbers))}});
 }
 
-Value columns_value(const schema::Type& type, Arena& arena) {
+Value columns_value(const Portal& portal, const schema::Type& type, Arena& arena) {
   std::vector<const schema::Field*> columns;
   for (const schema::Field& field : type.fields) {
     if (field.column > 0) columns.push_back(&field);
@@ -108,14 +117,20 @@ Value columns_value(const schema::Type& type, Arena& arena) {
       [](const schema::Field* a, const schema::Field* b) { return a->column < b->column; });
   std::vector<Value> out;
   for (const schema::Field* field : columns) {
-    out.push_back(
-        map_value(arena, {{"ten", Value::text(field->name)}, {"nhan", Value::text(field->label)}}));
+    out.push_back(map_value(arena, {{"ten", Value::text(field->name)},
+                                    {"nhan", words_value(portal, label_of(portal, *field))}}));
   }
   return Value::list(arena.copy(out));
 }
 
-std::string_view facet_label(const PortalView& portal, const Facet& facet) {
-  return facet.label.empty() ? portal.theme().string("nam") : std::string_view(facet.label);
+Value facet_label(const PortalView& portal, const Facet& facet) {
+  if (facet.of == nullptr) return Value::text(portal.theme().string("nam"));
+  const Portal& own = *portal.assembly().portal;
+  return words_value(own, label_of(own, *facet.of));
+}
+
+Value facet_title(const PortalView& portal, const FacetValue& value) {
+  return words_value(*portal.assembly().portal, {value.title, value.language});
 }
 
 Value facets_value(const PortalView& portal, const Page& page, Arena& arena) {
@@ -128,16 +143,24 @@ Value facets_value(const PortalView& portal, const Page& page, Arena& arena) {
       const FacetValue& value = facet.values[v];
       const bool chosen = page.list.facet == f + 1 && page.list.facet_value == v;
       values.push_back(
-          map_value(arena, {{"ten", Value::text(value.title)},
+          map_value(arena, {{"ten", facet_title(portal, value)},
                             {"url", portal.url(value.url, arena)},
                             {"so", Value::integer(static_cast<std::int64_t>(value.records.size()))},
                             {"dang_chon", Value::boolean(chosen)}}));
     }
-    out.push_back(map_value(arena, {{"nhan", Value::text(facet_label(portal, facet))},
+    out.push_back(map_value(arena, {{"nhan", facet_label(portal, facet)},
                                     {"truong", Value::text(facet.field)},
                                     {"gia_tri", Value::list(arena.copy(values))}}));
   }
   return Value::list(arena.copy(out));
+}
+
+/// Of a list's title: that of the value which it is narrowed to, else of the section's name.
+std::string_view list_language(const Assembly& assembly, const ListSlice& slice) {
+  const auto type = static_cast<std::size_t>(slice.type);
+  if (slice.facet > 0)
+    return assembly.lists[type].facets[slice.facet - 1].values[slice.facet_value].language;
+  return section_words(*assembly.portal, assembly.site->types[type]).language;
 }
 
 Value list_value(const PageReader& reader, const Page& page, Arena& arena) {
@@ -149,16 +172,20 @@ Value list_value(const PageReader& reader, const Page& page, Arena& arena) {
   Value chosen = Value::none();
   if (page.list.facet > 0) {
     const Facet& facet = list.facets[page.list.facet - 1];
-    chosen = map_value(arena, {{"nhan", Value::text(facet_label(portal, facet))},
-                               {"ten", Value::text(facet.values[page.list.facet_value].title)},
+    const Portal& own = *assembly.portal;
+    const Words section = section_words(own, assembly.site->type(page.list.type));
+    chosen = map_value(arena, {{"muc", words_value(own, section)},
+                               {"nhan", facet_label(portal, facet)},
+                               {"ten", facet_title(portal, facet.values[page.list.facet_value])},
                                {"url_bo", portal.url(list.url, arena)}});
   }
-  return map_value(arena, {{"loai", reader.type(page.list.type, arena)},
-                           {"muc", Value::object(*arena.make<RecordsView>(reader, shown))},
-                           {"tong", Value::integer(static_cast<std::int64_t>(records.size()))},
-                           {"cot", columns_value(assembly.site->type(page.list.type), arena)},
-                           {"loc", facets_value(portal, page, arena)},
-                           {"dang_loc", chosen}});
+  return map_value(
+      arena, {{"loai", reader.type(page.list.type, arena)},
+              {"muc", Value::object(*arena.make<RecordsView>(reader, shown))},
+              {"tong", Value::integer(static_cast<std::int64_t>(records.size()))},
+              {"cot", columns_value(*assembly.portal, assembly.site->type(page.list.type), arena)},
+              {"loc", facets_value(portal, page, arena)},
+              {"dang_loc", chosen}});
 }
 
 Value alphabet_value(const PageReader& reader, Arena& arena) {
@@ -178,15 +205,18 @@ Value alphabet_value(const PageReader& reader, Arena& arena) {
   return Value::list(arena.copy(out));
 }
 
-/// The body as HTML, none when there is nothing in it; for a reader without one, what it is made of:
-/// that changes when the body, or where a link in it leads, changes.
+/// The body as HTML, none when there is nothing in it; for a reader without one, what it is made
+/// of: that changes when the body, or where a link in it leads, changes.
 Value body_value(const PageReader& reader, std::uint32_t record, const ingest::Body& body,
                  Arena& arena) {
   const PortalView& portal = reader.portal();
-  if (!portal.assembly().site->store.texts[record].body) return Value::none();
+  const Assembly& assembly = portal.assembly();
+  if (!assembly.site->store.texts[record].body) return Value::none();
   if (reader.body() != nullptr) {
     const std::string& html = body.document.html;
-    return html.empty() ? Value::none() : portal.filled(record, body.document, html, arena);
+    if (html.empty()) return Value::none();
+    return in_page_language(*assembly.portal, portal.filled(record, body.document, html, arena),
+                            assembly.language_of(record));
   }
   std::string marks = fmt::format("{:x} {:x}", body.html.low, body.html.high);
   for (const markdown::Slot& slot : body.document.slots) marks += portal.filling(record, slot);
@@ -226,11 +256,12 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
     updated = site.text(page.record, site.common_of(page.record).updated);
   }
   const std::vector<const Page*> above = breadcrumbs(assembly, page);
-  const std::string_view summary = arena.copy(page_summary(portal, page, body.document));
+  const Wording summed = page_summary(portal, page, body.document);
+  const std::string_view summary = arena.copy(summed.text);
   return map_value(
       arena, {{"kieu", Value::text(kind_name(page.kind))},
-              {"tieu_de", Value::text(arena.copy(page_title(portal, page)))},
-              {"mo_ta", Value::text(summary)},
+              {"tieu_de", wording_value(portal, page_title(portal, page), arena)},
+              {"mo_ta", words_value(*assembly.portal, {summary, summed.language})},
               {"url", portal.url(page.url, arena)},
               {"url_day_du",
                Value::text(arena.copy(assembly.portal->canonical_address + encode_path(page.url)))},
@@ -239,7 +270,8 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
               {"cac_ngon_ngu", languages_value(assembly, page, arena)},
               {"duong_dan", link_list(portal, above, arena)},
               {"than", is_record ? body_value(reader, page.record, body, arena) : Value::none()},
-              {"de_muc", outline_value(body.document, arena)},
+              {"de_muc", is_record ? outline_value(assembly, page.record, body.document, arena)
+                                   : Value::list({})},
               {"ngay", text_or_none(date)},
               {"cap_nhat", text_or_none(updated)},
               {"json_ld", json_ld(portal, page, summary, above, arena)},
@@ -285,11 +317,13 @@ Value shared_list_values(const PageReader& reader, TypeId type, Arena& arena) {
   Page page;
   page.kind = PageKind::list;
   page.list.type = type;
-  return map_value(arena, {{"loai", reader.type(type, arena)},
-                           {"cot", columns_value(portal.assembly().site->type(type), arena)},
-                           {"loc", facets_value(portal, page, arena)},
-                           {"mo_ta", Value::text(arena.copy(page_summary(portal, page, {})))},
-                           {"nguon_cap_du_lieu", feeds_value(portal, page, arena)}});
+  return map_value(
+      arena,
+      {{"loai", reader.type(type, arena)},
+       {"cot", columns_value(*portal.assembly().portal, portal.assembly().site->type(type), arena)},
+       {"loc", facets_value(portal, page, arena)},
+       {"mo_ta", wording_value(portal, page_summary(portal, page, {}), arena)},
+       {"nguon_cap_du_lieu", feeds_value(portal, page, arena)}});
 }
 
 std::string_view page_template(const Assembly& assembly, const Theme& theme, const Page& page) {
@@ -308,46 +342,55 @@ std::string_view page_template(const Assembly& assembly, const Theme& theme, con
   return {};
 }
 
-std::string page_title(const PortalView& portal, const Page& page) {
+Wording page_title(const PortalView& portal, const Page& page) {
+  const Assembly& assembly = portal.assembly();
+  const auto string = [&](std::string_view key) {
+    return Wording{std::string(portal.theme().string(key)), assembly.portal->language};
+  };
   switch (page.kind) {
-    case PageKind::home: return std::string(portal.theme().string("trang_chu"));
-    case PageKind::az_index: return std::string(portal.theme().string("muc_luc"));
-    case PageKind::not_found: return std::string(portal.theme().string("khong_tim_thay"));
-    case PageKind::list:
+    case PageKind::home: return string("trang_chu");
+    case PageKind::az_index: return string("muc_luc");
+    case PageKind::not_found: return string("khong_tim_thay");
+    case PageKind::list: {
+      Wording out{std::string(page.title), list_language(assembly, page.list)};
       if (page.list.number > 1) {
-        return std::string(page.title) + " (" + std::string(portal.theme().string("trang")) + " " +
-               std::to_string(page.list.number) + ")";
+        out.text += " (" + std::string(portal.theme().string("trang")) + " " +
+                    std::to_string(page.list.number) + ")";
       }
-      return std::string(page.title);
-    case PageKind::record: return std::string(page.title);
+      return out;
+    }
+    case PageKind::record:
+      return {std::string(page.title), title_words(assembly, page.record).language};
   }
   return {};
 }
 
-std::string page_summary(const PortalView& portal, const Page& page,
-                         const markdown::Document& body) {
+Wording page_summary(const PortalView& portal, const Page& page, const markdown::Document& body) {
   constexpr std::size_t longest = 200;  // Code points; search engines show about 160.
   const Assembly& assembly = portal.assembly();
   const Site& site = *assembly.site;
   if (page.kind == PageKind::record) {
-    const std::string_view summary = site.text(page.record, site.common_of(page.record).summary);
-    if (!summary.empty()) return std::string(summary);
+    const std::optional<std::size_t> field = site.common_of(page.record).summary;
+    const std::string_view summary = site.text(page.record, field);
+    if (!summary.empty())
+      return {std::string(summary), field_language(assembly, page.record, *field)};
     std::string lead = markdown::excerpt(body, longest);
-    if (!lead.empty()) return lead;
+    if (!lead.empty()) return {std::move(lead), assembly.language_of(page.record)};
   }
   if (page.kind == PageKind::list) {
+    const schema::Type& type = site.type(page.list.type);
     for (const Section& section : assembly.portal->sections) {
-      if (section.type == site.type(page.list.type).id && !section.description.empty())
-        return section.description;
+      if (section.type == type.id && !section.description.empty())
+        return {section.description, description_language(*assembly.portal, section)};
     }
   }
-  return assembly.portal->description;
+  return {assembly.portal->description, assembly.portal->language_of("mo_ta")};
 }
 
 std::vector<const Page*> breadcrumbs(const Assembly& assembly, const Page& page) {
   std::vector<const Page*> out;
   for (const std::string_view url : ancestors(page.url)) {
-    if (const Page* page = assembly.page_at(url)) out.push_back(page);
+    if (const Page* above = assembly.page_at(url)) out.push_back(above);
   }
   return out;
 }

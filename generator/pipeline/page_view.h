@@ -24,12 +24,18 @@ Value shared_list_values(const PageReader& reader, TypeId type, Arena& arena);
 /// The template that renders a page: its type's, or the one that the theme has for all types.
 std::string_view page_template(const Assembly& assembly, const Theme& theme, const Page& page);
 
-/// The title of a page as readers see it; lists say their page number.
-std::string page_title(const PortalView& portal, const Page& page);
+/// Words made for one page, and their language.
+struct Wording {
+  std::string text;
+  std::string_view language;
+};
+
+/// The title of a page as readers see it; lists say their page number. What a list is narrowed to
+/// decides the language of the whole.
+Wording page_title(const PortalView& portal, const Page& page);
 
 /// A page's summary as plain text: the record's, the start of its body, or the portal's.
-std::string page_summary(const PortalView& portal, const Page& page,
-                         const markdown::Document& body);
+Wording page_summary(const PortalView& portal, const Page& page, const markdown::Document& body);
 
 /// The pages above a page, the home page first.
 std::vector<const Page*> breadcrumbs(const Assembly& assembly, const Page& page);

@@ -111,6 +111,26 @@ std::string read_date(const SourceText& source, ObjectReader& reader, Report& re
   return {};
 }
 
+ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report) {
+  ObjectReader reader(source, node, report);
+  ArchiveNotice out;
+  out.title = reader.text("ten", true);
+  out.text = reader.text("noi_dung", true);
+  out.source = reader.text("nguon", true);
+  out.since = read_date(source, reader, report, "tu_ngay");
+  reader.refuse_the_rest();
+  return out;
+}
+
+ExampleNotice read_example(const SourceText& source, const Node& node, Report& report) {
+  ObjectReader reader(source, node, report);
+  ExampleNotice out;
+  out.title = reader.text("ten", true);
+  out.text = reader.text("noi_dung", true);
+  reader.refuse_the_rest();
+  return out;
+}
+
 void read_look(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal) {
   if (const Node* accent = reader.find("mau_nhan", Node::Kind::text, false)) {
     portal.accent = accent->text;
@@ -193,6 +213,36 @@ void read_placements(const SourceText& source, ObjectReader& reader, Report& rep
   }
 }
 
+namespace {
+
+LanguageWords read_words_of(const SourceText& source, const Node& node, Report& report) {
+  ObjectReader one(source, node, report);
+  LanguageWords out;
+  out.title = one.text("ten");
+  out.description = one.text("mo_ta");
+  out.header = one.text("dau_trang");
+  out.footer = one.text("chan_trang");
+  if (const Node* parent = one.find("cong_cha", Node::Kind::mapping, false)) {
+    ObjectReader reader(source, *parent, report);
+    out.parent_title = reader.text("ten", true);
+    reader.refuse_the_rest();
+  }
+  if (const Node* archive = one.find("luu_tru", Node::Kind::mapping, false)) {
+    ObjectReader reader(source, *archive, report);
+    out.archive = ArchiveNotice{
+        reader.text("ten", true), reader.text("noi_dung", true), reader.text("nguon", true), {}};
+    reader.refuse_the_rest();
+  }
+  if (const Node* example = one.find("vi_du", Node::Kind::mapping, false))
+    out.example = read_example(source, *example, report);
+  for (const Node* section : one.objects("muc"))
+    out.sections.push_back(read_section(source, *section, report));
+  one.refuse_the_rest();
+  return out;
+}
+
+}  // namespace
+
 void read_words(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal) {
   const Node* node = reader.find("ban_dich", Node::Kind::mapping, false);
   if (node == nullptr) return;
@@ -200,16 +250,8 @@ void read_words(const SourceText& source, ObjectReader& reader, Report& report, 
   for (std::size_t i = 1; i < portal.languages.size(); ++i) {
     const Node* words = all.find(portal.languages[i], Node::Kind::mapping, false);
     if (words == nullptr) continue;
-    ObjectReader one(source, *words, report);
-    LanguageWords out;
+    LanguageWords out = read_words_of(source, *words, report);
     out.language = portal.languages[i];
-    out.title = one.text("ten");
-    out.description = one.text("mo_ta");
-    out.header = one.text("dau_trang");
-    out.footer = one.text("chan_trang");
-    for (const Node* section : one.objects("muc"))
-      out.sections.push_back(read_section(source, *section, report));
-    one.refuse_the_rest();
     portal.words.push_back(std::move(out));
   }
   all.refuse_the_rest();

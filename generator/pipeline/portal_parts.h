@@ -20,6 +20,10 @@ std::vector<std::string> read_languages(const SourceText& source, ObjectReader& 
 std::string read_date(const SourceText& source, ObjectReader& reader, Report& report,
                       std::string_view key);
 
+/// `luu_tru` and `vi_du`; a translated `vi_du` has the same keys.
+ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report);
+ExampleNotice read_example(const SourceText& source, const Node& node, Report& report);
+
 /// `mau_nhan`, `bieu_trung`. Whether the emblem is there is for load_theme.h to see.
 void read_look(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal);
 

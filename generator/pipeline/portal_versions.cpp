@@ -26,18 +26,38 @@ Portal placed(const Portal& portal, const Placement& placement) {
   return out;
 }
 
+void put_section(Section& section, const Section& other, const std::string& language) {
+  put(section.title, other.title);
+  put(section.description, other.description);
+  if (!other.title.empty()) section.title_language = language;
+  if (!other.description.empty()) section.description_language = language;
+}
+
 void put_words(Portal& portal, const LanguageWords& words) {
-  put(portal.title, words.title);
-  put(portal.description, words.description);
-  put(portal.header, words.header);
-  put(portal.footer, words.footer);
+  const auto put_word = [&](std::string_view key, std::string& own, const std::string& other) {
+    put(own, other);
+    if (!other.empty()) portal.translated.push_back(key);
+  };
+  put_word("ten", portal.title, words.title);
+  put_word("mo_ta", portal.description, words.description);
+  put_word("dau_trang", portal.header, words.header);
+  put_word("chan_trang", portal.footer, words.footer);
+  if (portal.parent) put_word("cong_cha", portal.parent->title, words.parent_title);
+  if (portal.archive && words.archive) {
+    portal.archive->title = words.archive->title;
+    portal.archive->text = words.archive->text;
+    portal.archive->source = words.archive->source;
+    portal.translated.push_back("luu_tru");
+  }
+  if (portal.example && words.example) {
+    portal.example = words.example;
+    portal.translated.push_back("vi_du");
+  }
   for (Section& section : portal.sections) {
     const auto other =
         std::find_if(words.sections.begin(), words.sections.end(),
                      [&](const Section& candidate) { return candidate.type == section.type; });
-    if (other == words.sections.end()) continue;
-    put(section.title, other->title);
-    put(section.description, other->description);
+    if (other != words.sections.end()) put_section(section, *other, words.language);
   }
 }
 

@@ -138,16 +138,18 @@ SectionFacts PortalView::count_section(const Section& section) const {
 }
 
 void PortalView::find_latest() {
-  const Site& site = *assembly_.site;
+  std::vector<std::pair<std::string_view, std::uint32_t>> dated;
   for (const TypeList& list : assembly_.lists) {
     if (list.url.empty()) continue;
     for (const std::uint32_t record : list.records) {
-      if (!assembly_.urls[record].empty() && !site.date(record).empty()) latest_.push_back(record);
+      const std::string_view date = assembly_.site->date(record);
+      if (!assembly_.urls[record].empty() && !date.empty()) dated.emplace_back(date, record);
     }
   }
   // Stable: of one day's records, those of one type stay in list order.
-  std::stable_sort(latest_.begin(), latest_.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return site.date(a) > site.date(b); });
+  std::stable_sort(dated.begin(), dated.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (const auto& [date, record] : dated) latest_.push_back(record);
 }
 
 void PortalView::find_neighbours() {

@@ -30,7 +30,7 @@ void add_object(graph::Fingerprinter& out, const PortalView& portal, const Objec
     // Which one it is; its members are reads of their own.
     out.add(portal.assembly().portal->sections[section->section()].type);
   } else if (const Value printed = object.printed(arena); !printed.is_undefined()) {
-    out.add(printed.as_text());
+    add_value(out, portal, printed, arena);
   } else {
     for (const std::string_view name : object.names()) {
       out.add(name);
@@ -50,6 +50,7 @@ void add_value(graph::Fingerprinter& out, const PortalView& portal, const Value&
     case Value::Kind::number: out.add(value.as_number()); break;
     case Value::Kind::text:
       out.add(value.is_markup());
+      out.add(value.language());
       out.add(value.as_text());
       break;
     case Value::Kind::list:
@@ -65,6 +66,11 @@ void add_value(graph::Fingerprinter& out, const PortalView& portal, const Value&
       break;
     case Value::Kind::object: add_object(out, portal, value.as_object(), arena); break;
   }
+}
+
+void add_wording(graph::Fingerprinter& out, const Wording& words) {
+  out.add(words.text);
+  out.add(words.language);
 }
 
 /// A template may go through a record by the names of its fields.
@@ -228,8 +234,9 @@ Value Questions::value(const Read& read, Arena& arena) const {
     case Read::Kind::shown: {
       const schema::Field& field = assembly.site->type_of(read.a).fields[read.b];
       const FieldValue& held = assembly.site->records()[read.a].fields[read.b];
-      return read.kind == Read::Kind::field ? field_value(silent_, read.a, field, held, arena)
-                                            : shown_value(silent_, read.a, field, held, arena);
+      const FieldSource source = source_of(silent_, read.a, read.b);
+      return read.kind == Read::Kind::field ? field_value(source, field, held, arena)
+                                            : shown_value(source, field, held, arena);
     }
     case Read::Kind::fact:
       return record_fact(silent_, read.a, static_cast<RecordFact>(read.b), arena);
@@ -258,12 +265,12 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   out.add(source.now.packed.shape);
   out.add(source.now.packed.texts);
   out.add(page.url);
-  out.add(page.title);
+  add_wording(out, page_title(portal_, page));
   const std::vector<const Page*> trail = breadcrumbs(assembly, page);
   out.add(trail.size());
   for (const Page* above : trail) {
     out.add(above->url);
-    out.add(page_title(portal_, *above));
+    add_wording(out, page_title(portal_, *above));
   }
   if (const auto& body = site.store.texts[page.record].body) {
     for (const markdown::Slot& slot : ingest::body_links(*body))
@@ -289,12 +296,12 @@ void Questions::add_list_page(graph::Fingerprinter& out, const Page& page) const
   const ListSlice& slice = page.list;
   out.add(list_frames_[static_cast<std::size_t>(slice.type)]);
   out.add(page.url);
-  out.add(page_title(portal_, page));
+  add_wording(out, page_title(portal_, page));
   for (const std::uint32_t part : {slice.facet, slice.facet_value, slice.number, slice.count})
     out.add(part);
   for (const Page* above : breadcrumbs(portal_.assembly(), page)) {
     out.add(above->url);
-    out.add(page_title(portal_, *above));
+    add_wording(out, page_title(portal_, *above));
   }
   out.add(list_records(portal_.assembly(), slice).size());
   for (const std::uint32_t record : shown_records(portal_.assembly(), slice))

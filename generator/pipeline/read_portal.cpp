@@ -10,26 +10,6 @@
 namespace minhbach::pipeline {
 namespace {
 
-ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report) {
-  ObjectReader reader(source, node, report);
-  ArchiveNotice out;
-  out.title = reader.text("ten", true);
-  out.text = reader.text("noi_dung", true);
-  out.source = reader.text("nguon", true);
-  out.since = read_date(source, reader, report, "tu_ngay");
-  reader.refuse_the_rest();
-  return out;
-}
-
-ExampleNotice read_example(const SourceText& source, const Node& node, Report& report) {
-  ObjectReader reader(source, node, report);
-  ExampleNotice out;
-  out.title = reader.text("ten", true);
-  out.text = reader.text("noi_dung", true);
-  reader.refuse_the_rest();
-  return out;
-}
-
 /// What is one value.
 void read_facts(const SourceText& source, ObjectReader& reader, Report& report, Portal& out) {
   out.title = reader.text("ten", true);

@@ -37,17 +37,33 @@ class VersionMaker {
       if (site_.records()[layer].layer == Layer::local) add_local(layer);
     }
     const std::vector<RecordVersion> locals = site_.versions;
+    std::vector<std::uint32_t> elsewhere;  // Translations of what does not lie beside them.
     for (const std::uint32_t layer : layers_) {
-      if (site_.records()[layer].layer == Layer::translation) add_translation(layer, locals);
+      const Record& record = site_.records()[layer];
+      if (record.layer != Layer::translation) continue;
+      if (find(record.portal, record)) {
+        add_translation(layer, locals);
+      } else {
+        elsewhere.push_back(layer);
+      }
     }
-    std::sort(site_.versions.begin(), site_.versions.end(),
-              [](const RecordVersion& a, const RecordVersion& b) {
-                return std::tuple(a.original, std::string_view(a.portal), a.language.text()) <
-                       std::tuple(b.original, std::string_view(b.portal), b.language.text());
-              });
+    sort_versions();
+    for (const std::uint32_t layer : elsewhere) add_local_translation(layer);
+    sort_versions();
   }
 
  private:
+  /// Stable: of two of one portal and language the later one, which has all that the other has and
+  /// more, stays behind it and is chosen.
+  void sort_versions() {
+    std::stable_sort(site_.versions.begin(), site_.versions.end(),
+                     [](const RecordVersion& a, const RecordVersion& b) {
+                       return std::tuple(a.original, std::string_view(a.portal),
+                                         a.language.text()) <
+                              std::tuple(b.original, std::string_view(b.portal), b.language.text());
+                     });
+  }
+
   /// Folder, type, id. Copies: the records they are of move when others are put behind them.
   using Key = std::tuple<std::string, TypeId, std::string>;
 
@@ -138,7 +154,6 @@ class VersionMaker {
   void add_translation(std::uint32_t layer, const std::vector<RecordVersion>& locals) {
     const Record record = site_.records()[layer];
     const std::optional<std::uint32_t> base = find(record.portal, record);
-    if (!base) return report_translation_alone(layer, record);
     if (portal_named(record.portal) != nullptr) warn_unused(layer, record);
     check_pair(ctx_, site_, *base, layer);
     const std::uint32_t translated = add(*base, *base, layer, "", record.language);
@@ -147,6 +162,31 @@ class VersionMaker {
       const std::uint32_t over = site_.derived_of(local.record)->over;
       add(*base, translated, over, local.portal, record.language);
     }
+  }
+
+  /// A portal's own translation of a record that it mounts or shares: over all else that the record
+  /// is there, in that language.
+  void add_local_translation(std::uint32_t layer) {
+    const Record record = site_.records()[layer];
+    const Portal* portal = portal_named(record.portal);
+    // Those of a portal that is not built concern nobody.
+    if (portal == nullptr && is_portal(record.portal)) return;
+    std::optional<std::uint32_t> original;
+    if (portal != nullptr) {
+      for (const std::string_view folder : folders_of(*portal, record.type))
+        if (!original) original = find(folder, record);
+    }
+    if (!original) return report_translation_alone(layer, record);
+    warn_unused(layer, record);
+    check_pair(ctx_, site_, *original, layer);
+    const std::uint32_t below =
+        site_.version_of(*original, portal->id, record.language.text(), true);
+    add(*original, below, layer, portal->id, record.language);
+  }
+
+  bool is_portal(std::string_view folder) const {
+    const std::vector<std::string> ids = portal_ids(ctx_);
+    return std::find(ids.begin(), ids.end(), folder) != ids.end();
   }
 
   void report_translation_alone(std::uint32_t layer, const Record& record) {

@@ -1,8 +1,11 @@
 // Turns typed fields into template values, one read at a time.
 #include "pipeline/record_view.h"
 
+#include <cmath>
+
 #include "pipeline/links.h"
 #include "pipeline/page_reader.h"
+#include "pipeline/words.h"
 #include "text/date.h"
 #include "text/number.h"
 
@@ -37,6 +40,11 @@ void note_type(const FieldsOf& of) {
   of.page->note(Read::Kind::type, static_cast<std::size_t>(record.type));
 }
 
+FieldSource source_of(const FieldsOf& of, std::size_t field) {
+  if (of.top) return source_of(*of.page, of.record, field);
+  return {of.page, of.record, of.language};
+}
+
 /// A group: its fields, `_hien` and `_truong`.
 class GroupView : public Object {
  public:
@@ -62,7 +70,7 @@ class ShownView : public Object {
     for (std::size_t i = 0; i < of_.fields.size(); ++i) {
       if (of_.fields[i].name != name) continue;
       if (of_.top) of_.page->note(Read::Kind::shown, of_.record, i);
-      return shown_value(*of_.page, of_.record, of_.fields[i], of_.values[i], arena);
+      return shown_value(source_of(of_, i), of_.fields[i], of_.values[i], arena);
     }
     note_type(of_);
     return {};
@@ -77,13 +85,13 @@ class ShownView : public Object {
   FieldsOf of_;
 };
 
-Value reference_value(const PageReader& page, std::uint32_t from, const Field& field,
-                      std::string_view id, Arena& arena) {
-  const Assembly& assembly = page.assembly();
+Value reference_value(const FieldSource& source, const Field& field, std::string_view id,
+                      Arena& arena) {
+  const Assembly& assembly = source.page->assembly();
   const std::optional<TypeId> type = assembly.site->find_type(field.reference_type);
   const std::optional<std::uint32_t> record =
-      type ? assembly.resolve(from, *type, id) : std::nullopt;
-  return record ? page.record(*record, arena) : Value::text(id);
+      type ? assembly.resolve(source.record, *type, id) : std::nullopt;
+  return record ? source.page->record(*record, arena) : Value::text(id);
 }
 
 Value file_value(const PageReader& page, std::uint32_t record, std::string_view path,
@@ -103,12 +111,21 @@ Value file_value(const PageReader& page, std::uint32_t record, std::string_view 
 }
 
 /// Markdown rendered before, with its links filled in for this portal.
-Value markdown_value(const PageReader& page, std::uint32_t record, const FieldValue& value,
-                     Arena& arena) {
+Value markdown_value(const FieldSource& source, const FieldValue& value, Arena& arena) {
+  const PageReader& page = *source.page;
   const markdown::Document* document =
-      page.assembly().site->store.texts[record].field(value.text_data);
-  return document != nullptr ? page.portal().filled(record, *document, document->html, arena)
-                             : Value::text("");
+      page.assembly().site->store.texts[source.record].field(value.text_data);
+  if (document == nullptr) return Value::text("");
+  const Value html = page.portal().filled(source.record, *document, document->html, arena);
+  return in_page_language(*page.assembly().portal, html, source.language);
+}
+
+/// What is the same in every language is not marked: choices, addresses.
+Value text_value(const FieldSource& source, const Field& field, const FieldValue& value) {
+  const bool has_language = field.kind == FieldKind::text && field.constraints.choices.empty() &&
+                            field.constraints.format == schema::TextFormat::none;
+  if (!has_language) return Value::text(value.text());
+  return words_value(*source.page->assembly().portal, {value.text(), source.language});
 }
 
 template <typename Make>
@@ -118,39 +135,45 @@ Value list_value(const FieldValue& value, Arena& arena, Make make) {
   return Value::list(items);
 }
 
-std::string number_text(const Field& field, double number, bool whole) {
-  if (field.unit == "%") return text::format_percent(number);
-  if (field.unit == "đồng" && whole) return text::format_dong(static_cast<std::int64_t>(number));
+Value number_value(const Portal& portal, const Field& field, double number, bool whole,
+                   Arena& arena) {
+  const text::Style style = text::style_of(portal.language);
+  const auto plain = [&](const std::string& text) { return Value::text(arena.copy(text)); };
+  if (field.unit == "%") return plain(text::format_percent(number, -1, style));
+  const bool is_whole = std::floor(number) == number && std::abs(number) < 1e15;
+  if (field.unit == "đồng" && is_whole)
+    return plain(text::format_dong(static_cast<std::int64_t>(number), style));
   // Whole numbers without a unit are years and counts: "2024", not "2.024".
-  std::string out = whole && field.unit.empty() ? std::to_string(static_cast<std::int64_t>(number))
-                                                : text::format_number(number);
-  if (!field.unit.empty()) out += "\u00A0" + field.unit;
-  return out;
+  const std::string digits = whole && field.unit.empty()
+                                 ? std::to_string(static_cast<std::int64_t>(number))
+                                 : text::format_number(number, -1, style);
+  if (field.unit.empty()) return plain(digits);
+  const Words unit = unit_of(portal, field);
+  const std::string_view text =
+      arena.copy(digits + "\u00A0" + std::string(counted_words(unit.text, number == 1)));
+  return words_value(portal, {text, unit.language});
 }
 
-std::string_view choice_label(const Field& field, std::string_view choice) {
-  const schema::Constraints& rules = field.constraints;
-  for (std::size_t i = 0; i < rules.choice_labels.size(); ++i) {
-    if (rules.choices[i] == choice) return rules.choice_labels[i];
-  }
-  return choice;
-}
-
-Value shown_text(const PageReader& page, std::uint32_t record, const Field& field,
-                 const FieldValue& value, Arena& arena) {
+Value shown_text(const FieldSource& source, const Field& field, const FieldValue& value,
+                 Arena& arena) {
+  const Portal& portal = *source.page->assembly().portal;
   switch (field.kind) {
     case FieldKind::date: {
       const Result<text::Date> date = text::parse_date(value.text());
-      return Value::text(date ? arena.copy(text::format_date(*date)) : value.text());
+      const text::Style style = text::style_of(portal.language);
+      return Value::text(date ? arena.copy(text::format_date(*date, style)) : value.text());
     }
     case FieldKind::reference: {
-      const Value record_value = reference_value(page, record, field, value.text(), arena);
+      const Value record_value = reference_value(source, field, value.text(), arena);
       return record_value.kind() == Value::Kind::object ? record_value.as_object().printed(arena)
                                                         : record_value;
     }
-    case FieldKind::markdown: return markdown_value(page, record, value, arena);
+    case FieldKind::markdown: return markdown_value(source, value, arena);
     case FieldKind::file: return Value::text(value.text().substr(value.text().rfind('/') + 1));
-    default: return Value::text(choice_label(field, value.text()));
+    default:
+      if (!field.constraints.choices.empty())
+        return words_value(portal, choice_label(portal, field, value.text()));
+      return text_value(source, field, value);
   }
 }
 
@@ -161,12 +184,14 @@ Value field_list(const FieldsOf& of, Arena& arena) {
     const FieldValue& value = of.values[i];
     if (value.kind == Kind::absent || value.kind == Kind::null) continue;
     const Field& field = of.fields[i];
+    const FieldSource source = source_of(of, i);
+    const Portal& portal = *of.page->assembly().portal;
     const std::span<Entry> entry = arena.array<Entry>(6);
     entry[0] = {"ten", Value::text(field.name)};
-    entry[1] = {"nhan", Value::text(field.label)};
+    entry[1] = {"nhan", words_value(portal, label_of(portal, field))};
     entry[2] = {"kieu", Value::text(kind_name(field.kind))};
-    entry[3] = {"gia_tri", field_value(*of.page, of.record, field, value, arena)};
-    entry[4] = {"hien", shown_value(*of.page, of.record, field, value, arena)};
+    entry[3] = {"gia_tri", field_value(source, field, value, arena)};
+    entry[4] = {"hien", shown_value(source, field, value, arena)};
     entry[5] = {"chua_cong_bo", Value::boolean(value.kind == Kind::undisclosed)};
     out.push_back(Value::map(entry));
   }
@@ -174,18 +199,19 @@ Value field_list(const FieldsOf& of, Arena& arena) {
 }
 
 /// `_gan`: whose catalogue the record is shown of.
-Value mount_value(const Mount* mount, Arena& arena) {
+Value mount_value(const Portal& portal, const Mount* mount, Arena& arena) {
   if (mount == nullptr) return Value::none();
   const std::span<Entry> out = arena.array<Entry>(3);
   out[0] = {"tu", Value::text(mount->from)};
-  out[1] = {"co_quan_cong_bo", Value::text(mount->publisher)};
+  out[1] = {"co_quan_cong_bo", words_value(portal, {mount->publisher, portal.languages.front()})};
   out[2] = {"cap_nhat", mount->as_of.empty() ? Value::none() : Value::text(mount->as_of)};
   return Value::map(out);
 }
 
 /// `_ghi_de`: the fields whose values are the portal's own. Markers of the record ("minh họa") have
 /// labels of their own.
-Value local_value(const Site& site, std::uint32_t record, Arena& arena) {
+Value local_value(const Assembly& assembly, std::uint32_t record, Arena& arena) {
+  const Site& site = *assembly.site;
   const CommonFields& common = site.common_of(record);
   std::vector<Value> out;
   for (const std::uint32_t index : site.local_fields(record)) {
@@ -193,7 +219,7 @@ Value local_value(const Site& site, std::uint32_t record, Arena& arena) {
     const Field& field = site.type_of(record).fields[index];
     const std::span<Entry> entry = arena.array<Entry>(2);
     entry[0] = {"ten", Value::text(field.name)};
-    entry[1] = {"nhan", Value::text(field.label)};
+    entry[1] = {"nhan", words_value(*assembly.portal, label_of(*assembly.portal, field))};
     out.push_back(Value::map(entry));
   }
   return Value::list(arena.copy(out));
@@ -201,50 +227,56 @@ Value local_value(const Site& site, std::uint32_t record, Arena& arena) {
 
 }  // namespace
 
-Value field_value(const PageReader& page, std::uint32_t record, const Field& field,
-                  const FieldValue& value, Arena& arena) {
+FieldSource source_of(const PageReader& page, std::uint32_t record, std::size_t field) {
+  return {&page, record, field_language(page.assembly(), record, field)};
+}
+
+Value field_value(const FieldSource& source, const Field& field, const FieldValue& value,
+                  Arena& arena) {
   switch (value.kind) {
     case Kind::absent:
     case Kind::null: return Value::none();
-    case Kind::undisclosed: return page.portal().undisclosed();
+    case Kind::undisclosed: return source.page->portal().undisclosed();
     case Kind::boolean: return Value::boolean(value.boolean);
     case Kind::integer: return Value::integer(value.integer);
     case Kind::number: return Value::number(value.number);
     case Kind::list:
       return list_value(value, arena, [&](const FieldValue& child) {
-        return field_value(page, record, field.children[0], child, arena);
+        return field_value(source, field.children[0], child, arena);
       });
     case Kind::group:
-      return Value::object(
-          *arena.make<GroupView>(FieldsOf{&page, record, field.children, value.children()}));
+      return Value::object(*arena.make<GroupView>(FieldsOf{
+          source.page, source.record, field.children, value.children(), false, source.language}));
     case Kind::text: break;
   }
   switch (field.kind) {
-    case FieldKind::reference: return reference_value(page, record, field, value.text(), arena);
-    case FieldKind::markdown: return markdown_value(page, record, value, arena);
-    case FieldKind::file: return file_value(page, record, value.text(), arena);
-    default: return Value::text(value.text());
+    case FieldKind::reference: return reference_value(source, field, value.text(), arena);
+    case FieldKind::markdown: return markdown_value(source, value, arena);
+    case FieldKind::file: return file_value(*source.page, source.record, value.text(), arena);
+    default: return text_value(source, field, value);
   }
 }
 
-Value shown_value(const PageReader& page, std::uint32_t record, const Field& field,
-                  const FieldValue& value, Arena& arena) {
+Value shown_value(const FieldSource& source, const Field& field, const FieldValue& value,
+                  Arena& arena) {
+  const Theme& theme = source.page->theme();
+  const Portal& portal = *source.page->assembly().portal;
   switch (value.kind) {
     case Kind::absent:
     case Kind::null: return Value::none();
-    case Kind::undisclosed: return Value::text(page.theme().string("chua_cong_bo"));
-    case Kind::boolean: return Value::text(page.theme().string(value.boolean ? "co" : "khong"));
+    case Kind::undisclosed: return Value::text(theme.string("chua_cong_bo"));
+    case Kind::boolean: return Value::text(theme.string(value.boolean ? "co" : "khong"));
     case Kind::integer:
-      return Value::text(arena.copy(number_text(field, static_cast<double>(value.integer), true)));
-    case Kind::number: return Value::text(arena.copy(number_text(field, value.number, false)));
+      return number_value(portal, field, static_cast<double>(value.integer), true, arena);
+    case Kind::number: return number_value(portal, field, value.number, false, arena);
     case Kind::list:
       return list_value(value, arena, [&](const FieldValue& child) {
-        return shown_value(page, record, field.children[0], child, arena);
+        return shown_value(source, field.children[0], child, arena);
       });
     case Kind::group:
-      return Value::object(
-          *arena.make<ShownView>(FieldsOf{&page, record, field.children, value.children()}));
-    case Kind::text: return shown_text(page, record, field, value, arena);
+      return Value::object(*arena.make<ShownView>(FieldsOf{
+          source.page, source.record, field.children, value.children(), false, source.language}));
+    case Kind::text: return shown_text(source, field, value, arena);
   }
   return {};
 }
@@ -253,7 +285,7 @@ Value shared_member(const FieldsOf& of, std::string_view name, Arena& arena) {
   for (std::size_t i = 0; i < of.fields.size(); ++i) {
     if (of.fields[i].name != name) continue;
     if (of.top) of.page->note(Read::Kind::field, of.record, i);
-    return field_value(*of.page, of.record, of.fields[i], of.values[i], arena);
+    return field_value(source_of(of, i), of.fields[i], of.values[i], arena);
   }
   if (name == "_hien") return Value::object(*arena.make<ShownView>(of));
   if (name == "_truong") return field_list(of, arena);  // A group's; a record's is a fact.
@@ -268,15 +300,17 @@ Value record_fact(const PageReader& page, std::uint32_t record, RecordFact fact,
     return text.empty() ? Value::none() : Value::text(text);
   };
   switch (fact) {
-    case RecordFact::title: return Value::text(site.title(record));
+    case RecordFact::title:
+      return words_value(*page.assembly().portal, title_words(page.assembly(), record));
     case RecordFact::url: return page.portal().url(page.assembly().urls[record], arena);
     case RecordFact::date: return text_or_none(site.date(record));
     case RecordFact::updated: return text_or_none(site.text(record, common.updated));
     case RecordFact::id: return Value::text(site.records()[record].id);
     case RecordFact::illustrative: return Value::boolean(site.flag(record, common.illustrative));
     case RecordFact::borrowed: return Value::boolean(page.assembly().is_borrowed(record));
-    case RecordFact::mounted: return mount_value(page.assembly().mount_of(record), arena);
-    case RecordFact::local: return local_value(site, record, arena);
+    case RecordFact::mounted:
+      return mount_value(*page.assembly().portal, page.assembly().mount_of(record), arena);
+    case RecordFact::local: return local_value(page.assembly(), record, arena);
     case RecordFact::language: return Value::text(page.assembly().language_of(record));
     case RecordFact::fields:
       return field_list(
@@ -326,7 +360,8 @@ Value TypeView::member(std::string_view name, Arena& arena) const {
   page_.note(Read::Kind::type, static_cast<std::size_t>(type_));
   const schema::Type& type = page_.assembly().site->type(type_);
   if (name == "id") return Value::text(type.id);
-  if (name == "ten") return Value::text(arena.copy(section_title(*page_.assembly().portal, type)));
+  if (name == "ten")
+    return words_value(*page_.assembly().portal, type_words(*page_.assembly().portal, type));
   if (name == "url") return page_.portal().list_url(type_, arena);
   if (name == "vai_tro") return Value::text(type.role);
   if (name == "nhom") return Value::text(type.content_group);

@@ -73,15 +73,24 @@ struct FieldsOf {
   /// True for a record's own fields, whose reads are written down; what stands in a group was
   /// written down when the group was read.
   bool top = false;
+  std::string_view language = {};  ///< Of a group's values; of a record's own each has its own.
 };
 
-/// The value of one field: `record` is the one it stands in.
-Value field_value(const PageReader& page, std::uint32_t record, const schema::Field& field,
-                  const FieldValue& value, Arena& arena);
+/// Where a value comes from: the page that asks, the record it stands in, its language.
+struct FieldSource {
+  const PageReader* page = nullptr;
+  std::uint32_t record = 0;
+  std::string_view language;
+};
+FieldSource source_of(const PageReader& page, std::uint32_t record, std::size_t field);
+
+/// The value of one field.
+Value field_value(const FieldSource& source, const schema::Field& field, const FieldValue& value,
+                  Arena& arena);
 
 /// The value as readers see it: choice label, dd/mm/yyyy, number with unit, "chưa công bố" …
-Value shown_value(const PageReader& page, std::uint32_t record, const schema::Field& field,
-                  const FieldValue& value, Arena& arena);
+Value shown_value(const FieldSource& source, const schema::Field& field, const FieldValue& value,
+                  Arena& arena);
 
 /// A fact of a record (its title, address …), and what templates call the facts, in order.
 enum class RecordFact : std::uint8_t;

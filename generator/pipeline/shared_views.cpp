@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "pipeline/words.h"
+
 namespace minhbach::pipeline {
 namespace {
 
@@ -22,12 +24,18 @@ Value record_or_none(const PageReader& page, std::optional<std::uint32_t> record
   return record ? page.record(*record, arena) : Value::none();
 }
 
+/// The words under a key of portal.json.
+Value own_words(const Portal& portal, std::string_view key, std::string_view text) {
+  if (text.empty()) return Value::none();
+  return words_value(portal, {text, portal.language_of(key)});
+}
+
 Value archive_value(const Portal& portal, Arena& arena) {
   if (!portal.archive) return Value::none();
   const std::span<Entry> notice = arena.array<Entry>(4);
-  notice[0] = {"ten", Value::text(portal.archive->title)};
-  notice[1] = {"noi_dung", Value::text(portal.archive->text)};
-  notice[2] = {"nguon", Value::text(portal.archive->source)};
+  notice[0] = {"ten", own_words(portal, "luu_tru", portal.archive->title)};
+  notice[1] = {"noi_dung", own_words(portal, "luu_tru", portal.archive->text)};
+  notice[2] = {"nguon", own_words(portal, "luu_tru", portal.archive->source)};
   notice[3] = {"tu_ngay", text_or_none(portal.archive->since)};
   return Value::map(notice);
 }
@@ -35,7 +43,7 @@ Value archive_value(const Portal& portal, Arena& arena) {
 Value parent_value(const Portal& portal, Arena& arena) {
   if (!portal.parent) return Value::none();
   const std::span<Entry> parent = arena.array<Entry>(2);
-  parent[0] = {"ten", Value::text(portal.parent->title)};
+  parent[0] = {"ten", own_words(portal, "cong_cha", portal.parent->title)};
   parent[1] = {"dia_chi", Value::text(portal.parent->address)};
   return Value::map(parent);
 }
@@ -43,8 +51,8 @@ Value parent_value(const Portal& portal, Arena& arena) {
 Value example_value(const Portal& portal, Arena& arena) {
   if (!portal.example) return Value::none();
   const std::span<Entry> notice = arena.array<Entry>(2);
-  notice[0] = {"ten", Value::text(portal.example->title)};
-  notice[1] = {"noi_dung", Value::text(portal.example->text)};
+  notice[0] = {"ten", own_words(portal, "vi_du", portal.example->title)};
+  notice[1] = {"noi_dung", own_words(portal, "vi_du", portal.example->text)};
   return Value::map(notice);
 }
 
@@ -72,8 +80,8 @@ Value portal_member(const PageReader& page, std::size_t index, Arena& arena) {
   const Portal& portal = *page.assembly().portal;
   const std::string_view name = portal_names[index];
   if (name == "id") return Value::text(portal.id);
-  if (name == "ten") return Value::text(portal.title);
-  if (name == "mo_ta") return Value::text(portal.description);
+  if (name == "ten") return own_words(portal, name, portal.title);
+  if (name == "mo_ta") return own_words(portal, name, portal.description);
   if (name == "dia_chi") return Value::text(portal.address);
   if (name == "goc") return Value::text(portal.base_path);
   if (name == "ngon_ngu") return Value::text(portal.language);
@@ -82,8 +90,8 @@ Value portal_member(const PageReader& page, std::size_t index, Arena& arena) {
   if (name == "luu_tru") return archive_value(portal, arena);
   if (name == "vi_du") return example_value(portal, arena);
   if (name == "vi_tri") return text_or_none(portal.placement);
-  if (name == "dau_trang") return text_or_none(portal.header);
-  if (name == "chan_trang") return text_or_none(portal.footer);
+  if (name == "dau_trang") return own_words(portal, name, portal.header);
+  if (name == "chan_trang") return own_words(portal, name, portal.footer);
   if (name == "bieu_trung")
     return portal.emblem.empty() ? Value::none()
                                  : page.portal().file_url("/" + portal.emblem, arena);
@@ -100,9 +108,12 @@ Value section_member(const PageReader& page, std::uint32_t section, std::size_t 
   const schema::Type& type = page.assembly().site->type(facts.type);
   const std::string_view name = section_names[index];
   if (name == "loai") return Value::text(type.id);
-  if (name == "ten") return Value::text(arena.copy(section_title(portal, type)));
+  if (name == "ten") return words_value(portal, section_words(portal, type));
   if (name == "url") return page.portal().list_url(facts.type, arena);
-  if (name == "mo_ta") return Value::text(portal.sections[section].description);
+  if (name == "mo_ta") {
+    const Section& own = portal.sections[section];
+    return words_value(portal, {own.description, description_language(portal, own)});
+  }
   if (name == "so_luong") return Value::integer(facts.own);
   if (name == "so_tham_khao") return Value::integer(facts.borrowed);
   if (name == "so_minh_hoa") return Value::integer(facts.illustrative);

@@ -133,10 +133,12 @@ inline constexpr Message portal_agency_not_yet{
 inline constexpr Message translation_alone{
     "MB0780",
     Severity::error,
-    "bản dịch này không có bản gốc: không có {0} nào mang mã {1} trong cùng thư mục cổng",
-    "this translation has no original: there is no {0} with the id {1} in the same portal's folder",
-    "bản dịch của x.md là x.en.md, cùng mã với bản gốc",
-    "the translation of x.md is x.en.md, with the id of the original"};
+    "bản dịch này không có bản gốc: cổng không có {0} nào mang mã {1}",
+    "this translation has no original: the portal has no {0} with the id {1}",
+    "bản dịch của x.md là x.en.md, cùng mã với bản gốc; của nội dung gắn từ nơi khác thì đặt trong "
+    "thư mục loại đó của cổng này",
+    "the translation of x.md is x.en.md, with the id of the original; of a mounted record it lies "
+    "in this portal's folder of that type"};
 inline constexpr Message translation_of_other_type{
     "MB0781",
     Severity::error,

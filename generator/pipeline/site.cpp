@@ -22,12 +22,20 @@ const Derived* Site::derived_of(std::uint32_t record) const {
              : nullptr;
 }
 
-std::string_view Site::field_file(std::uint32_t record, std::size_t field) const {
+std::uint32_t Site::giver_of(std::uint32_t record, std::size_t field) const {
   while (const Derived* of = derived_of(record)) {
     const bool is_over = std::find(of->fields.begin(), of->fields.end(), field) != of->fields.end();
     record = is_over ? of->over : of->base;
   }
-  return records()[record].file;
+  return record;
+}
+
+std::string_view Site::field_file(std::uint32_t record, std::size_t field) const {
+  return records()[giver_of(record, field)].file;
+}
+
+std::string_view Site::field_language(std::uint32_t record, std::size_t field) const {
+  return records()[giver_of(record, field)].language.text();
 }
 
 std::vector<std::uint32_t> Site::local_fields(std::uint32_t record) const {

@@ -74,8 +74,12 @@ struct Site {
 
   /// How the record was put together; null for one that was read.
   const Derived* derived_of(std::uint32_t record) const;
-  /// The file that gives a field of the record its value.
+  /// The record, as it was read, that gives a field of this one its value.
+  std::uint32_t giver_of(std::uint32_t record, std::size_t field) const;
+  /// The file that does.
   std::string_view field_file(std::uint32_t record, std::size_t field) const;
+  /// The language that a field's value is written in; "" for that of the portal's records.
+  std::string_view field_language(std::uint32_t record, std::size_t field) const;
   /// The fields whose values are a portal's own, laid over another body's; sorted.
   std::vector<std::uint32_t> local_fields(std::uint32_t record) const;
   /// What `original` is in `portal` and `language`; itself when there is nothing nearer. Without

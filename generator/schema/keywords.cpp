@@ -59,6 +59,7 @@ constexpr Keyword table[] = {
     {"x-duy-nhat", at_field, scalar, Shape::boolean, true},
     {"x-nhan-lua-chon", in_fields, scalar, Shape::any, true},
     {"x-don-vi", in_fields, numeric, Shape::text, true},
+    {"x-ban-dich", anywhere, 0, Shape::schemas, true},
 };
 
 bool is_number(const Node& value, double& number) {

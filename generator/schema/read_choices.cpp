@@ -53,24 +53,27 @@ void SchemaReader::read_choices(const Node& schema, Field& field) {
   }
   // JSON Schema lets null through only when it is one of the choices.
   field.nullable = field.nullable && null_is_choice;
-  read_labels(schema, field);
 }
 
-void SchemaReader::read_labels(const Node& schema, Field& field) {
-  const Node* labels = schema.find("x-nhan-lua-chon");
-  const std::vector<std::string>& choices = field.constraints.choices;
-  if (!labels || choices.empty()) return;
+void SchemaReader::read_choice_labels(const Node& schema, Field& field) {
+  if (const Node* labels = schema.find("x-nhan-lua-chon"))
+    field.constraints.choice_labels = read_labels(*labels, field.constraints.choices);
+}
+
+std::vector<std::string> SchemaReader::read_labels(const Node& labels,
+                                                   const std::vector<std::string>& choices) {
+  if (choices.empty()) return {};
   std::vector<std::string> out(choices.size());
   std::size_t given = 0;
   std::string stranger;
-  if (labels->kind == Node::Kind::sequence) {
-    for (const Node& label : labels->items) {
+  if (labels.kind == Node::Kind::sequence) {
+    for (const Node& label : labels.items) {
       if (given < out.size() && label.kind == Node::Kind::text) out[given] = label.text;
       ++given;
     }
     if (given != out.size()) stranger = fmt::format("{} ≠ {}", given, out.size());
   } else {
-    for (const Member& member : labels->members) {
+    for (const Member& member : labels.members) {
       const auto at = std::find(choices.begin(), choices.end(), member.key);
       if (at == choices.end()) {
         stranger = member.key;
@@ -82,11 +85,9 @@ void SchemaReader::read_labels(const Node& schema, Field& field) {
   for (std::size_t i = 0; i < out.size() && stranger.empty(); ++i) {
     if (out[i].empty()) stranger = choices[i];
   }
-  if (!stranger.empty()) {
-    error(messages::labels_differ, *labels, {stranger});
-  } else {
-    field.constraints.choice_labels = std::move(out);
-  }
+  if (stranger.empty()) return out;
+  error(messages::labels_differ, labels, {stranger});
+  return {};
 }
 
 }  // namespace minhbach::schema

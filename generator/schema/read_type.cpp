@@ -97,6 +97,7 @@ void read_root(SchemaReader& reader, const SourceText& source, const Node& root,
     reader.error(messages::missing_keyword, root, {quote("title"), "\"Thủ tục hành chính\""});
   }
   type.help = SchemaReader::text(root, "description");
+  type.translations = reader.read_translations(root, {});
   type.role = SchemaReader::text(root, "x-vai-tro");
   if (const Node* role = root.find("x-vai-tro"))
     type.role_place = {source.path(), role->line, role->column};

@@ -192,10 +192,10 @@ Field SchemaReader::read_field(const std::string& name, const Node& schema, unsi
   }
   const unsigned type = read_kind(schema, field);
   check_keywords(schema, where, type);
+  read_choices(schema, field);
   read_annotations(schema, field);
   read_text_rules(schema, field);
   read_limits(schema, field);
-  read_choices(schema, field);
   if (field.kind == FieldKind::group) {
     read_table(schema, level + 1, field.children, field.conditions);
   } else if (field.kind == FieldKind::list) {
@@ -287,7 +287,10 @@ void SchemaReader::read_annotations(const Node& schema, Field& field) {
             nearest_name(node->text, {"markdown", "tep"}));
     }
   }
-  read_labels(schema, field);
+  read_choice_labels(schema, field);
+  if (std::vector<Labels> given = read_translations(schema, field.constraints.choices);
+      !given.empty())
+    field.translations = std::move(given);
 }
 
 void SchemaReader::read_text_rules(const Node& schema, Field& field) {

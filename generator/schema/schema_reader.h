@@ -33,6 +33,10 @@ class SchemaReader {
   /// The value of a text keyword; "" when absent or of another form.
   static std::string text(const Node& schema, std::string_view keyword);
 
+  /// `x-ban-dich`; `choices` are those that labels may be given for.
+  std::vector<Labels> read_translations(const Node& schema,
+                                        const std::vector<std::string>& choices);
+
   void error(const Message& message, int line, int column, std::vector<std::string> arguments,
              std::string nearest = {});
   void error(const Message& message, const Node& at, std::vector<std::string> arguments,
@@ -49,7 +53,8 @@ class SchemaReader {
   void read_limits(const Node& schema, Field& field);
   void read_choices(const Node& schema, Field& field);
   void add_choice(const Node& choice, Field& field, bool& null_is_choice);
-  void read_labels(const Node& schema, Field& field);
+  void read_choice_labels(const Node& schema, Field& field);
+  std::vector<std::string> read_labels(const Node& labels, const std::vector<std::string>& choices);
 
   void read_dependents(const Node& node, const std::vector<Field>& fields,
                        std::vector<Condition>& conditions);

@@ -46,6 +46,21 @@ struct Constraints {
       choice_labels;  ///< `x-nhan-lua-chon`: what readers see; same length or empty.
 };
 
+/// What readers see in another language than the type's file is written in (`x-ban-dich`); "" and
+/// empty where that is not translated.
+struct Labels {
+  std::string language;  ///< Two letters.
+  std::string title, help, unit;
+  std::string plural;                ///< Of a type: what its lists and its section are called.
+  std::vector<std::string> choices;  ///< As many as Constraints::choices, or none.
+};
+
+/// The language of types' files: of labels that have no translation.
+inline constexpr std::string_view label_language = "vi";
+
+/// Null when there are none in that language.
+const Labels* find_labels(const std::vector<Labels>& translations, std::string_view language);
+
 /// `if`/`then` and `dependentRequired`: when the field `when` holds one of `values` (any value when
 /// empty), the fields `required` are required too. Numbers index the field table it stands beside.
 struct Condition {
@@ -67,6 +82,7 @@ struct Field {
   std::string basis;           ///< `x-can-cu`: the rule that asks for it; "" none.
   bool unique = false;         ///< `x-duy-nhat`: no two records of a portal have the same value.
   std::string unit;            ///< `x-don-vi`: what follows a number ("%", "đồng").
+  std::vector<Labels> translations;
   Constraints constraints;
   std::string example;                ///< The first of `examples`, as text; "" none.
   Place place;                        ///< Where the type's file defines it.
@@ -81,10 +97,11 @@ struct Type {
       folder;  ///< kebab-case of the id: its folder under content/<portal>/ and data/<portal>/.
   std::string title;  ///< "Thủ tục hành chính": `title`.
   std::string help;   ///< `description`.
-  std::string file;   ///< Where it was read from, relative to the site root.
-  Place role_place;   ///< Of `x-vai-tro`; line 0 when it has none.
-  std::string role;   ///< `x-vai-tro`: what the program knows it as; "" when it needs no role.
-  std::string url;  ///< `x-url`: "/thu-tuc/{ma}/"; "" when its records have no pages of their own.
+  std::vector<Labels> translations;
+  std::string file;  ///< Where it was read from, relative to the site root.
+  Place role_place;  ///< Of `x-vai-tro`; line 0 when it has none.
+  std::string role;  ///< `x-vai-tro`: what the program knows it as; "" when it needs no role.
+  std::string url;   ///< `x-url`: "/thu-tuc/{ma}/"; "" when its records have no pages of their own.
   std::string page_template;  ///< `x-mau`: under the theme's templates/.
   std::string list_template;  ///< `x-mau-danh-sach`; "" when the type has no list.
   std::string

@@ -32,5 +32,12 @@ inline constexpr Message browser_not_opened{"MB1024",
                                             "the browser could not be opened: {0}",
                                             "tự mở địa chỉ in ở trên",
                                             "open the address printed above yourself"};
+inline constexpr Message placement_unshown{
+    "MB1025",
+    Severity::warning,
+    "vị trí đặt {0} được thêm sau khi mở xem trước nên chưa xem được",
+    "the placement {0} came after the preview was started and is not shown",
+    "dừng lệnh bằng Ctrl-C rồi chạy lại minhbach serve",
+    "stop with Ctrl-C and start minhbach serve again"};
 
 }  // namespace minhbach::messages

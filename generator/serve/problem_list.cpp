@@ -65,6 +65,30 @@ std::string item(const Diagnostic& diagnostic, Language language) {
   return out + "</li>\n";
 }
 
+/// What stands above the list; without errors it is of notices about a site that was built.
+std::string heading(std::size_t errors, bool over_page, bool vi) {
+  const auto titled = [](std::string_view title, std::string_view text) {
+    return fmt::format(
+        "<h2 id=\"ten\" tabindex=\"-1\" autofocus>{}</h2>\n<p id=\"giai-thich\">{}</p>\n", title,
+        text);
+  };
+  if (errors == 0)
+    return titled(vi ? "Điều cần biết" : "To know",
+                  vi ? "Trang đã dựng xong." : "The site has been built.");
+  const std::string title = vi            ? fmt::format("{} lỗi cần sửa", errors)
+                            : errors == 1 ? "1 error to mend"
+                                          : fmt::format("{} errors to mend", errors);
+  if (over_page)
+    return titled(title, vi ? "Trang phía sau là bản đúng gần nhất. Sửa các chỗ dưới đây "
+                              "rồi lưu tệp; bảng này tự đóng khi hết lỗi."
+                            : "The page behind is the last good one. Mend what is listed "
+                              "and save; this panel closes by itself.");
+  return titled(title, vi ? "Chưa dựng được trang. Sửa các chỗ dưới đây rồi lưu tệp; "
+                            "trang tự hiện ra khi hết lỗi."
+                          : "There is no page yet. Mend what is listed and save; the page "
+                            "then appears by itself.");
+}
+
 }  // namespace
 
 std::string problem_list(const std::vector<Diagnostic>& diagnostics, Language language,
@@ -80,23 +104,7 @@ std::string problem_list(const std::vector<Diagnostic>& diagnostics, Language la
   const auto errors = std::count_if(all.begin(), all.end(), [](const Diagnostic* d) {
     return d->message->severity == Severity::error;
   });
-  std::string out =
-      fmt::format(fmt::runtime(vi ? "<h2 id=\"ten\" tabindex=\"-1\" autofocus>{} lỗi cần sửa</h2>\n"
-                                  : "<h2 id=\"ten\" tabindex=\"-1\" autofocus>{} to mend</h2>\n"),
-                  vi            ? std::to_string(errors)
-                  : errors == 1 ? "1 error"
-                                : fmt::format("{} errors", errors));
-  if (over_page) {
-    out += vi ? "<p id=\"giai-thich\">Trang phía sau là bản đúng gần nhất. Sửa các chỗ dưới đây "
-                "rồi lưu tệp; bảng này tự đóng khi hết lỗi.</p>\n"
-              : "<p id=\"giai-thich\">The page behind is the last good one. Mend what is listed "
-                "and save; this panel closes by itself.</p>\n";
-  } else {
-    out += vi ? "<p id=\"giai-thich\">Chưa dựng được trang. Sửa các chỗ dưới đây rồi lưu tệp; "
-                "trang tự hiện ra khi hết lỗi.</p>\n"
-              : "<p id=\"giai-thich\">There is no page yet. Mend what is listed and save; the page "
-                "then appears by itself.</p>\n";
-  }
+  std::string out = heading(static_cast<std::size_t>(errors), over_page, vi);
   out += "<ol>\n";
   for (std::size_t i = 0; i < std::min(all.size(), most_shown); ++i) out += item(*all[i], language);
   out += "</ol>\n";

@@ -11,6 +11,7 @@
 #include "ingest/load_text.h"
 #include "pipeline/portal_versions.h"
 #include "pipeline/read_portal.h"
+#include "serve/messages.h"
 #include "serve/problem_list.h"
 
 namespace minhbach::serve {
@@ -74,8 +75,11 @@ void Rebuilder::rebuild(const std::set<std::string>& edited, Report& report) {
   pipeline::Context ctx{disk, report, subject_.build};
   ctx.options.today = subject_.today();
   ctx.options.write = true;
+  unshown_outputs_.clear();
   pipeline::build_portals(ctx, subject_.portals,
                           [&](const std::string& output) { return open(output); });
+  const std::vector<Diagnostic> to_say = notices();
+  report.add(to_say);
 
   Shown next = *shown();
   if (report.has_errors()) {
@@ -93,7 +97,8 @@ void Rebuilder::rebuild(const std::set<std::string>& edited, Report& report) {
   if (changes != changes_ || !next.built) ++round_;
   changes_ = changes;
   next.built = true;
-  next.problems.clear();
+  next.problems =
+      to_say.empty() ? "" : problem_list(to_say, subject_.language, next.built, edited_);
   edited_.clear();
   show(std::move(next));
 }
@@ -107,10 +112,26 @@ std::unique_ptr<Disk> Rebuilder::open(const std::string& output) {
   const std::size_t slash = std::min(output.find('/'), output.size());
   const auto at =
       std::find(subject_.outputs.begin(), subject_.outputs.end(), output.substr(0, slash));
-  if (at == subject_.outputs.end()) return std::make_unique<LentDisk>(unshown_, output + "/");
+  if (at == subject_.outputs.end()) {
+    unshown_outputs_.insert(output.substr(0, slash));
+    return std::make_unique<LentDisk>(unshown_, output + "/");
+  }
   KeptDisk& disk = *disks_[static_cast<std::size_t>(at - subject_.outputs.begin())];
   const std::string folder = slash < output.size() ? output.substr(slash + 1) + "/" : "";
   return std::make_unique<LentDisk>(disk, folder);
+}
+
+std::vector<Diagnostic> Rebuilder::notices() const {
+  std::vector<Diagnostic> out;
+  for (const std::string& output : unshown_outputs_) {
+    const std::size_t mark = std::min(output.find('@'), output.size() - 1);
+    Diagnostic notice;
+    notice.message = &messages::placement_unshown;
+    notice.place.file = "site/" + output.substr(0, mark) + "/portal.json";
+    notice.arguments = {quote(output.substr(mark + 1))};
+    out.push_back(std::move(notice));
+  }
+  return out;
 }
 
 ShownPortal Rebuilder::described(const std::string& output) const {

@@ -41,6 +41,8 @@ class Rebuilder {
   /// cannot be read.
   ShownPortal described(const std::string& output) const;
   void show(Shown shown);
+  /// What editors are told of placements whose ports are not open.
+  std::vector<Diagnostic> notices() const;
   /// Where `output` is written: its own disk, of a further language a folder in it.
   std::unique_ptr<Disk> open(const std::string& output);
 
@@ -51,6 +53,7 @@ class Rebuilder {
   std::set<std::string> edited_;                  ///< Since the last good build.
   std::vector<std::unique_ptr<KeptDisk>> disks_;  ///< By Subject::outputs.
   KeptDisk unshown_;  ///< Placements that came after the start: their ports are not open.
+  std::set<std::string> unshown_outputs_;  ///< Those of the build that runs.
 
   mutable std::mutex mutex_;  ///< Guards what is below.
   std::shared_ptr<const Shown> shown_;

@@ -63,6 +63,12 @@ Shown shown_by(std::string_view format_code) {
   return month ? Shown::month : Shown::number;
 }
 
+NumberFormat format_of(std::string_view format_code) {
+  const std::string code = bare_code(format_code);
+  const bool is_zeros = code.size() > 1 && code.find_first_not_of('0') == std::string::npos;
+  return {shown_by(format_code), is_zeros ? code.size() : 0};
+}
+
 std::optional<std::string> date_of_number(double number, bool from_1904, Shown shown) {
   constexpr double latest = 2'958'465;  // 31/12/9999 counted from 1900.
   if (!(number >= 0) || number > latest) return std::nullopt;

@@ -1,6 +1,7 @@
 // Cells by their type: shared and inline text, numbers, dates, formulas, errors.
 #include "table/sheet_reader.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -171,11 +172,16 @@ bool SheetReader::convert_number(Cell& cell) {
     return false;
   }
   const std::size_t style = static_cast<std::size_t>(style_);
-  const Shown shown =
-      style_ >= 0 && style < workbook_.styles.size() ? workbook_.styles[style] : Shown::number;
+  const NumberFormat format =
+      style_ >= 0 && style < workbook_.styles.size() ? workbook_.styles[style] : NumberFormat{};
+  const Shown shown = format.shown;
   if (shown == Shown::number) {
     cell.kind = Cell::Kind::number;
     cell.text = fmt::format("{}", number);  // 17 digits of the file to the fewest that are it.
+    const bool is_whole = cell.text.find_first_not_of("0123456789") == std::string::npos;
+    if (is_whole && format.digits > 0)
+      cell.padded =
+          std::string(format.digits - std::min(format.digits, cell.text.size()), '0') + cell.text;
     return true;
   }
   if (shown == Shown::time) {

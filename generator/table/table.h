@@ -22,6 +22,7 @@ struct Cell {
                      ///< column.
   std::string text;  ///< NFC; without quotes, line ends as LF.
   Kind kind = Kind::text;
+  std::string padded = {};  ///< Of a whole number whose format asks for zeros before it: "00042".
 };
 
 struct Row {

@@ -116,26 +116,26 @@ class SharedTexts : public XmlEvents {
 
 class Styles : public XmlEvents {
  public:
-  explicit Styles(std::vector<Shown>& out) : out_(out) {}
+  explicit Styles(std::vector<NumberFormat>& out) : out_(out) {}
 
  private:
   void on_start(std::string_view name, const XmlAttributes& attributes) override {
     if (name == "cellXfs") in_cell_formats_ = true;
     if (name == "numFmt") {
-      own_[number_of(attributes.get("numFmtId"), -1)] = shown_by(attributes.get("formatCode"));
+      own_[number_of(attributes.get("numFmtId"), -1)] = format_of(attributes.get("formatCode"));
     }
     if (name != "xf" || !in_cell_formats_) return;
     const int format = number_of(attributes.get("numFmtId"), 0);
     const auto own = own_.find(format);
-    out_.push_back(own != own_.end() ? own->second : shown_by(format));
+    out_.push_back(own != own_.end() ? own->second : NumberFormat{shown_by(format)});
   }
   void on_end(std::string_view name) override {
     if (name == "cellXfs") in_cell_formats_ = false;
   }
   void on_text(std::string_view) override {}
 
-  std::vector<Shown>& out_;
-  std::map<int, Shown> own_;
+  std::vector<NumberFormat>& out_;
+  std::map<int, NumberFormat> own_;
   bool in_cell_formats_ = false;
 };
 

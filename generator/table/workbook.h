@@ -20,8 +20,8 @@ struct SheetPart {
 
 struct Workbook {
   std::vector<SheetPart> sheets;
-  std::vector<std::string> texts;  ///< Shared strings, by number.
-  std::vector<Shown> styles;       ///< What each cell format shows of a number.
+  std::vector<std::string> texts;    ///< Shared strings, by number.
+  std::vector<NumberFormat> styles;  ///< What each cell format shows of a number.
   bool from_1904 = false;
 };
 

@@ -136,6 +136,13 @@ Value Render::evaluate(const Filter& node, const Expression& expression) {
   const bool may_ask = node.builtin && node.builtin->accepts_undefined;
   const Value input = may_ask ? ask(*node.input) : use(*node.input);
   if (failed()) return {};
+  const Value out = apply(node, input, expression.offset);
+  // What a filter makes of a text is in the language of that text.
+  const bool keeps_language = input.is_text() && out.is_text() && out.language().empty();
+  return keeps_language ? out.in_language(input.language()) : out;
+}
+
+Value Render::apply(const Filter& node, const Value& input, std::size_t offset) {
   if (node.builtin && !node.builtin->takes_any) {
     std::array<Value, parameter_limit> values;
     const std::size_t count = node.arguments.positional.size();
@@ -143,15 +150,14 @@ Value Render::evaluate(const Filter& node, const Expression& expression) {
       if (node.arguments.positional[i]) values[i] = use(*node.arguments.positional[i]);
     }
     if (failed()) return {};
-    return take(node.builtin->apply(input, std::span(values).first(count), tools()),
-                expression.offset);
+    return take(node.builtin->apply(input, std::span(values).first(count), tools()), offset);
   }
   const std::optional<Arguments> arguments = evaluate_arguments(node.arguments, false);
   if (!arguments) return {};
-  if (node.host) return take(node.host->apply(input, *arguments, arena_), expression.offset);
+  if (node.host) return take(node.host->apply(input, *arguments, arena_), offset);
   Tools inner = tools();
   inner.named = arguments->named;
-  return take(node.builtin->apply(input, arguments->positional, inner), expression.offset);
+  return take(node.builtin->apply(input, arguments->positional, inner), offset);
 }
 
 Value Render::evaluate(const Test& node, const Expression& expression) {

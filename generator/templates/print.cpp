@@ -35,6 +35,17 @@ void Render::print_text(std::string_view text, bool markup, Escape escape) {
   }
 }
 
+/// An attribute, a title and a script hold no elements: there the language is not said.
+void Render::print_words(const Value& words, Escape escape) {
+  const std::string_view language = words.language();
+  const bool is_said = !language.empty() && escape == Escape::html_text && !words.as_text().empty();
+  if (!is_said) return print_text(words.as_text(), words.is_markup(), escape);
+  const std::string_view element = words.is_markup() ? "div" : "span";
+  out_->append("<").append(element).append(" lang=\"").append(language).append("\">");
+  print_text(words.as_text(), words.is_markup(), escape);
+  out_->append("</").append(element).append(">");
+}
+
 void Render::print(const Value& value, Escape escape, std::size_t offset) {
   if (escape == Escape::json) {
     if (!append_json(*out_, value, arena_)) {
@@ -42,14 +53,14 @@ void Render::print(const Value& value, Escape escape, std::size_t offset) {
     }
     return;
   }
-  if (value.is_text()) return print_text(value.as_text(), value.is_markup(), escape);
+  if (value.is_text()) return print_words(value, escape);
   if (value.kind() == Value::Kind::integer) {
     append_repr(*out_, value, arena_);
     return;
   }
   if (value.kind() == Value::Kind::object) {
     const Value printed = value.as_object().printed(arena_);
-    if (printed.is_text()) return print_text(printed.as_text(), printed.is_markup(), escape);
+    if (printed.is_text()) return print_words(printed, escape);
   }
   std::string text;
   if (!append_text(text, value, arena_)) {

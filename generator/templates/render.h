@@ -142,6 +142,7 @@ class Render {
   void assign(const Target& target, const Value& value, std::size_t offset, bool exported);
   Value capture(const Body& body);
   void print(const Value& value, Escape escape, std::size_t offset);
+  void print_words(const Value& words, Escape escape);
   void print_text(std::string_view text, bool markup, Escape escape);
 
   // Expressions (evaluate.cpp). After a failure they hand back undefined.
@@ -159,6 +160,7 @@ class Render {
   Value evaluate(const SuperCall& node, const Expression& expression);
   Value evaluate(const SelfCall& node, const Expression& expression);
   Value evaluate(const Filter& node, const Expression& expression);
+  Value apply(const Filter& node, const Value& input, std::size_t offset);
   Value evaluate(const Test& node, const Expression& expression);
   Value evaluate(const Unary& node, const Expression& expression);
   Value evaluate(const Binary& node, const Expression& expression);

@@ -56,6 +56,17 @@ std::string month_number(int month) {
   return month < 3 ? two_digits(month) : fmt::format("{}", month);
 }
 
+constexpr std::string_view english_months[] = {"January",   "February", "March",    "April",
+                                               "May",       "June",     "July",     "August",
+                                               "September", "October",  "November", "December"};
+
+std::string english_date(Date date) {
+  if (date.month == 0) return fmt::format("{}", date.year);
+  const std::string_view month = english_months[date.month - 1];
+  if (date.day == 0) return fmt::format("{} {}", month, date.year);
+  return fmt::format("{} {} {}", date.day, month, date.year);
+}
+
 }  // namespace
 
 Result<Date> parse_date(std::string_view written) {
@@ -103,16 +114,24 @@ std::string to_iso(Date date) {
   return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
-std::string format_date(Date date) {
+std::string format_date(Date date, Style style) {
+  if (style == Style::english) return english_date(date);
   if (date.month == 0) return fmt::format("năm {}", date.year);
   if (date.day == 0) return fmt::format("tháng {}/{}", month_number(date.month), date.year);
   return fmt::format("{:02}/{:02}/{}", date.day, date.month, date.year);
 }
 
-std::string format_date_long(Date date) {
+std::string format_date_long(Date date, Style style) {
+  if (style == Style::english) return english_date(date);
   if (date.month == 0) return fmt::format("năm {}", date.year);
   const std::string month = fmt::format("tháng {} năm {}", month_number(date.month), date.year);
   return date.day == 0 ? month : fmt::format("ngày {} {}", two_digits(date.day), month);
+}
+
+std::string format_day_month(int day, int month, Style style) {
+  const bool is_named = style == Style::english && month >= 1 && month <= 12;
+  return is_named ? fmt::format("{} {}", day, english_months[month - 1])
+                  : fmt::format("{}/{}", day, month);
 }
 
 std::string to_rfc3339(Date date) { return to_iso(first_day(date)) + "T00:00:00+07:00"; }

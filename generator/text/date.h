@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "text/style.h"
 
 namespace minhbach::text {
 
@@ -26,12 +27,16 @@ struct Date {
 /// place: the caller knows it.
 Result<Date> parse_date(std::string_view text);
 
-std::string to_iso(Date date);       ///< 2024-05-17, 2024-05, 2024.
-std::string format_date(Date date);  ///< 17/05/2024, tháng 5/2024, năm 2024.
+std::string to_iso(Date date);  ///< 2024-05-17, 2024-05, 2024.
+/// 17/05/2024, tháng 5/2024, năm 2024; in English 17 May 2024, May 2024, 2024.
+std::string format_date(Date date, Style style = Style::vietnamese);
 
 /// As documents are dated (Decree 30/2020: days below 10 and the months 1 and 2 take a zero):
-/// "ngày 02 tháng 7 năm 2024", "tháng 02 năm 2024", "năm 2024".
-std::string format_date_long(Date date);
+/// "ngày 02 tháng 7 năm 2024", "tháng 02 năm 2024", "năm 2024". In English as format_date.
+std::string format_date_long(Date date, Style style = Style::vietnamese);
+
+/// A day of every year: 10/12; in English 10 December.
+std::string format_day_month(int day, int month, Style style = Style::vietnamese);
 
 /// Midnight in Vietnam at the start of the date (of its first day when it is not full), for feeds:
 /// 2024-05-17T00:00:00+07:00.

@@ -296,6 +296,8 @@ Result<Node> read_json(const SourceText& source) {
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   const std::string_view text = source.text();
   const std::size_t start = text.starts_with(mark) ? mark.size() : 0;
+  if (text.find_first_not_of(" \t\r\n", start) == std::string_view::npos)
+    return source.diagnostic_at(messages::json_empty, start);
   Builder builder(source, start);
   try {
     // The parser gets the mark too, which it passes over, so that its offsets are ours.

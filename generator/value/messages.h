@@ -31,12 +31,21 @@ inline constexpr Message json_too_deep{"MB0004",
                                        "",
                                        ""};
 
-inline constexpr Message json_ends_early{"MB0005",
-                                         Severity::error,
-                                         "JSON kết thúc giữa chừng",
-                                         "the JSON ends too early",
-                                         "thiếu ngoặc đóng hoặc dấu nháy kép đóng",
-                                         "a closing bracket or double quote is missing"};
+inline constexpr Message json_ends_early{
+    "MB0005",
+    Severity::error,
+    "tệp JSON dừng giữa chừng",
+    "the JSON file ends too early",
+    "nếu tải về hoặc sao chép thì lấy lại cho đủ; nếu tự viết thì thêm ngoặc hoặc dấu nháy kép còn "
+    "thiếu",
+    "if it was downloaded or copied, fetch it again in full; if it was written, add the closing "
+    "bracket or double quote"};
+inline constexpr Message json_empty{"MB0009",
+                                    Severity::error,
+                                    "tệp JSON rỗng",
+                                    "the JSON file is empty",
+                                    "lấy lại tệp, hoặc xóa tệp nếu không dùng",
+                                    "fetch the file again, or remove it when it is not used"};
 inline constexpr Message bad_json_string{
     "MB0006",
     Severity::error,

@@ -62,6 +62,15 @@ class Value {
     v.safe_ = true;
     return v;
   }
+  /// The same text, said to be in another language than the page it is for (two letters; "" the
+  /// page's own): in HTML text it is printed inside an element with that `lang`.
+  Value in_language(std::string_view code) const {
+    Value v = *this;
+    const bool has_code = code.size() >= sizeof language_;
+    v.language_[0] = has_code ? code[0] : '\0';
+    v.language_[1] = has_code ? code[1] : '\0';
+    return v;
+  }
   static Value list(std::span<const Value> items) {
     Value v(Kind::list);
     v.items_ = items.data();
@@ -85,6 +94,12 @@ class Value {
   bool is_none() const { return kind_ == Kind::none; }
   bool is_text() const { return kind_ == Kind::text; }
   bool is_markup() const { return kind_ == Kind::text && safe_; }
+  /// Of a text that is not in the page's language; else "".
+  /// The code stands in this value, not in what it borrows.
+  std::string_view language() const& {
+    return {language_, language_[0] != '\0' ? sizeof language_ : 0};
+  }
+  std::string_view language() const&& = delete;
   bool is_number() const { return kind_ == Kind::integer || kind_ == Kind::number; }
 
   // Each of these may be called only for its own kind.
@@ -103,6 +118,7 @@ class Value {
 
   Kind kind_;
   bool safe_ = false;
+  char language_[2] = {};
   std::uint32_t size_ = 0;
   union {
     std::int64_t integer_;

@@ -104,6 +104,22 @@ TEST_CASE("a translation that comes, is edited and goes changes the pages of its
   CHECK(rebuilt(site, "xa/en") == Paths{"van-ban/2025/van-ban-khac/index.html"});
 }
 
+TEST_CASE("a portal's own translation of what it mounts comes, is edited and goes") {
+  EditedSite site("chia-se");
+  rebuilt(site, "xa");
+  const std::string translation = "content/xa/thu-tuc/1.000003.en.md";
+  REQUIRE(site.source.write(translation, "---\nten: Words of the commune\n---\nIn the commune.\n"));
+  CHECK(rebuilt(site, "xa/en").contains(own_page));
+  CHECK(site.outputs["xa/en"].read(own_page)->find("In the commune.") != std::string::npos);
+  CHECK(site.outputs["xa/en"].read(own_page)->find("Words of the commune") != std::string::npos);
+  replace(site, translation, "In the commune", "At the commune");
+  CHECK(rebuilt(site, "xa/en") == Paths{own_page});
+  CHECK(rebuilt(site, "tinh").empty());
+  REQUIRE(site.source.remove(translation));
+  CHECK(rebuilt(site, "xa/en").contains(own_page));
+  CHECK(site.outputs["xa/en"].read(own_page)->find("At the commune.") == std::string::npos);
+}
+
 TEST_CASE("mounts, provenance and words of portal.json that change") {
   EditedSite site("chia-se");
   rebuilt(site, "xa");

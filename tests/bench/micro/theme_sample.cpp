@@ -79,8 +79,8 @@ templates::TemplateSet load_theme(const std::string& folder) {
     sources.push_back({name, SourceText(name, read_file(entry.path().string()))});
   }
   std::vector<Diagnostic> problems;
-  templates::TemplateSet set =
-      templates::TemplateSet::load(std::move(sources), pipeline::host_language(), problems);
+  templates::TemplateSet set = templates::TemplateSet::load(
+      std::move(sources), pipeline::host_language(text::Style::vietnamese), problems);
   if (!problems.empty()) give_up(problems.front());
   return set;
 }

@@ -75,7 +75,7 @@ function validator(schema) {
   const text = JSON.stringify(schema);
   if (validators.has(text)) return validators.get(text);
   const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
-  ajv.addVocabulary(['x-vai-tro', 'x-cot', 'x-loc', 'x-don-vi', 'x-nhan-lua-chon', 'x-dinh-dang', 'x-tham-chieu']);
+  ajv.addVocabulary(['x-vai-tro', 'x-cot', 'x-loc', 'x-don-vi', 'x-nhan-lua-chon', 'x-ban-dich', 'x-dinh-dang', 'x-tham-chieu']);
   for (const [name, validate] of Object.entries({ ngay: is_date, uri: is_uri, 'uri-reference': is_reference, email: is_email })) {
     ajv.addFormat(name, { type: 'string', validate });
   }

@@ -195,6 +195,20 @@ TEST_CASE("numbers and dates of sheets are taken by what the field asks for") {
             .said == Strings{"MB0482 2:3"});
 }
 
+TEST_CASE("a text keeps the zeros that the format of its cell shows") {
+  table::Cell code = cell("42", table::Cell::Kind::number);
+  code.padded = "00042";
+  const Imported imported =
+      import_sheet({"id", "ma", "ten", "phi"}, {cell("a"), code, cell("Tên"), code});
+  REQUIRE(imported.out);
+  CHECK(imported.row(0) == R"({"id": "a", "ma": "00042", "ten": "Tên", "phi": 42})");
+  CHECK(imported.said.empty());
+}
+
+TEST_CASE("of one wrong cell one thing is said") {
+  CHECK(import_csv("id,ten,buoc\na,Tên,x | y | z\n").said == Strings{"MB0478 2:7"});
+}
+
 TEST_CASE("a mistake in a sheet shows the cell's name and text") {
   Report report;
   table::Table table;

@@ -64,7 +64,7 @@ struct Tree {
     bool is_damaged = true;
     SourceMemory memory = SourceMemory::read(to_bytes(remembered, "a", 7, "head"), "a", is_damaged);
     CHECK_FALSE(is_damaged);
-    memory.set_packed(packed);
+    memory.set_packed({packed, nullptr});
     return memory;
   }
 };
@@ -202,12 +202,12 @@ TEST_CASE("records that are not sound in the packed file are read from their sou
   for (const std::size_t at : {std::size_t{3}, tree.packed.size() / 2, tree.packed.size() - 2}) {
     std::string damaged = tree.packed;
     damaged[at] = static_cast<char>(damaged[at] ^ 1);
-    memory.set_packed(damaged);
+    memory.set_packed({damaged, nullptr});
     CHECK(printed(tree.read(&memory), tree.aside) == as_read);
   }
-  memory.set_packed(tree.packed.substr(0, 5));
+  memory.set_packed({std::string_view(tree.packed).substr(0, 5), nullptr});
   CHECK(printed(tree.read(&memory), tree.aside) == as_read);
-  memory.set_packed("");
+  memory.set_packed({});
   CHECK(printed(tree.read(&memory), tree.aside) == as_read);
 }
 

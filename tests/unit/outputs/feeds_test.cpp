@@ -150,8 +150,8 @@ TEST_CASE("robots.txt says where the sitemap is") {
 }
 
 TEST_CASE("a redirect page names its target as link, refresh and canonical address, escaped") {
-  const std::string html =
-      outputs::redirect_page("/x/?a&b", "https://a.example/x/?a&b", hostile, "Đã chuyển tới", "vi");
+  const std::string html = outputs::redirect_page("/x/?a&b", "https://a.example/x/?a&b", hostile,
+                                                  "Đã chuyển tới", "vi", "");
   CHECK(html.find("content=\"0; url=/x/?a&amp;b\"") != std::string::npos);
   CHECK(html.find("<a href=\"/x/?a&amp;b\">&lt;Đất&gt;") != std::string::npos);
   CHECK(html.find("<link rel=\"canonical\" href=\"https://a.example/x/?a&amp;b\">") !=

@@ -264,6 +264,24 @@ TEST_CASE("each placement has a port of its own, and a further language a folder
   CHECK(has(status_line(get(preview.port(1), "/ddci/en/.minhbach/nhat-ky")), "404"));
 }
 
+TEST_CASE("a placement that is added meanwhile is not shown, and the preview says so") {
+  RunningPreview preview;
+  Browser browser(preview, "/");
+  browser.next();
+  preview.replace("site/xa-mau/portal.json", "\"ngon_ngu\": \"vi\"",
+                  "\"ngon_ngu\": \"vi\", \"vi_tri_dat\": [{\"id\": \"hai\", "
+                  "\"dia_chi\": \"https://hai.example\"}]");
+  const std::string problems = browser.next().second;
+  CHECK(has(problems, "Điều cần biết"));
+  CHECK(has(problems, "MB1025"));
+  CHECK(has(problems, "hai"));
+  CHECK_FALSE(has(problems, "lỗi cần sửa"));
+  preview.wait_for_round(2);
+  CHECK(has(preview.printed(), "MB1025"));
+  preview.replace("site/xa-mau/portal.json", "\"id\": \"hai\"", "\"id\": \"ba\"");
+  CHECK(has(browser.next().second, "ba"));
+}
+
 TEST_CASE("a page elsewhere gets nothing, whichever way it asks") {
   RunningPreview preview;
   const std::string port = std::to_string(preview.port());

@@ -108,6 +108,22 @@ TEST_CASE("dates are numbers with the format of a date") {
   CHECK(old.said() == Strings{"MB0273 a.xlsx[Bảng]:1:2"});
 }
 
+TEST_CASE("zeros before a number are known where its format is nothing but zeros") {
+  WorkbookParts book;
+  book.formats =
+      "<numFmts><numFmt numFmtId=\"164\" formatCode=\"00000\"/><numFmt numFmtId=\"165\" "
+      "formatCode=\"0.00\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf "
+      "numFmtId=\"165\"/></cellXfs>";
+  book.rows =
+      "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>42</v></c><c r=\"B1\" s=\"1\"><v>1234567</v></c>"
+      "<c r=\"C1\" s=\"1\"><v>4.5</v></c><c r=\"D1\" s=\"2\"><v>42</v></c></row>";
+  const Read result = read(book.bytes());
+  REQUIRE(result.sheet);
+  Strings padded;
+  for (const Cell& cell : result.sheet->rows.at(0).cells) padded.push_back(cell.padded);
+  CHECK(padded == Strings{"00042", "1234567", "", ""});
+}
+
 TEST_CASE("formulas without a result and error values are placed") {
   const Read result = read_rows(
       "<row r=\"2\"><c r=\"B2\"><f>1+1</f></c><c r=\"C2\" t=\"e\"><f>X</f>"

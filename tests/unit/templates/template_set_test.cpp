@@ -173,3 +173,20 @@ TEST_CASE("many threads render one set at once with the same result") {
   for (std::thread& thread : threads) thread.join();
   for (const std::string& out : printed) CHECK(out == expected);
 }
+
+TEST_CASE("a text in another language than its page says so where elements can stand") {
+  const Value title = Value::text("Đất & đai").in_language("vi");
+  const Value body = Value::markup("<p>Đất</p>").in_language("vi");
+  const auto rendered = [&](std::string text) {
+    SetFixture fixture(Texts{{"a.html", std::move(text)}});
+    return fixture.render("a.html", {{"t", title}, {"b", body}});
+  };
+  CHECK(rendered("<p>{{ t }}</p>") == "<p><span lang=\"vi\">Đất &amp; đai</span></p>");
+  CHECK(rendered("<div>{{ b }}</div>") == "<div><div lang=\"vi\"><p>Đất</p></div></div>");
+  CHECK(rendered("<p title=\"{{ t }}\">x</p>") == "<p title=\"Đất &amp; đai\">x</p>");
+  CHECK(rendered("<title>{{ t }}</title>") == "<title>Đất &amp; đai</title>");
+  CHECK(rendered("<p>{{ t | upper }}</p>") == "<p><span lang=\"vi\">ĐẤT &amp; ĐAI</span></p>");
+  CHECK(rendered("{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{{ m(t) }}") ==
+        "<b><span lang=\"vi\">Đất &amp; đai</span></b>");
+  CHECK(rendered("{% if t == \"Đất & đai\" %}same{% endif %}") == "same");
+}

@@ -143,6 +143,17 @@ TEST_CASE("working days pass over weekends and the holidays handed in") {
   CHECK(is_working_day({2024, 5, 2}, holidays));
 }
 
+TEST_CASE("in English a date has its month in words") {
+  CHECK(format_date({2024, 7, 2}, Style::english) == "2 July 2024");
+  CHECK(format_date({2024, 12, 0}, Style::english) == "December 2024");
+  CHECK(format_date({2024, 0, 0}, Style::english) == "2024");
+  CHECK(format_date_long({2024, 1, 31}, Style::english) == "31 January 2024");
+  CHECK(format_day_month(10, 12) == "10/12");
+  CHECK(format_day_month(10, 12, Style::english) == "10 December");
+  CHECK(style_of("vi-VN") == Style::vietnamese);
+  CHECK(style_of("en") == Style::english);
+}
+
 TEST_CASE("working days between two dates count the second and not the first") {
   const std::vector<Date> holidays = {{2024, 4, 29}, {2024, 4, 30}, {2024, 5, 1}};
   CHECK(count_working_days({2024, 4, 26}, {2024, 5, 3}, holidays) == 2);

@@ -27,6 +27,10 @@ TEST_CASE("a unit is joined by a no-break space") {
   CHECK(format_percent(50.6) == "50,6\u00A0%");
   CHECK(format_dong(1500000) == "1.500.000\u00A0đồng");
   CHECK(format_dong(0) == "0\u00A0đồng");
+  CHECK(unit_after_number("%") == "\u00A0%");
+  CHECK(unit_after_number("điểm", Style::english) == "\u00A0điểm");
+  CHECK(unit_after_number("%", Style::english) == "%");
+  CHECK(unit_after_number("").empty());
 }
 
 TEST_CASE("file sizes are in the largest unit that leaves a whole part") {
@@ -36,6 +40,16 @@ TEST_CASE("file sizes are in the largest unit that leaves a whole part") {
   CHECK(format_size(1258291) == "1,2\u00A0MB");
   CHECK(format_size(1024 * 1024 - 1) == "1\u00A0MB");
   CHECK(format_size(50ull << 30) == "50\u00A0GB");
+}
+
+TEST_CASE("in English points and commas change places, and the percent sign stands close") {
+  CHECK(format_number(1234.5, -1, Style::english) == "1,234.5");
+  CHECK(format_number(1234567, 2, Style::english) == "1,234,567.00");
+  CHECK(format_number(-0.001, 2, Style::english) == "0.00");
+  CHECK(format_integer(-1500, Style::english) == "-1,500");
+  CHECK(format_percent(50.6, -1, Style::english) == "50.6%");
+  CHECK(format_dong(1500000, Style::english) == "VND\u00A01,500,000");
+  CHECK(format_size(1258291, Style::english) == "1.2\u00A0MB");
 }
 
 TEST_CASE("numbers keep to their units, and words to the numbers they name") {

@@ -121,8 +121,8 @@ TEST_CASE("what breaks the syntax is named where it stands") {
 }
 
 TEST_CASE("a document that ends too early says so at its end") {
-  CHECK(refused("") == Refused{"MB0005", 1, 1, ""});
-  CHECK(refused(" \n") == Refused{"MB0005", 2, 1, ""});
+  CHECK(refused("") == Refused{"MB0009", 1, 1, ""});
+  CHECK(refused(" \n") == Refused{"MB0009", 1, 1, ""});
   CHECK(refused("{\"a\": [1, 2") == Refused{"MB0005", 1, 12, ""});
   CHECK(refused("{\"a\":\n") == Refused{"MB0005", 2, 1, ""});
   CHECK(refused("[\"chưa đóng") == Refused{"MB0005", 1, 2, ""});
