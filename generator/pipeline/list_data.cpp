@@ -7,6 +7,7 @@
 #include "outputs/list_data.h"
 #include "pipeline/links.h"
 #include "pipeline/page_reader.h"
+#include "pipeline/words.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -105,7 +106,8 @@ void add_list_data(const PortalView& portal, std::vector<OutputFile>& out) {
     if (list.records.size() < 2 || !assembly.page_at(list.url)) continue;
     const std::vector<const schema::Field*> columns = columns_of(assembly.site->types[t]);
     outputs::ListData data;
-    for (const schema::Field* column : columns) data.columns.push_back(column->label);
+    for (const schema::Field* column : columns)
+      data.columns.emplace_back(label_of(*assembly.portal, *column).text);
     Values values = add_facets(list, data);
     for (const std::uint32_t record : list.records) {
       data.entries.push_back(entry_of(reader, record, columns));

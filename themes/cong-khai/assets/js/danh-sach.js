@@ -72,7 +72,11 @@ function address({ words, sort, chosen }) {
 
 // Dates as they are printed, turned so that they sort; numbers inside texts count as numbers.
 const collator = new Intl.Collator("vi", { numeric: true });
-const sort_key = (text) => text.replace(/(?:(\d\d?)\/)?(\d\d?)\/(\d{4})/, "$3 $2 $1");
+function sort_key(text) {
+  const english = /^(\d\d? )?[A-Z][a-z]+ \d{4}$/.test(text) ? Date.parse(text) : NaN;
+  if (!Number.isNaN(english)) return new Date(english).toISOString().slice(0, 10);
+  return text.replace(/(?:(\d\d?)\/)?(\d\d?)\/(\d{4})/, "$3-$2-$1");
+}
 
 function sorted(items, sort) {
   if (!sort) return items;
