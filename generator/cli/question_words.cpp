@@ -75,6 +75,7 @@ constexpr Words portal_words[] = {
     {"vi_tri", "vị trí đặt của cổng", "which placement of the portal it is"},
     {"dau_trang", "dòng chữ ở đầu trang", "the line at the head of pages"},
     {"chan_trang", "câu ở chân trang", "the sentence at the foot of pages"},
+    {"bieu_trung", "biểu trưng của cổng", "the portal's emblem"},
     {"cong_cha", "cổng mà cổng này nằm trong", "the portal that this one sits inside of"},
     {"tiep_nhan", "cổng có tiếp nhận phản ánh không", "whether the portal takes feedback"},
     {"ngay_dung", "ngày dựng trang", "the date of the build"},

@@ -97,6 +97,9 @@ struct Portal {
   std::vector<Section> sections;
   std::optional<ArchiveNotice> archive;
   std::optional<ExampleNotice> example;
+  std::string accent;  ///< "#rrggbb" in place of the theme's own accent; may be "".
+  std::string emblem;  ///< A file below the portal's static/; may be "".
+  int accent_line = 0, accent_column = 0, emblem_line = 0, emblem_column = 0;  ///< In `file`.
   std::string header;  ///< A line above the portal's name; may be "".
   std::string footer;  ///< A sentence at the foot of all pages; may be "".
   std::optional<ParentPortal> parent;

@@ -5,6 +5,7 @@
 #include "ingest/load_text.h"
 #include "model/url.h"
 #include "pipeline/messages.h"
+#include "pipeline/theme_style.h"
 #include "value/from_json.h"
 #include "value/node.h"
 
@@ -116,6 +117,48 @@ std::string link_style_sheet(const Context& ctx, const Theme& theme, const std::
   return out;
 }
 
+/// The parts that theme.json lists under `kieu`, behind the tokens, as one sheet: one request.
+void add_style_sheet(const Context& ctx, const Portal& portal, Theme& theme,
+                     const std::string& folder, const Node& description) {
+  constexpr std::string_view name = "css/chinh.css";
+  const Node* parts = description.find("kieu");
+  if (parts == nullptr) return;
+  std::string sheet;
+  const auto missing = [&](const Node& named) {
+    add_about(ctx, messages::theme_file_missing, folder + "/theme.json", named.line, named.column,
+              {quote(named.text)});
+  };
+  if (const Node* tokens = description.find("bien")) {
+    const std::string path = folder + "/" + tokens->text;
+    if (!ctx.disk.is_file(path)) return missing(*tokens);
+    const std::optional<SourceText> source =
+        ingest::load_text(ctx.disk, path, 0, ingest::data_limit, ctx.report);
+    if (!source) return;
+    const Result<Node> document = read_json(*source);
+    if (!document) return ctx.report.add(document.error());
+    sheet = theme_style(ctx, portal, *source, *document);
+  }
+  for (const Node& part : parts->items) {
+    const std::string path = folder + "/" + part.text;
+    if (!ctx.disk.is_file(path)) {
+      missing(part);
+      continue;
+    }
+    const Result<std::string> css = read_listed(ctx.disk, path);
+    if (!css) return ctx.report.add(css.error());
+    sheet += link_style_sheet(ctx, theme, path, std::string(name), *css);
+  }
+  std::string url = asset_url(name, sheet);
+  theme.assets.emplace(name, ThemeAsset{std::move(url), std::move(sheet)});
+}
+
+void check_emblem(const Context& ctx, const Portal& portal) {
+  const std::string path = "site/" + portal.id + "/static/" + portal.emblem;
+  if (portal.emblem.empty() || ctx.disk.is_file(path)) return;
+  add_about(ctx, messages::emblem_missing, portal.file, portal.emblem_line, portal.emblem_column,
+            {quote(portal.emblem), path});
+}
+
 void add_asset(const Context& ctx, Theme& theme, const std::string& file, const std::string& name) {
   Result<std::string> bytes = read_listed(ctx.disk, file);
   if (!bytes) {
@@ -207,6 +250,14 @@ std::optional<Theme> load_theme(const Context& ctx, const Portal& portal,
               std::move(digests)};
   ctx.report.add(std::move(problems));
   read_assets(ctx, theme, folder, *description);
+  add_style_sheet(ctx, portal, theme, folder, *description);
+  check_emblem(ctx, portal);
+  if (const Node* common = description->find("mau_chung")) {
+    if (const Node* of_records = common->find("ban_ghi")) theme.record_template = of_records->text;
+    if (const Node* of_lists = common->find("danh_sach")) theme.list_template = of_lists->text;
+  }
+  const Node* list_data = description->find("du_lieu_danh_sach");
+  theme.has_list_data = list_data != nullptr && list_data->text == "true";
   return theme;
 }
 

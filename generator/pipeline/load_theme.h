@@ -26,7 +26,10 @@ struct Theme {
   std::vector<std::pair<std::string, std::string>> strings;  ///< Sorted by key.
   std::map<std::string, ThemeAsset, std::less<>> assets;     ///< By name: "css/chinh.css".
   std::map<std::string, std::string, std::less<>>
-      template_digests;  ///< By name: SHA-256 of the text.
+      template_digests;        ///< By name: SHA-256 of the text.
+  bool has_list_data = false;  ///< Its lists ask for danh-sach.json (pipeline/list_data.h).
+  /// For types whose own template the theme does not have; "" when each type needs its own.
+  std::string record_template, list_template;
 
   /// Of all that is above.
   graph::Fingerprint digest() const;

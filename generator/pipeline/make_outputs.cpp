@@ -9,6 +9,7 @@
 #include "outputs/sitemap.h"
 #include "outputs/title_index.h"
 #include "pipeline/links.h"
+#include "pipeline/list_data.h"
 #include "pipeline/messages.h"
 #include "pipeline/page_view.h"
 #include "pipeline/sharing_messages.h"
@@ -164,6 +165,7 @@ std::vector<OutputFile> make_outputs(const PortalView& portal, const EarlierBuil
   add_sitemap(portal.assembly(), out);
   add_redirects(portal, out);
   add_titles(portal.assembly(), out);
+  add_list_data(portal, out);
   add_attachments(portal.assembly(), earlier, placed, out);
   if (portal.assembly().portal->is_further_language()) return out;
   for (const auto& [name, asset] : portal.theme().assets)

@@ -61,7 +61,9 @@ inline constexpr Message theme_file_missing{"MB0711",
                                             Severity::error,
                                             "giao diện thiếu tệp {0}",
                                             "the theme lacks the file {0}",
-                                            "phông chữ lấy từ npm: chạy ./dev setup",
+                                            "tệp nêu trong theme.json phải nằm trong thư mục giao "
+                                            "diện; phông chữ lấy từ npm: chạy ./dev setup",
+                                            "what theme.json names must lie in the theme's folder; "
                                             "fonts come from npm: run ./dev setup"};
 inline constexpr Message page_template_missing{
     "MB0712",
@@ -93,6 +95,41 @@ inline constexpr Message theme_language_missing{
     "the theme has no strings for the language {0}: {1} is missing",
     "sửa ngon_ngu trong portal.json, hoặc thêm tệp này vào giao diện",
     "correct ngon_ngu in portal.json, or add the file to the theme"};
+
+inline constexpr Message token_wrong{
+    "MB0717",
+    Severity::error,
+    "{0} trong tệp biến của giao diện không đọc được",
+    "{0} in the theme's file of tokens cannot be read",
+    "mỗi màu có ba trị #rrggbb (sáng, tối, in); cặp màu chỉ nêu tên màu có trong nhóm mau",
+    "each colour has three values #rrggbb (light, dark, print); pairs name colours of the group "
+    "mau"};
+inline constexpr Message contrast_weak{
+    "MB0719",
+    Severity::error,
+    "màu {0} trên nền {1} ({2}) chỉ tương phản {3}:1, cần ít nhất {4}:1",
+    "the colour {0} on {1} ({2}) has a contrast of {3}:1 only; {4}:1 is needed",
+    "làm một trong hai màu đậm hơn hoặc nhạt hơn",
+    "make one of the two darker or lighter"};
+inline constexpr Message accent_weak{
+    "MB0729",
+    Severity::error,
+    "màu nhấn {0} chỉ tương phản {1}:1 với {2}, cần ít nhất {3}:1",
+    "the accent {0} has a contrast of {1}:1 with {2} only; {3}:1 is needed",
+    "chọn màu đậm hơn, ví dụ {4}",
+    "choose a darker one, for example {4}"};
+inline constexpr Message portal_colour_wrong{"MB0733",
+                                             Severity::error,
+                                             "{0} không phải là một màu",
+                                             "{0} is not a colour",
+                                             "viết dạng #rrggbb, ví dụ #0b5d3b",
+                                             "write it as #rrggbb, e.g. #0b5d3b"};
+inline constexpr Message emblem_missing{"MB0738",
+                                        Severity::error,
+                                        "biểu trưng {0} không có: thiếu tệp {1}",
+                                        "the emblem {0} is not there: {1} is missing",
+                                        "đặt tệp SVG hoặc PNG vào thư mục static/ của cổng",
+                                        "put an SVG or PNG file into the portal's folder static/"};
 
 inline constexpr Message theme_page_missing{
     "MB0718",

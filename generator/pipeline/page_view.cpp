@@ -326,11 +326,16 @@ Value shared_list_values(const PageReader& reader, TypeId type, Arena& arena) {
        {"nguon_cap_du_lieu", feeds_value(portal, page, arena)}});
 }
 
-std::string_view page_template(const Assembly& assembly, const Page& page) {
+std::string_view page_template(const Assembly& assembly, const Theme& theme, const Page& page) {
+  const auto chosen = [&](std::string_view of_type, std::string_view of_theme) {
+    return of_theme.empty() || theme.templates.has(of_type) ? of_type : of_theme;
+  };
   switch (page.kind) {
     case PageKind::home: return "trang-chu.html";
-    case PageKind::record: return assembly.site->type_of(page.record).page_template;
-    case PageKind::list: return assembly.site->type(page.list.type).list_template;
+    case PageKind::record:
+      return chosen(assembly.site->type_of(page.record).page_template, theme.record_template);
+    case PageKind::list:
+      return chosen(assembly.site->type(page.list.type).list_template, theme.list_template);
     case PageKind::az_index: return "muc-luc.html";
     case PageKind::not_found: return "404.html";
   }

@@ -21,8 +21,8 @@ std::vector<Entry> own_values(const PageReader& reader, const Page& page, Arena&
 /// summary, feeds.
 Value shared_list_values(const PageReader& reader, TypeId type, Arena& arena);
 
-/// The template that renders a page.
-std::string_view page_template(const Assembly& assembly, const Page& page);
+/// The template that renders a page: its type's, or the one that the theme has for all types.
+std::string_view page_template(const Assembly& assembly, const Theme& theme, const Page& page);
 
 /// Words made for one page, and their language.
 struct Wording {

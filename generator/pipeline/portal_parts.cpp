@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "pipeline/colour.h"
 #include "pipeline/messages.h"
 #include "pipeline/sharing_messages.h"
 #include "text/date.h"
@@ -128,6 +129,23 @@ ExampleNotice read_example(const SourceText& source, const Node& node, Report& r
   out.text = reader.text("noi_dung", true);
   reader.refuse_the_rest();
   return out;
+}
+
+void read_look(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal) {
+  if (const Node* accent = reader.find("mau_nhan", Node::Kind::text, false)) {
+    portal.accent = accent->text;
+    portal.accent_line = accent->line;
+    portal.accent_column = accent->column;
+    if (!parse_colour(accent->text)) {
+      report.add(source.diagnostic(messages::portal_colour_wrong, accent->line, accent->column,
+                                   {quote(accent->text)}));
+    }
+  }
+  if (const Node* emblem = reader.find("bieu_trung", Node::Kind::text, false)) {
+    portal.emblem = emblem->text;
+    portal.emblem_line = emblem->line;
+    portal.emblem_column = emblem->column;
+  }
 }
 
 std::optional<ParentPortal> read_parent(const SourceText& source, ObjectReader& reader,

@@ -24,6 +24,9 @@ std::string read_date(const SourceText& source, ObjectReader& reader, Report& re
 ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report);
 ExampleNotice read_example(const SourceText& source, const Node& node, Report& report);
 
+/// `mau_nhan`, `bieu_trung`. Whether the emblem is there is for load_theme.h to see.
+void read_look(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal);
+
 /// `cong_cha`.
 std::optional<ParentPortal> read_parent(const SourceText& source, ObjectReader& reader,
                                         Report& report);

@@ -335,7 +335,7 @@ graph::Fingerprint Questions::answer(const Read& read) const {
     Arena arena;
     add_value(out, portal_, value(read, arena), arena);
   }
-  if (page != nullptr) out.add(page_template(assembly, *page));
+  if (page != nullptr) out.add(page_template(assembly, portal_.theme(), *page));
   // Whose page it is: another record may have taken its address and title.
   if (page != nullptr && page->kind == PageKind::record) out.add(portal_.record_name(page->record));
   return out.finish();
@@ -343,7 +343,7 @@ graph::Fingerprint Questions::answer(const Read& read) const {
 
 void Questions::add_sources(const Page& page, std::vector<Read>& reads) const {
   for (const std::string_view name :
-       portal_.theme().templates.needs(page_template(portal_.assembly(), page))) {
+       portal_.theme().templates.needs(page_template(portal_.assembly(), portal_.theme(), page))) {
     const auto at = std::lower_bound(template_names_.begin(), template_names_.end(), name);
     reads.push_back(
         {Read::Kind::source, static_cast<std::uint32_t>(at - template_names_.begin()), 0});

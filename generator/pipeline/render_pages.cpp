@@ -56,8 +56,8 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
   std::vector<Read> reads;
   const PageReader reader(portal, &reads, &*body);
   const std::vector<Entry> globals = page_globals(reader, page, arena);
-  std::optional<Diagnostic> failure =
-      portal.theme().templates.render(page_template(assembly, page), globals, arena, out);
+  std::optional<Diagnostic> failure = portal.theme().templates.render(
+      page_template(assembly, portal.theme(), page), globals, arena, out);
   questions.add_sources(page, reads);
   work.reads = ReadList(std::move(reads));
   if (failure && page.kind == PageKind::record) {
@@ -93,7 +93,7 @@ void check_templates(const Context& ctx, const Assembly& assembly, const Theme& 
   std::set<std::string_view> told;
   const std::vector<std::string_view> names = theme.templates.names();
   for (const Page& page : assembly.pages) {
-    const std::string_view name = page_template(assembly, page);
+    const std::string_view name = page_template(assembly, theme, page);
     // A template that is there but broken has been reported by the loader.
     if (theme.templates.has(name) ||
         ctx.disk.is_file("themes/" + assembly.portal->theme + "/templates/" + std::string(name)))

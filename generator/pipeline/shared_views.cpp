@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view portal_names[] = {
     "id",      "ten",       "mo_ta",      "dia_chi",   "goc",       "ngon_ngu",
     "co_quan", "don_vi",    "luu_tru",    "tiep_nhan", "ngay_dung", "muc",
-    "vi_tri",  "dau_trang", "chan_trang", "cong_cha",  "vi_du"};
+    "vi_tri",  "dau_trang", "chan_trang", "cong_cha",  "vi_du",     "bieu_trung"};
 constexpr std::string_view section_names[] = {"loai",     "ten",          "url",         "mo_ta",
                                               "so_luong", "so_tham_khao", "so_minh_hoa", "moi_nhat",
                                               "trong",    "nhiem_vu"};
@@ -92,6 +92,9 @@ Value portal_member(const PageReader& page, std::size_t index, Arena& arena) {
   if (name == "vi_tri") return text_or_none(portal.placement);
   if (name == "dau_trang") return own_words(portal, name, portal.header);
   if (name == "chan_trang") return own_words(portal, name, portal.footer);
+  if (name == "bieu_trung")
+    return portal.emblem.empty() ? Value::none()
+                                 : page.portal().file_url("/" + portal.emblem, arena);
   if (name == "cong_cha") return parent_value(portal, arena);
   if (name == "ngay_dung") return Value::text(page.portal().build_date());
   if (name == "tiep_nhan") return Value::boolean(portal.accepts_feedback);

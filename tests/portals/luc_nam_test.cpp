@@ -12,7 +12,13 @@ namespace {
 
 constexpr std::string_view plan_folder = "data/luc-nam/ke-hoach/minh-bach-2024";
 
-std::string plan_page() { return main_of(portal("luc-nam"), "ke-hoach/minh-bach-2024/index.html"); }
+/// From the table of indicators and tasks on: what stands before are charts of the same.
+std::string plan_page() {
+  const std::string page = main_of(portal("luc-nam"), "ke-hoach/minh-bach-2024/index.html");
+  const std::size_t table = page.find("id=\"_chi-tieu\"");
+  REQUIRE(table != std::string::npos);
+  return page.substr(table);
+}
 
 }  // namespace
 
@@ -56,7 +62,7 @@ TEST_CASE("the plan page shows the nineteen tasks in order, each with who leads 
     const std::size_t end =
         i + 1 < tasks.size() ? words.find(text_of(tasks[i + 1], "so") + ". ", from) : from + 600;
     const std::string shown = words.substr(from, end - from);
-    CHECK(shown.find("Thời gian " + text_of(tasks[i], "thoi_gian")) != std::string::npos);
+    CHECK(shown.find(text_of(tasks[i], "thoi_gian")) != std::string::npos);
     for (const Node& agency : tasks[i].find("chu_tri")->items) {
       const Node found = read_node("data/luc-nam/co-quan/" + agency.text + ".json");
       const bool is_named = shown.find(text_of(found, "ten")) != std::string::npos ||

@@ -1,8 +1,135 @@
-// What is nicer with a script: filter the A–Z page as one types, and copy the link of a heading.
+// What is nicer with a script on every page: a menu that closes by itself, titles offered as one types, the A–Z page
+// filtered, links of headings copied, a part of the page printed alone.
 
 // "Đất đai" and "dat dai" are the same to a reader who types no marks.
 const bo_dau = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+const words_of = (text) => bo_dau(text).split(/\s+/).filter(Boolean);
+
+// "{n} page|{n} pages": one, and any other number.
+function counted(text, number) {
+  const [one, many = one] = text.split("|");
+  return (number === 1 ? one : many).replace("{n}", number);
+}
+
+function make(name, properties, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+function tidy_menu(menu) {
+  const close = (except) => {
+    for (const group of menu.querySelectorAll("details[open]"))
+      if (group !== except) group.open = false;
+  };
+  const is_row = () => matchMedia("(min-width: 1080px)").matches;
+  menu.addEventListener(
+    "toggle",
+    (event) => {
+      if (event.target.open) close(event.target);
+    },
+    true,
+  );
+  menu.addEventListener("keydown", (event) => {
+    const group = event.target.closest("details[open]");
+    if (event.key !== "Escape" || !group || !is_row()) return;
+    group.open = false;
+    group.querySelector("summary").focus();
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (is_row() && !menu.contains(event.relatedTarget) && event.relatedTarget) close();
+  });
+  document.addEventListener("click", (event) => {
+    if (is_row() && !menu.contains(event.target)) close();
+  });
+}
+
+// The index of titles is fetched once, when somebody turns to the box.
+let titles;
+function load_titles(address) {
+  titles ??= fetch(address)
+    .then((answer) => answer.json())
+    .then(({ phan, muc }) =>
+      muc.map(([title, url, section]) => ({
+        title,
+        url,
+        section: phan[section],
+        plain: bo_dau(title),
+      })),
+    );
+  return titles;
+}
+
+// Titles that hold all words: first those that begin as asked, then those that hold it in one piece.
+function find_titles(all, asked) {
+  const words = words_of(asked);
+  const phrase = words.join(" ");
+  const rank = ({ plain }) => (plain.startsWith(phrase) ? 0 : plain.includes(phrase) ? 1 : 2);
+  return all
+    .filter(({ plain }) => words.every((word) => plain.includes(word)))
+    .sort((a, b) => rank(a) - rank(b) || a.plain.length - b.plain.length);
+}
+
+function offer_titles(form) {
+  const input = form.querySelector("input");
+  const said = make("p", { className: "nhat" });
+  said.setAttribute("role", "status");
+  const list = make("ul", { className: "goi-y", hidden: true });
+  form.append(list);
+  const hide = () => {
+    list.hidden = true;
+  };
+
+  async function show() {
+    if (!words_of(input.value).length) return hide();
+    list.hidden = false;
+    list.replaceChildren(make("li", {}, said));
+    said.textContent = form.dataset.dangTai;
+    let all;
+    try {
+      all = await load_titles(form.dataset.nguon);
+    } catch {
+      return hide(); // The form still leads to the A–Z page.
+    }
+    if (!words_of(input.value).length) return hide();
+    const found = find_titles(all, input.value);
+    said.textContent = found.length
+      ? counted(form.dataset.ketQua, found.length)
+      : form.dataset.khongCo;
+    for (const { title, url, section } of found.slice(0, 6)) {
+      const link = make("a", { href: url }, title, make("br"));
+      link.append(make("span", { className: "nhat nho", textContent: section }));
+      list.append(make("li", {}, link));
+    }
+    if (found.length > 6) {
+      const rest = make("a", {
+        href: `${form.action}?tim=${encodeURIComponent(input.value)}`,
+        textContent: counted(form.dataset.tatCa, found.length),
+      });
+      list.append(make("li", {}, rest));
+    }
+  }
+
+  input.addEventListener("focus", () => load_titles(form.dataset.nguon).catch(() => {}));
+  input.addEventListener("input", show);
+  form.addEventListener("keydown", (event) => {
+    const stops = [input, ...list.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement);
+    if (event.key === "Escape") {
+      hide();
+      input.focus();
+    } else if (!list.hidden && at >= 0 && /^Arrow(Up|Down)$/.test(event.key)) {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : stops.length - 1;
+      stops[(at + step) % stops.length].focus();
+    }
+  });
+  form.addEventListener("focusout", (event) => {
+    if (!form.contains(event.relatedTarget)) hide();
+  });
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+}
 
 function filter_index(index) {
   const input = index.querySelector("input[type=search]");
@@ -14,7 +141,7 @@ function filter_index(index) {
   }));
 
   function show() {
-    const words = bo_dau(input.value).split(/\s+/).filter(Boolean);
+    const words = words_of(input.value);
     let found = 0;
     for (const { section, items } of groups) {
       let here = 0;
@@ -28,19 +155,17 @@ function filter_index(index) {
     }
     letters.hidden = words.length > 0;
     status.hidden = words.length === 0;
-    const [one, many = one] = status.dataset.ketQua.split("|");
-    const counted = (found === 1 ? one : many).replace("{n}", String(found));
-    status.textContent = found > 0 ? counted : status.dataset.khongCo;
+    status.textContent =
+      found > 0 ? counted(status.dataset.ketQua, found) : status.dataset.khongCo;
   }
 
-  // The home page sends its examples as a second value beside the empty box: the last one filled wins.
-  const asked = new URLSearchParams(location.search).getAll("tim").filter(Boolean).pop();
-  if (asked) input.value = asked;
-  input.addEventListener("input", show);
-  input.form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  input.value = new URLSearchParams(location.search).get("tim") ?? "";
+  input.addEventListener("input", () => {
     show();
+    const asked = input.value.trim();
+    history.replaceState(null, "", asked ? `?tim=${encodeURIComponent(asked)}` : location.pathname);
   });
+  input.form.addEventListener("submit", (event) => event.preventDefault());
   show();
 }
 
@@ -56,6 +181,25 @@ function offer_copy(button) {
   });
 }
 
+function offer_print(button) {
+  button.addEventListener("click", () => {
+    document.documentElement.dataset.in = button.dataset.in;
+    print();
+  });
+}
+
+document.querySelectorAll(".chuyen-muc").forEach(tidy_menu);
+document.querySelectorAll(".tim[data-nguon]").forEach(offer_titles);
 document.querySelectorAll("[data-muc-luc]").forEach(filter_index);
+document.querySelectorAll("button[data-in]").forEach(offer_print);
+addEventListener("afterprint", () => delete document.documentElement.dataset.in);
+// Paper cannot be opened: what is folded away on a page is printed in full.
+const folded = () => document.querySelectorAll("main details:not([open]), .luu-tru details:not([open])");
+addEventListener("beforeprint", () => {
+  for (const part of folded()) {
+    part.open = true;
+    addEventListener("afterprint", () => (part.open = false), { once: true });
+  }
+});
 // The clipboard is only there over HTTPS (and on localhost).
 if (navigator.clipboard) document.querySelectorAll("[data-sao-chep]").forEach(offer_copy);
