@@ -28,6 +28,12 @@ constexpr std::string_view about_sample = "trang/ve-trang-nay.";
 constexpr std::string_view notice =
     "{\n    \"ten\": \"Trang đang được chuẩn bị\",\n    \"noi_dung\": \"Nội dung có nhãn “Nội dung "
     "minh họa” là của trang mẫu và sẽ được thay dần; không phải thông tin chính thức.\"\n  }";
+/// Of the new unit nobody has verified anything yet.
+constexpr std::string_view unverified = "\"chua_cong_bo\"";
+constexpr std::string_view english_notice =
+    "{\n        \"ten\": \"Site in preparation\",\n        \"noi_dung\": \"Content labelled as "
+    "illustrative is that of the sample and will be replaced; it is not official "
+    "information.\"\n      }";
 constexpr std::string_view unit_note =
     "\"Cần thay bằng thông tin thật của đơn vị, ghi nguồn, rồi bỏ dòng minh_hoa.\"";
 
@@ -142,8 +148,14 @@ class PortalCopy {
   }
 
   std::string renamed(const std::string& path, std::string text) const {
-    if (path == unit_file_) text = with_value(text, "ghi_chu", unit_note);
-    if (path.ends_with("/portal.json")) text = with_value(text, "vi_du", notice);
+    if (path == unit_file_) {
+      text = with_value(text, "ghi_chu", unit_note);
+      text = with_value(text, "do_tin_cay", unverified);
+    }
+    if (path.ends_with("/portal.json")) {
+      text = with_value(text, "vi_du", notice);
+      text = with_value(text, "ban_dich.en.vi_du", english_notice);
+    }
     for (const std::string_view tree : trees) {
       text = replaced(std::move(text), fmt::format("{}/{}/", tree, sample_portal),
                       fmt::format("{}/{}/", tree, id_));

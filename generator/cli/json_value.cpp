@@ -37,6 +37,8 @@ std::size_t behind_space(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string with_value(const std::string& text, std::string_view key, std::string_view value) {
+  const std::size_t dot = std::min(key.find('.'), key.size());
+  const std::string_view inner = key.substr(std::min(dot + 1, key.size()));
   std::size_t at = text.find('{');
   if (at == std::string::npos) return text;
   for (at = behind_space(text, at + 1); at < text.size() && text[at] == '"';) {
@@ -44,7 +46,12 @@ std::string with_value(const std::string& text, std::string_view key, std::strin
     const std::string_view name = std::string_view(text).substr(at + 1, name_end - at - 2);
     const std::size_t from = behind_space(text, behind_space(text, name_end) + 1);  // Past the ':'.
     const std::size_t to = behind_value(text, from);
-    if (name == key) return text.substr(0, from) + std::string(value) + text.substr(to);
+    if (name == key.substr(0, dot)) {
+      const std::string under = text.substr(from, to - from);
+      return text.substr(0, from) +
+             (inner.empty() ? std::string(value) : with_value(under, inner, value)) +
+             text.substr(to);
+    }
     at = behind_space(text, to);
     if (at < text.size() && text[at] == ',') at = behind_space(text, at + 1);
   }

@@ -6,8 +6,8 @@
 
 namespace minhbach::cli {
 
-/// `text`, sound JSON, with `value` (JSON) in place of what its outermost object has under `key`;
-/// as it is when it has no such key.
+/// `text`, sound JSON, with `value` (JSON) in place of what its outermost object has under `key`,
+/// or under "ban_dich.en" that object's own; as it is when it has no such key.
 std::string with_value(const std::string& text, std::string_view key, std::string_view value);
 
 }  // namespace minhbach::cli

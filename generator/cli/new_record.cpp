@@ -42,12 +42,22 @@ int run_new_portal(const NewOptions& options, const Surroundings& surroundings) 
   fmt::print(
       fmt::runtime(surroundings.say(
           "đã tạo cổng {0}: {1} tệp trong site/{0}, content/{0} và data/{0}, chép từ cổng {2}\n"
-          "sửa site/{0}/portal.json (ten, dia_chi), rồi xem thử bằng \"minhbach serve {0}\"; nội "
+          "sửa site/{0}/portal.json (ten, dia_chi, cong_cha, gan), rồi xem thử bằng \"minhbach "
+          "serve {0}\"; nội "
           "dung mang minh_hoa: true là của mẫu, cần thay dần\n",
           "made the portal {0}: {1} files in site/{0}, content/{0} and data/{0}, copied from {2}\n"
-          "edit site/{0}/portal.json (ten, dia_chi), then preview it with \"minhbach serve "
+          "edit site/{0}/portal.json (ten, dia_chi, cong_cha, gan), then preview it with "
+          "\"minhbach serve "
           "{0}\"; what is marked minh_hoa: true is the sample's and is to be replaced\n")),
       id, made.size(), sample_portal);
+  if (options.names.title.empty())
+    fmt::print(fmt::runtime(surroundings.say(
+                   "cổng vẫn mang tên của mẫu: xóa ba thư mục trên rồi chạy lại với --ten để có "
+                   "tên đúng, ví dụ: minhbach new portal {0} --ten \"xã Bình Minh\"\n",
+                   "the portal still bears the sample's name: delete the three folders above and "
+                   "run it again with --ten, as in: minhbach new portal {0} --ten \"xã Bình "
+                   "Minh\"\n")),
+               id);
   return ok;
 }
 

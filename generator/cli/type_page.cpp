@@ -76,6 +76,9 @@ class PageWriter {
     if (type_.needs_body)
       fact(words_.say("Toàn văn", "Full text"),
            words_.say("bắt buộc, dưới phần khai báo", "required, below the fields"));
+    if (type_.least_body > 0)
+      fact(words_.say("Toàn văn ít nhất", "Full text of at least"),
+           fmt::format("{} {}", type_.least_body, words_.say("tiếng", "words")));
   }
 
   bool is_conditional(const std::vector<schema::Condition>& conditions, std::size_t index) const {

@@ -223,5 +223,12 @@ inline constexpr Message body_missing{
     "a record of {0} must have its full text, and nothing stands below its fields",
     "chép toàn văn vào dưới dòng --- thứ hai của tệp .md; bản chụp (scan) chỉ là tệp đính kèm",
     "put the full text below the second line --- of the .md file; a scan is only an attachment"};
+inline constexpr Message body_short{
+    "MB0441",
+    Severity::warning,
+    "{0} phải có toàn văn, mà dưới phần khai báo mới có {1} tiếng",
+    "a record of {0} must have its full text, and only {1} words stand below its fields",
+    "chép hết văn bản vào đây; một câu dẫn tới bản chụp (scan) không thay được toàn văn",
+    "put the whole document there; a sentence that points at a scan does not stand for it"};
 
 }  // namespace minhbach::messages

@@ -38,6 +38,17 @@ bool is_good_id(std::string_view id) {
          });
 }
 
+/// What stands between blanks.
+std::size_t count_words(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  std::size_t words = 0;
+  for (std::size_t at = text.find_first_not_of(blanks); at != std::string_view::npos; ++words) {
+    const std::size_t end = std::min(text.find_first_of(blanks, at), text.size());
+    at = text.find_first_not_of(blanks, end);
+  }
+  return words;
+}
+
 /// Renders the Markdown fields below `fields`, at any depth, into `texts`.
 void render_fields(std::span<const schema::Field> fields, std::span<const FieldValue> values,
                    const std::string& path, RecordTexts& texts, std::vector<Diagnostic>& problems) {
@@ -109,6 +120,7 @@ class FileReader {
     const bool has_body = parts->body.find_first_not_of(" \t\r\n") != std::string_view::npos;
     if (file_.layer == Layer::whole && type_.needs_body && !has_body)
       refuse_without_body(source, parts->body_line);
+    if (file_.layer == Layer::whole && has_body) check_length(source, *parts);
     if (!add(source, *document, false) || parts->body.empty()) return;
     std::vector<Diagnostic> problems;
     out_.body = std::make_unique<markdown::Document>(
@@ -118,6 +130,14 @@ class FileReader {
 
   void refuse_without_body(const SourceText& source, int line) {
     report_.add(source.diagnostic(messages::body_missing, line, 0, {quote(type_.title)}));
+  }
+
+  /// A full text that is one sentence is none.
+  void check_length(const SourceText& source, const FrontMatter& parts) {
+    const std::size_t words = count_words(parts.body);
+    if (words >= type_.least_body) return;
+    report_.add(source.diagnostic(messages::body_short, parts.body_line, 0,
+                                  {quote(type_.title), fmt::format("{}", words)}));
   }
 
   void read_document(const SourceText& source, const Node& document) {

@@ -88,6 +88,14 @@ bool is_the_publishers(const Assembly& assembly, std::uint32_t record) {
 
 }  // namespace
 
+bool can_be_of_agency(const Assembly& assembly, const Page& page) {
+  const std::optional<ArchiveNotice>& archive = assembly.portal->archive;
+  if (!archive || archive->since.empty()) return true;
+  if (page.kind != PageKind::record) return false;
+  const std::string_view date = assembly.site->date(page.record);
+  return !date.empty() && date < archive->since;
+}
+
 Value json_ld(const PortalView& portal, const Page& page, std::string_view summary,
               const std::vector<const Page*>& above, Arena& arena) {
   if (page.kind == PageKind::not_found) return Value::none();
@@ -106,9 +114,10 @@ Value json_ld(const PortalView& portal, const Page& page, std::string_view summa
   };
   if (page.kind == PageKind::record) add_facts(*assembly.site, page.record, arena, self);
   // What another body made, or nobody did, is not published in this body's name.
-  const bool own = page.kind != PageKind::record ||
-                   (!assembly.is_borrowed(page.record) &&
-                    !site.flag(page.record, site.common_of(page.record).illustrative));
+  const bool own = can_be_of_agency(assembly, page) &&
+                   (page.kind != PageKind::record ||
+                    (!assembly.is_borrowed(page.record) &&
+                     !site.flag(page.record, site.common_of(page.record).illustrative)));
   if (const Value body = publisher(portal, arena); own && !body.is_none()) {
     self.push_back({"publisher", body});
     if (page.kind == PageKind::record && is_the_publishers(assembly, page.record))

@@ -10,4 +10,8 @@ namespace minhbach::pipeline {
 Value json_ld(const PortalView& portal, const Page& page, std::string_view summary,
               const std::vector<const Page*>& above, Arena& arena);
 
+/// Whether the portal's agency can have published the page: in an archive that is only what the
+/// record itself dates before the portal became one. The rest was written by others, about it.
+bool can_be_of_agency(const Assembly& assembly, const Page& page);
+
 }  // namespace minhbach::pipeline

@@ -1,6 +1,7 @@
 // What all pages of a portal share, made once.
 #include "pipeline/portal_view.h"
 
+#include "ingest/scan.h"
 #include "outputs/xml_text.h"
 #include "pipeline/asking_records.h"
 #include "pipeline/links.h"
@@ -130,18 +131,24 @@ SectionFacts PortalView::count_section(const Section& section) const {
       ++out.borrowed;
     } else {
       ++out.own;
-      out.newest = std::max(out.newest, site.date(record));
+      if (is_own_news(record)) out.newest = std::max(out.newest, site.date(record));
     }
   }
   if (out.own == 0) out.asking = asking_records(assembly_, site.type(out.type));
   return out;
 }
 
+bool PortalView::is_own_news(std::uint32_t record) const {
+  return !assembly_.is_borrowed(record) &&
+         assembly_.site->records()[record].portal != ingest::shared_portal &&
+         assembly_.site->type_of(record).role != "instrument";
+}
+
 void PortalView::find_latest() {
   std::vector<std::pair<std::string_view, std::uint32_t>> dated;
   for (const TypeList& list : assembly_.lists) {
-    if (list.url.empty()) continue;
     for (const std::uint32_t record : list.records) {
+      if (list.url.empty() || !is_own_news(record)) continue;
       const std::string_view date = assembly_.site->date(record);
       if (!assembly_.urls[record].empty() && !date.empty()) dated.emplace_back(date, record);
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "pipeline/json_ld.h"
 #include "pipeline/page_view.h"
 #include "pipeline/queries.h"
 #include "pipeline/shared_views.h"
@@ -112,6 +113,8 @@ graph::Fingerprint list_frame(const PortalView& portal, const PageReader& reader
   Arena arena;
   add_value(out, portal, shared_list_values(reader, type, arena), arena);
   if (const auto agency = portal.agency()) out.add(portal.assembly().site->title(*agency));
+  const std::optional<ArchiveNotice>& archive = portal.assembly().portal->archive;
+  out.add(archive ? archive->since : std::string());
   return out.finish();
 }
 
@@ -281,6 +284,7 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   out.add(portal_.latest().empty());
   out.add(assembly.portal->description);
   out.add(assembly.portal->agency);
+  out.add(can_be_of_agency(assembly, page));
   // What the type makes of the record's fields.
   out.add(site.type_of(page.record).json_ld);
   out.add(site.date(page.record));

@@ -51,6 +51,7 @@ constexpr Keyword table[] = {
     {"x-ngay", at_root, 0, Shape::text, true},
     {"x-schema-org", at_root, 0, Shape::text, true},
     {"x-than-bai", at_root, 0, Shape::boolean, true},
+    {"x-than-bai-toi-thieu", at_root, 0, Shape::place, true},
     {"x-can-cu", anywhere, 0, Shape::text, true},
     {"x-tham-chieu", in_fields, of_string, Shape::text, true},
     {"x-dinh-dang", in_fields, of_string, Shape::text, true},

@@ -109,6 +109,8 @@ void read_root(SchemaReader& reader, const SourceText& source, const Node& root,
   type.basis = SchemaReader::text(root, "x-can-cu");
   const Node* body = root.find("x-than-bai");
   type.needs_body = body && body->text == "true";
+  if (const Node* least = root.find("x-than-bai-toi-thieu"))
+    type.least_body = static_cast<std::size_t>(std::strtoul(least->text.c_str(), nullptr, 10));
 }
 
 }  // namespace

@@ -111,6 +111,8 @@ struct Type {
   std::string json_ld;      ///< `x-schema-org`: the schema.org type of its pages; "" none.
   std::string basis;        ///< `x-can-cu`: the rule that asks for such content; "" none.
   bool needs_body = false;  ///< `x-than-bai`: a record without text below its fields is refused.
+  /// `x-than-bai-toi-thieu`: the least number of words of that text.
+  std::size_t least_body = 0;
   std::vector<Field>
       fields;  ///< In the order of `properties`; a record's values stand in this order.
   std::vector<Condition> conditions;

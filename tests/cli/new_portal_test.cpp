@@ -10,17 +10,21 @@ struct SampleSite : SiteCopy {
         "site/mau/portal.json",
         "{\"ten\": \"Cổng xã Ví Dụ\", \"mo_ta\": \"Cổng của xã Ví Dụ\", \"dia_chi\": "
         "\"https://xa-vi-du.example\", \"ngon_ngu\": \"vi\", \"giao_dien\": \"nho\", \"co_quan\": "
-        "\"ubnd-xa-vi-du\", \"don_vi\": \"xa-vi-du\", \"muc\": [\"tin_bai\"]}\n");
+        "\"ubnd-xa-vi-du\", \"don_vi\": \"xa-vi-du\", \"muc\": [\"tin_bai\"], \"vi_du\": {\"ten\": "
+        "\"Trang ví dụ\", \"noi_dung\": \"Xã Ví Dụ không "
+        "có thật.\"}}\n");
     write("site/mau/public/index.html", "built\n");
     write("site/mau/static/a.txt", "XÃ VÍ DỤ\n");
     write("site/types/don_vi.schema.json",
           "{\"title\": \"Đơn vị\", \"x-vai-tro\": \"unit\", \"x-tieu-de\": \"ten\", \"type\": "
           "\"object\", "
           "\"required\": [\"ten\"], \"properties\": {\"ten\": {\"title\": \"Tên\", \"type\": "
-          "\"string\"}, \"ghi_chu\": {\"title\": \"Ghi chú\", \"type\": \"string\"}, \"minh_hoa\": "
+          "\"string\"}, \"ghi_chu\": {\"title\": \"Ghi chú\", \"type\": \"string\"}, "
+          "\"do_tin_cay\": {\"title\": \"Mức kiểm chứng\", \"type\": \"string\"}, \"minh_hoa\": "
           "{\"title\": \"Minh họa\", \"type\": \"boolean\"}}}\n");
     write("data/mau/don-vi/xa-vi-du.json",
-          "{\n  \"ten\": \"xã Ví Dụ\",\n  \"ghi_chu\": \"Không có thật.\",\n  \"minh_hoa\": "
+          "{\n  \"ten\": \"xã Ví Dụ\",\n  \"ghi_chu\": \"Không có thật.\",\n  \"do_tin_cay\": "
+          "\"V\",\n  \"minh_hoa\": "
           "true\n}\n");
     write("data/mau/co-quan/ubnd-xa-vi-du.json", "{\"ten\": \"UBND xã Ví Dụ\"}\n");
     write("content/mau/tin-bai/tin.md",
@@ -47,6 +51,9 @@ TEST_CASE("new portal copies the sample under its id and name, and the copy is s
   CHECK(unit.find("\"ten\": \"xã Bình Minh\"") != std::string::npos);
   CHECK(unit.find("\"minh_hoa\": true") != std::string::npos);
   CHECK(unit.find("Không có thật") == std::string::npos);
+  CHECK(unit.find("\"do_tin_cay\": \"chua_cong_bo\"") != std::string::npos);
+  CHECK(portal.find("không có thật") == std::string::npos);
+  CHECK_FALSE(says(made, "--ten"));
   CHECK(read(site.path + "/content/xa-binh-minh/tin-bai/tin.md").find("Xã Bình Minh họp") !=
         std::string::npos);
   CHECK(read(site.path + "/content/xa-binh-minh/tin-bai/ban-do.pdf") == "%PDF xã Ví Dụ\n");
@@ -56,9 +63,27 @@ TEST_CASE("new portal copies the sample under its id and name, and the copy is s
   CHECK(checked.code == 0);
 }
 
-TEST_CASE("without a name only ids are changed") {
+TEST_CASE("in no language does the copy deny the body that it is of") {
   const SampleSite site;
-  REQUIRE(run("new portal xa-khac", "", site.path).code == 0);
+  const std::string starter = SOURCE_FOLDER "/site/mau/portal.json";
+  const std::string sample = read(starter);
+  REQUIRE(sample.find("There is no Ví Dụ commune") != std::string::npos);
+  site.write("site/mau/portal.json", sample);
+  REQUIRE(run("new portal xa-tan --ten 'xã Tân Lập'", "", site.path).code == 0);
+  const std::string portal = read(site.path + "/site/xa-tan/portal.json");
+  CHECK(portal.find("Tân Lập commune: open information") != std::string::npos);
+  CHECK(portal.find("There is no") == std::string::npos);
+  CHECK(portal.find("made up") == std::string::npos);
+  CHECK(portal.find("Site in preparation") != std::string::npos);
+  CHECK(portal.find("không có thật") == std::string::npos);
+  CHECK(portal.find("Trang đang được chuẩn bị") != std::string::npos);
+}
+
+TEST_CASE("without a name only ids are changed, and the way to a name is told") {
+  const SampleSite site;
+  const Outcome made = run("new portal xa-khac", "", site.path);
+  REQUIRE(made.code == 0);
+  CHECK(says(made, "minhbach new portal xa-khac --ten"));
   CHECK(read(site.path + "/data/xa-khac/don-vi/xa-khac.json").find("xã Ví Dụ") !=
         std::string::npos);
 }

@@ -55,3 +55,52 @@ TEST_CASE("Lạng Giang: the monthly reports and the amounts stand as the công 
       words_at("nhiem-vu/lg-3.2/").find("Quý II - 2 nội dung; Quý III - 5 nội dung; Quý IV - 3") !=
       std::string::npos);
 }
+
+TEST_CASE("Lạng Giang: what the archive wrote later is not said to be the ended body's") {
+  REQUIRE_FONTS();
+  const Files& files = portal("lang-giang");
+  for (const char* path :
+       {"index.html", "papi/index.html", "ddci/index.html", "gioi-thieu/index.html"}) {
+    INFO(path);
+    const std::string& html = files.at(path);
+    CHECK(html.find("\"publisher\"") == std::string::npos);
+    CHECK(html.find("\"creator\"") == std::string::npos);
+    CHECK(html.find("Phụ trách") == std::string::npos);
+    CHECK(html.find("Cơ quan chịu trách nhiệm") == std::string::npos);
+  }
+  CHECK(words_of(main_of(files, "papi/index.html")).find("Bài giải thích của trang lưu trữ") !=
+        std::string::npos);
+  // The document of 2024 is.
+  const std::string& document =
+      files.at("van-ban-chi-dao/cong-van-tuyen-truyen-ddci-2024/index.html");
+  CHECK(document.find("\"publisher\"") != std::string::npos);
+  CHECK(words_of(document).find("Cơ quan khi đó: Ủy ban nhân dân huyện Lạng Giang") !=
+        std::string::npos);
+}
+
+TEST_CASE("Lạng Giang: where one would ask, the forms are said to be closed") {
+  REQUIRE_FONTS();
+  for (const char* path : {"index.html", "hoi-dap/index.html", "tiep-can-thong-tin/index.html"}) {
+    INFO(path);
+    CHECK(words_of(main_of(portal("lang-giang"), path)).find("các biểu mẫu đã đóng") !=
+          std::string::npos);
+  }
+}
+
+TEST_CASE("Lạng Giang: without reports, the list names those due and who makes them") {
+  REQUIRE_FONTS();
+  const std::string words = words_of(main_of(portal("lang-giang"), "bao-cao/index.html"));
+  CHECK(words.find("LG-R1: Báo cáo kết quả hằng tháng") != std::string::npos);
+  CHECK(words.find("LG-R2") != std::string::npos);
+  CHECK(words.find("Đơn vị lập: Phòng Văn hóa và Thông tin") != std::string::npos);
+  CHECK(words.find("trước ngày 20 hàng tháng") != std::string::npos);
+}
+
+TEST_CASE("Lạng Giang: only what the district published itself is news") {
+  REQUIRE_FONTS();
+  const Files& files = portal("lang-giang");
+  CHECK(files.at("atom.xml").find("Công văn giao nhiệm vụ") != std::string::npos);
+  CHECK(files.at("atom.xml").find("Nghị định") == std::string::npos);
+  CHECK(files.at("atom.xml").find("Luật Tiếp cận") == std::string::npos);
+  CHECK(words_of(main_of(files, "index.html")).find("24/06/2026") == std::string::npos);
+}
