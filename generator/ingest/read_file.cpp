@@ -120,8 +120,8 @@ class FileReader {
     const bool has_body = parts->body.find_first_not_of(" \t\r\n") != std::string_view::npos;
     if (file_.layer == Layer::whole && type_.needs_body && !has_body)
       refuse_without_body(source, parts->body_line);
-    if (file_.layer == Layer::whole && has_body) check_length(source, *parts);
     if (!add(source, *document, false) || parts->body.empty()) return;
+    if (file_.layer == Layer::whole && has_body) check_length(source, *parts);
     std::vector<Diagnostic> problems;
     out_.body = std::make_unique<markdown::Document>(
         markdown::render_markdown(source, parts->body, parts->body_line, {}, problems));
@@ -132,10 +132,11 @@ class FileReader {
     report_.add(source.diagnostic(messages::body_missing, line, 0, {quote(type_.title)}));
   }
 
-  /// A full text that is one sentence is none.
+  /// A full text that is one sentence is none. A draft is not finished.
   void check_length(const SourceText& source, const FrontMatter& parts) {
     const std::size_t words = count_words(parts.body);
-    if (words >= type_.least_body) return;
+    const std::optional<std::size_t> draft = type_.field("nhap");
+    if (words >= type_.least_body || (draft && out_.records.back().fields[*draft].boolean)) return;
     report_.add(source.diagnostic(messages::body_short, parts.body_line, 0,
                                   {quote(type_.title), fmt::format("{}", words)}));
   }

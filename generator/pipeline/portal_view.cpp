@@ -139,9 +139,10 @@ SectionFacts PortalView::count_section(const Section& section) const {
 }
 
 bool PortalView::is_own_news(std::uint32_t record) const {
-  return !assembly_.is_borrowed(record) &&
-         assembly_.site->records()[record].portal != ingest::shared_portal &&
-         assembly_.site->type_of(record).role != "instrument";
+  const std::string& role = assembly_.site->type_of(record).role;
+  const bool is_shared = assembly_.site->records()[record].portal == ingest::shared_portal;
+  return !assembly_.is_borrowed(record) && role != "instrument" &&
+         !(is_shared && role == "legal_document");
 }
 
 void PortalView::find_latest() {

@@ -72,7 +72,7 @@ class PortalView {
 
   std::optional<std::uint32_t> by_role(std::string_view role, const std::string& id) const;
   SectionFacts count_section(const Section& section) const;
-  /// Published by this body itself: not another's or everybody's, and not what is merely cited.
+  /// Published by this body itself: not another's record, and no law that is merely cited.
   bool is_own_news(std::uint32_t record) const;
   void find_latest();
   void find_neighbours();

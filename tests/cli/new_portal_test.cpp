@@ -18,7 +18,8 @@ struct SampleSite : SiteCopy {
     write("site/types/don_vi.schema.json",
           "{\"title\": \"Đơn vị\", \"x-vai-tro\": \"unit\", \"x-tieu-de\": \"ten\", \"type\": "
           "\"object\", "
-          "\"required\": [\"ten\"], \"properties\": {\"ten\": {\"title\": \"Tên\", \"type\": "
+          "\"required\": [\"ten\", \"do_tin_cay\"], \"properties\": {\"ten\": {\"title\": \"Tên\", "
+          "\"type\": "
           "\"string\"}, \"ghi_chu\": {\"title\": \"Ghi chú\", \"type\": \"string\"}, "
           "\"do_tin_cay\": {\"title\": \"Mức kiểm chứng\", \"type\": \"string\"}, \"minh_hoa\": "
           "{\"title\": \"Minh họa\", \"type\": \"boolean\"}}}\n");
