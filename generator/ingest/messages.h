@@ -189,6 +189,13 @@ inline constexpr Message id_twice{"MB0435",
                                   "the id {0} is already used in {1}",
                                   "đổi trường id, hoặc đổi tên tệp",
                                   "change the field id, or rename the file"};
+inline constexpr Message code_twice{
+    "MB0441",
+    Severity::error,
+    "{3} {0} đã có ở {1}",
+    "{3}: {0} is already in {1}",
+    "trong một danh mục, mỗi nội dung có một giá trị riêng ở trường này: xóa một trong hai",
+    "in one catalogue each record has a value of its own here: remove one of the two"};
 inline constexpr Message layer_twice{"MB0440",
                                      Severity::error,
                                      "{0} đã được ghi đè hoặc dịch ở {1}",
