@@ -51,8 +51,7 @@ class SheetMaker {
     guide.rows.push_back({});
     if (!asks_for_id())
       guide.rows.push_back({"Mã nội dung", "id", "", "",
-                            "Không cần ghi: mã nội dung, tức tên tệp, lấy từ cột " +
-                                code()->label +
+                            "Không cần ghi: mã nội dung, tức tên tệp, lấy từ cột " + code()->label +
                                 ". Chỉ khi cập nhật một mục có sẵn mang mã nội "
                                 "dung khác thì thêm cột Mã nội dung và ghi mã đó."});
     guide.rows.push_back(

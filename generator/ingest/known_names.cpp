@@ -109,8 +109,14 @@ std::string KnownNames::nearest(std::string_view type, std::string_view written)
   std::vector<std::string_view> keys;
   for (const auto& [key, id] : of->second.by_key) keys.push_back(key);
   for (const auto& [id, name] : of->second.names) keys.push_back(id);
-  const std::string found = nearest_name(text::fold(written), keys);
-  const auto at = of->second.by_key.find(found);
+  const std::string folded = text::fold(written);
+  std::string found = nearest_name(folded, keys);
+  constexpr std::size_t telling = 4;  // Fewer letters stand in many names.
+  for (auto it = keys.begin(); it != keys.end() && found.empty() && folded.size() >= telling;
+       ++it) {
+    if (it->find(folded) != std::string_view::npos) found = *it;
+  }
+  const auto at = of->second.by_key.find(std::string_view(found));
   if (found.empty() || at == of->second.by_key.end()) return found;
   return of->second.names.find(at->second)->second;
 }
@@ -119,8 +125,9 @@ std::string KnownNames::list(std::string_view type) const {
   constexpr std::size_t most = 12;
   std::vector<std::string_view> names;
   if (const auto of = types_.find(type); of != types_.end()) {
+    constexpr std::size_t longest = 60;  // Who calls it by a whole sentence?
     for (const auto& [id, name] : of->second.names) {
-      names.push_back(name);
+      names.push_back(name.size() > longest ? id : name);
       if (names.size() == most) break;
     }
   }

@@ -272,8 +272,7 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
               {"tieu_de", wording_value(portal, page_title(portal, page), arena)},
               {"mo_ta", words_value(*assembly.portal, {summary, summed.language})},
               {"url", portal.url(page.url, arena)},
-              {"url_day_du",
-               Value::text(arena.copy(canonical_url(assembly, page)))},
+              {"url_day_du", Value::text(arena.copy(canonical_url(assembly, page)))},
               {"ngon_ngu", Value::text(is_record ? assembly.language_of(page.record)
                                                  : std::string_view(assembly.portal->language))},
               {"cac_ngon_ngu", languages_value(assembly, page, arena)},

@@ -130,8 +130,7 @@ void SheetReader::end_cell() {
   if (problems_.size() > told) {
     cell.text.clear();
     cell.is_wrong = true;
-  }
-  if (has_formula_) {
+  } else if (has_formula_) {
     Formulas& formulas = formulas_[column_];
     if (formulas.count++ == 0) formulas.first = cell;
   }

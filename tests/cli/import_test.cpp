@@ -211,10 +211,10 @@ TEST_CASE("references and files are checked at their cells before anything is wr
              R"({"ten": "Phòng Văn hóa và Thông tin", "ten_ngan": "Phòng VHTT", "loai": "nhom"})");
   site.write("data/xa-mau/co-quan/ubnd.json", R"({"ten": "Ủy ban nhân dân", "loai": "nhom"})");
   const std::size_t files = site.count();
-  const std::string header =
-      "Mã nội dung;Tên;Loại;Trực thuộc\n";
-  site.write("a.csv", header + "a;Tổ A;nhom;Phòng Văn hóa và Thong\nb;Tổ B;nhom;khong-co\n"
-                               "B;Tổ C;nhom;phong vhtt\n");
+  const std::string header = "Mã nội dung;Tên;Loại;Trực thuộc\n";
+  site.write("a.csv", header +
+                          "a;Tổ A;nhom;Phòng Văn hóa và Thong\nb;Tổ B;nhom;khong-co\n"
+                          "B;Tổ C;nhom;phong vhtt\n");
   Outcome outcome = site.import("csv " + site.file("a.csv") + " --type co_quan");
   INFO(outcome.out);
   CHECK(outcome.code == 1);

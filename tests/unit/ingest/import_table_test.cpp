@@ -234,8 +234,9 @@ TEST_CASE("the header is found below titles") {
 
 TEST_CASE("all that is wrong is told at once, each fault once") {
   // The second row's name is too short and its key stands twice; the third has a cell too many.
-  CHECK(import_csv("ma;ten;cap\na;Tên;xa\na;T;Cấp xa\nA;T;xa;thừa\n").said ==
-        Strings{"MB0450 3:1", "MB0347 3:3", "MB0346 3:5", "MB0467 4:1", "MB0347 4:3", "MB0253 4:8"});
+  CHECK(
+      import_csv("ma;ten;cap\na;Tên;xa\na;T;huyện\nA;T;xa;thừa\n").said ==
+      Strings{"MB0450 3:1", "MB0347 3:3", "MB0346 3:5", "MB0467 4:1", "MB0347 4:3", "MB0253 4:8"});
   table::Cell wrong = cell("");
   wrong.is_wrong = true;
   CHECK(import_sheet({"ma", "ten"}, {cell("a"), wrong}).said.empty());
