@@ -12,9 +12,7 @@
 namespace minhbach {
 
 void parallel_for(std::size_t count, unsigned jobs,
-                  const std::function<void(std::size_t, unsigned)>& work) {
-  // Short runs keep the threads level at the end; eight at a time keeps the counter cool.
-  constexpr std::size_t run = 8;
+                  const std::function<void(std::size_t, unsigned)>& work, std::size_t run) {
   std::atomic<std::size_t> next = 0;
   std::exception_ptr failure;
   std::mutex failure_mutex;

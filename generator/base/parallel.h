@@ -11,8 +11,10 @@ namespace minhbach {
 /// with one worker number never overlap, so it may index a place of its own for each thread. Items
 /// are handed out in runs, in no promised order; a result must be stored by index to be
 /// deterministic. An exception in `work` stops the hand-out and is thrown again here.
+/// `run`: how many items a thread takes at a time; 1 where each is long.
 void parallel_for(std::size_t count, unsigned jobs,
-                  const std::function<void(std::size_t index, unsigned worker)>& work);
+                  const std::function<void(std::size_t index, unsigned worker)>& work,
+                  std::size_t run = 8);
 
 /// How many threads to use when nobody said: the processors this process may run on.
 unsigned default_jobs();

@@ -47,7 +47,7 @@ class Disk {
   virtual Result<std::string> read(std::string_view path) const = 0;
 
   /// The same for a large file of which little may be wanted. Only for files that this program
-  /// alone writes: they may grow meanwhile, or be replaced, and do not change.
+  /// alone writes: they may grow meanwhile, or be replaced; who cuts one short ends the program.
   virtual Result<HeldBytes> hold(std::string_view path) const;
 
   /// True when `path` is a file that can be looked up.

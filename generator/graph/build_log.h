@@ -64,7 +64,7 @@ struct LogPatch {
   std::vector<std::string_view> removed;  ///< Paths of outputs that are no longer made.
 };
 
-/// Puts a log together piece by piece: that of a large site is never held in memory.
+/// Puts a log together piece by piece: that of a large site need not be held in memory.
 class LogWriter {
  public:
   /// Takes the log's bytes in order.

@@ -1,4 +1,5 @@
-// The two halves of a Markdown document as bytes: its shape, which others may ask for, and its text.
+// The two halves of a Markdown document as bytes: its shape, which others may ask for, and its
+// text.
 #pragma once
 
 #include <string_view>

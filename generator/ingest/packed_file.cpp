@@ -133,8 +133,12 @@ PackedFile pack_file(const FileRecords& file) {
   }
   shape.number(file.body != nullptr);
   if (file.body) {
-    shape.text(pack_body_shape(*file.body));
-    texts.text(pack_body_texts(*file.body));
+    const std::string body_shape = pack_body_shape(*file.body);
+    const std::string body_texts = pack_body_texts(*file.body);
+    shape.text(body_shape);
+    texts.text(body_texts);
+    out.body_shape_size = body_shape.size();
+    out.body_texts_size = body_texts.size();
   }
   return out;
 }

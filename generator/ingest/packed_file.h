@@ -14,6 +14,8 @@ struct PackedFile {
   std::string
       shape;  ///< Values, ids, headings' ids, what is linked: all that is not text of a body.
   std::string texts;  ///< The rest, without the bodies' HTML.
+  /// Of the file's body: what PackedBody::shape and PackedBody::texts are to be, the ends of both.
+  std::size_t body_shape_size = 0, body_texts_size = 0;
 };
 
 PackedFile pack_file(const FileRecords& file);

@@ -224,10 +224,14 @@ class StoreFiller {
                          graph::fingerprint(bytes.texts)};
     source.packed = choices_.aside->put(bytes.shape + bytes.texts);
     if (!file.body) return;
-    file.texts[0].body = PackedBody{
-        arena.copy(pack_body_shape(*file.body)),
-        {},
-        choices_.aside->put(pack_whole_body(pack_body_texts(*file.body), file.body->html))};
+    const auto end_of = [](std::string_view text, std::size_t size) {
+      return text.substr(text.size() - size);
+    };
+    file.texts[0].body =
+        PackedBody{arena.copy(end_of(bytes.shape, bytes.body_shape_size)),
+                   {},
+                   choices_.aside->put(pack_whole_body(end_of(bytes.texts, bytes.body_texts_size),
+                                                       file.body->html))};
     file.body.reset();
   }
 

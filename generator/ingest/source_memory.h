@@ -57,7 +57,7 @@ class SourceMemory {
   /// Gives it the file of packed records, which is large and often not needed.
   void set_packed(HeldBytes packed) { packed_ = std::move(packed); }
   std::uint64_t packed_size() const { return packed_.bytes.size(); }
-  /// The two parts of a source, "" for those that are not what they must be. Valid while the memory
+  /// The two parts of a source; nothing when they are not what they must be. Valid while the memory
   /// lives.
   struct Parts {
     std::string_view shape, texts;

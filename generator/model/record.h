@@ -64,8 +64,8 @@ struct LanguageCode {
   friend bool operator==(const LanguageCode&, const LanguageCode&) = default;
 };
 
-/// One item of a type. Owns nothing: `id` lives where its values do, `file` and `portal` are those of
-/// its source file.
+/// One item of a type. Owns nothing: `id` lives where its values do, `file` and `portal` are those
+/// of its source file.
 struct Record {
   TypeId type{};
   Layer layer = Layer::whole;
@@ -73,7 +73,7 @@ struct Record {
   std::string_view id;    ///< Unique within its type; from the field `id`, else from the file name.
   std::string_view file;  ///< Relative to the site root; for a table row, the table's file.
   int line = 0;           ///< First line of its values in the file (a table row's line).
-  std::string_view portal;  ///< The folder it came from: a portal's id, or "chung".
+  std::string_view portal;             ///< The folder it came from: a portal's id, or "chung".
   std::span<const FieldValue> fields;  ///< In the order of the type's field table.
 };
 

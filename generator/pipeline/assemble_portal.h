@@ -87,17 +87,17 @@ struct Assembly {
   /// The portal's records, each as it is here: its own, the shared and the mounted ones.
   std::vector<std::uint32_t> members;
   std::vector<std::uint32_t>
-      translations;               ///< Members as they are in the portal's further languages.
+      translations;                    ///< Members as they are in the portal's further languages.
   std::vector<std::string_view> urls;  ///< By record; "" without a page here.
   References references;
   std::vector<TypeList> lists;              ///< By type.
   std::vector<std::uint32_t> alphabetical;  ///< Records with pages, in Vietnamese order of titles.
   std::vector<Page> pages;                  ///< In order of address.
   KeyIndex page_by_url;
-  std::vector<KeyIndex> record_by_id;   ///< By type.
-  std::vector<WrittenIn> written_in;    ///< Markdown files with a page.
-  KeyIndex written_by_file;             ///< Numbers of those.
-  std::unique_ptr<Arena> texts;         ///< Where addresses and titles of pages live.
+  std::vector<KeyIndex> record_by_id;  ///< By type.
+  std::vector<WrittenIn> written_in;   ///< Markdown files with a page.
+  KeyIndex written_by_file;            ///< Numbers of those.
+  std::unique_ptr<Arena> texts;        ///< Where addresses and titles of pages live.
   /// Attachments and static files of this portal, by source path and by address.
   std::unordered_map<std::string_view, const Attachment*> attachment_by_file;
   std::unordered_map<std::string_view, const Attachment*> attachment_by_url;

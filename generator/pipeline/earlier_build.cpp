@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "graph/messages.h"
+#include "pipeline/messages.h"
 #include "pipeline/read_site.h"
 #include "text/collation.h"
 
@@ -36,6 +37,15 @@ bool save(const Context& ctx, Disk& out, std::string_view path, std::string_view
   return static_cast<bool>(written);
 }
 
+/// What waited outside memory cannot be read any more. False.
+bool report_lost(const Context& ctx, std::string_view path) {
+  Diagnostic lost;
+  lost.message = &messages::page_lost;
+  lost.arguments = {quote(path)};
+  ctx.report.add(std::move(lost));
+  return false;
+}
+
 bool append(const Context& ctx, Disk& out, std::string_view path, std::string_view bytes) {
   const Result<Done> done = out.append(path, bytes);
   if (!done) ctx.report.add(done.error());
@@ -47,7 +57,7 @@ bool save_log(const Context& ctx, Disk& out, const LogChange& log, const Overflo
   if (!log.is_patch && !save(ctx, out, build_log_path, "")) return false;
   for (const Waiting& piece : log.pieces) {
     const std::optional<std::string> bytes = waiting.get(piece);
-    if (!bytes) return true;  // The next build will say so.
+    if (!bytes) return report_lost(ctx, build_log_path);
     if (!append(ctx, out, build_log_path, *bytes)) return false;
   }
   if (!log.is_long) return true;
@@ -96,7 +106,7 @@ class PackedRecords {
         continue;
       }
       const std::optional<std::string> bytes = bytes_of(*reads[i]);
-      if (!bytes) return false;
+      if (!bytes) return report_lost(ctx, packed_records_path);
       sources[i].packed.offset = end + piece.size();
       piece += *bytes;
       if (piece.size() < slack) continue;

@@ -21,10 +21,11 @@ void make_in_pieces(const Context& ctx, std::size_t count, std::size_t at_once, 
   for (std::size_t from = 0; from < count; from += pieces_at_once * at_once) {
     const std::size_t left = (count - from + at_once - 1) / at_once;
     std::vector<Piece> pieces(std::min(pieces_at_once, left));
-    parallel_for(pieces.size(), ctx.options.jobs, [&](std::size_t piece, unsigned) {
+    const auto fill = [&](std::size_t piece, unsigned) {
       const std::size_t begin = from + piece * at_once;
       for (std::size_t i = begin; i < std::min(count, begin + at_once); ++i) make(i, pieces[piece]);
-    });
+    };
+    parallel_for(pieces.size(), ctx.options.jobs, fill, 1);
     for (Piece& piece : pieces) take(piece);
   }
 }
@@ -93,16 +94,21 @@ class LogMaker {
   std::vector<Read> reads_;
 };
 
-/// The pages in the order of their output paths: "/a-b/" is before "/a/", "a-b/index.html" after
-/// "a/index.html".
+/// Whether the output of `a` sorts before that of `b`; no paths are made where the addresses tell.
+bool has_path_before(std::string_view a, std::string_view b) {
+  const std::size_t both = std::min(a.size(), b.size());
+  const int order = a.substr(0, both).compare(b.substr(0, both));
+  return order != 0 ? order < 0 : output_path(a) < output_path(b);
+}
+
+/// The pages in the order of their output paths: "/a/b/" comes after "/a/", and "a/b/index.html"
+/// before "a/index.html".
 std::vector<std::uint32_t> by_path(const Assembly& assembly) {
   std::vector<std::uint32_t> out(assembly.pages.size());
   std::iota(out.begin(), out.end(), 0);
-  const auto is_before = [&](std::uint32_t a, std::uint32_t b) {
-    return output_path(assembly.pages[a].url) < output_path(assembly.pages[b].url);
-  };
-  if (!std::is_sorted(out.begin(), out.end(), is_before))
-    std::sort(out.begin(), out.end(), is_before);
+  std::sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return has_path_before(assembly.pages[a].url, assembly.pages[b].url);
+  });
   return out;
 }
 

@@ -184,8 +184,9 @@ Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
   if (path.starts_with('/')) return link_to_address(assembly, record, slot, path, anchor);
 
   // A field of the record may have come out of another file than its body.
-  const std::string_view written_in =
-      slot.place.file.empty() ? assembly.site->records()[record].file : std::string_view(slot.place.file);
+  const std::string_view written_in = slot.place.file.empty()
+                                          ? assembly.site->records()[record].file
+                                          : std::string_view(slot.place.file);
   const std::string file = resolve_path(written_in, path);
   if (const std::optional<std::uint32_t> target_record = assembly.shown_from(file))
     return link_to_record(assembly, *target_record, slot, anchor);
@@ -213,8 +214,9 @@ const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record
 
 const Attachment* find_attachment(const Assembly& assembly, std::uint32_t record,
                                   const markdown::Slot& slot) {
-  const std::string_view written_in =
-      slot.place.file.empty() ? assembly.site->records()[record].file : std::string_view(slot.place.file);
+  const std::string_view written_in = slot.place.file.empty()
+                                          ? assembly.site->records()[record].file
+                                          : std::string_view(slot.place.file);
   return attachment_beside(assembly, written_in,
                            decode_path(slot.target.substr(0, slot.target.find('#'))));
 }

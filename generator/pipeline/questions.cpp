@@ -279,7 +279,7 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   out.add(has_feed(assembly, type));
   out.add(assembly.lists[static_cast<std::size_t>(type)].url);
   out.add(portal_.latest().empty());
-  out.add(assembly.portal->description);
+  add_wording(out, {assembly.portal->description, assembly.portal->language_of("mo_ta")});
   out.add(assembly.portal->agency);
   // What the type makes of the record's fields.
   out.add(site.type_of(page.record).json_ld);

@@ -47,8 +47,11 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
     body = assembly.site->whole_body(page.record);
     if (!body) {
       Diagnostic changed;
-      changed.message = &messages::source_changed;
-      changed.place.file = assembly.site->records()[page.record].file;
+      const Site& site = *assembly.site;
+      const bool had_waited = site.store.texts[page.record].body->put_aside.size > 0;
+      changed.message = had_waited ? &messages::page_lost : &messages::source_changed;
+      if (had_waited) changed.arguments = {quote(page.url)};
+      changed.place.file = site.records()[page.record].file;
       return changed;
     }
   }

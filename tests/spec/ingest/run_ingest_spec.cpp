@@ -92,7 +92,8 @@ int run_file(const std::string& path, bool update) {
     for (const auto& [id, type] : known) types.push_back(type);
     const std::vector<std::string> portals = {"luc-nam"};
     const ingest::Sources sources = ingest::scan_sources(disk, portals, types, report);
-    const ingest::RecordStore store = ingest::read_records(disk, sources, types, {2, {}, true, &aside}, report);
+    const ingest::RecordStore store =
+        ingest::read_records(disk, sources, types, {2, {}, true, &aside}, report);
     std::string records;
     for (std::size_t i = 0; i < store.records.size(); ++i) {
       const Record& record = store.records[i];

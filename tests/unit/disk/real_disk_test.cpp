@@ -176,7 +176,8 @@ TEST_CASE("leftovers of killed runs are removed, and nothing else") {
   RealDisk disk(folder.path);
   const std::string gone = ".minhbach-999999999-0";  // No process has this number.
   const std::string alive = ".minhbach-" + std::to_string(::getpid()) + "-0";
-  for (const std::string& name : {gone, alive, std::string(".minhbach-x-1"), std::string("trang")}) {
+  for (const std::string& name :
+       {gone, alive, std::string(".minhbach-x-1"), std::string("trang")}) {
     REQUIRE(disk.write("a/b/" + name, "x"));
   }
   std::filesystem::create_directory_symlink(folder.path + "/a/b", folder.path + "/link");
@@ -255,4 +256,19 @@ TEST_CASE("folders taken away by somebody else are made again") {
   fs::remove_all(f.site);
   REQUIRE(f.disk.write("a/b/x", "1"));
   CHECK(f.list() == Paths{"a/b/x"});
+}
+
+TEST_CASE("a held file keeps its bytes while it is replaced, and while something is added to it") {
+  Fixture f;
+  REQUIRE(f.disk.write("a", "một"));
+  const Result<HeldBytes> held = f.disk.hold("a");
+  REQUIRE(held);
+  CHECK(held->bytes == "một");
+  REQUIRE(f.disk.append("a", " hai"));
+  CHECK(held->bytes == "một");
+  REQUIRE(f.disk.write("a", "khác hẳn"));
+  CHECK(held->bytes == "một");
+  REQUIRE(f.disk.write("b", ""));
+  CHECK(f.disk.hold("b")->bytes.empty());
+  CHECK(f.disk.hold("c").error().message == &messages::file_missing);
 }
