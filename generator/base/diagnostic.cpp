@@ -12,7 +12,19 @@
 namespace minhbach {
 namespace {
 
-std::string fill(std::string_view text, const std::vector<std::string>& arguments) {
+/// An argument that is worded in both languages (a field's label) has this between Vietnamese and
+/// English; see schema/wording.cpp. No text of an author has a control character.
+constexpr char language_mark = '\x1F';
+
+/// The part of an argument that is in `language`.
+std::string_view in_language(std::string_view argument, Language language) {
+  const std::size_t mark = argument.find(language_mark);
+  if (mark == std::string_view::npos) return argument;
+  return language == Language::vi ? argument.substr(0, mark) : argument.substr(mark + 1);
+}
+
+std::string fill(std::string_view text, const std::vector<std::string>& arguments,
+                 Language language) {
   // By hand and not through fmt: arguments are the author's text, and a message that asks for more
   // of them than it was given must still print.
   std::string out;
@@ -20,7 +32,7 @@ std::string fill(std::string_view text, const std::vector<std::string>& argument
     if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0' &&
         text[i + 1] <= '9') {
       const std::size_t index = static_cast<std::size_t>(text[i + 1] - '0');
-      if (index < arguments.size()) out += arguments[index];
+      if (index < arguments.size()) out += in_language(arguments[index], language);
       i += 2;
     } else {
       out += text[i];
@@ -61,7 +73,7 @@ std::string to_text(const Place& place) {
 }  // namespace
 
 std::string Diagnostic::what(Language language) const {
-  return fill(language == Language::vi ? message->what_vi : message->what_en, arguments);
+  return fill(language == Language::vi ? message->what_vi : message->what_en, arguments, language);
 }
 
 std::string Diagnostic::hint(Language language) const {
@@ -69,7 +81,7 @@ std::string Diagnostic::hint(Language language) const {
     return language == Language::vi ? fmt::format("có phải ý là \"{}\"?", nearest)
                                     : fmt::format("did you mean \"{}\"?", nearest);
   }
-  return fill(language == Language::vi ? message->hint_vi : message->hint_en, arguments);
+  return fill(language == Language::vi ? message->hint_vi : message->hint_en, arguments, language);
 }
 
 std::string source_excerpt(const Diagnostic& diagnostic) {

@@ -12,6 +12,7 @@
 #include "ingest/read_file.h"
 #include "ingest/read_records.h"
 #include "schema/read_type.h"
+#include "schema/wording.h"
 #include "text/normal_form.h"
 #include "text/slug.h"
 #include "text/utf8.h"
@@ -145,28 +146,18 @@ class NewRecord {
     }
     if (!field.constraints.choices.empty()) return field.constraints.choices.front();
     if (!id.empty()) return id;
-    if (field.example.empty()) return stem_;
-    // A code as the type's example has it, which the editor replaces; its file is named like it.
-    const std::string code = unused_code(index, field.example);
-    if (is_usable(code)) stem_ = code;
-    return code;
+    // Not its example: that is somebody's real code, and would be published as ours.
+    if (is_official(field)) {
+      ctx_.report.add(
+          without_place(messages::code_needed, {schema::name_of(field), type_.id, field.example}));
+      return {};
+    }
+    return stem_;
   }
 
-  /// `code` with its last digits counted up until no record has it.
-  std::string unused_code(std::size_t index, std::string code) const {
-    std::set<std::string> taken;
-    for (const Record& record : store_.records) {
-      if (is_own(record) && record.fields[index].has_value())
-        taken.insert(schema::choice_text(record.fields[index]));
-    }
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    while (taken.contains(code)) {
-      std::size_t at = code.size();
-      while (at > 0 && code[at - 1] == '9') code[--at] = '0';
-      if (at == 0 || !is_digit(code[at - 1])) return code;  // Counted out; the check of ids tells.
-      ++code[at - 1];
-    }
-    return code;
+  /// A code that others give out.
+  static bool is_official(const Field& field) {
+    return field.unique || !field.constraints.pattern.empty();
   }
 
   void check_is_new(const std::string& path) {
@@ -175,11 +166,21 @@ class NewRecord {
       return;
     }
     for (const Record& record : store_.records) {
-      if (is_own(record) && record.id == stem_) {
+      if (is_own(record) && (record.id == stem_ || holds_code(record))) {
         ctx_.report.add(without_place(
             messages::id_in_use, {quote(stem_), fmt::format("{}:{}", record.file, record.line)}));
       }
     }
+  }
+
+  bool holds_code(const Record& record) const {
+    for (std::size_t i = 0; i < type_.fields.size(); ++i) {
+      const auto chosen = facts_.values.find(type_.fields[i].name);
+      if (type_.fields[i].unique && chosen != facts_.values.end() && record.fields[i].has_value() &&
+          schema::choice_text(record.fields[i]) == chosen->second)
+        return true;
+    }
+    return false;
   }
 
   /// Reads the skeleton as the build will. What was given on the command line may not fit the type.

@@ -19,6 +19,12 @@ using schema::FieldKind;
 
 constexpr const char* undisclosed_label = "Chưa công bố";
 
+/// What the type says of an id is about files.
+constexpr const char* id_help =
+    "Mỗi dòng một mã riêng: chữ không dấu, chữ số, dấu - hoặc dấu chấm. Mã thành tên tệp và địa "
+    "chỉ "
+    "trang, lần nhập sau nhận ra dòng theo mã này, nên giữ nguyên mãi.";
+
 class SheetMaker {
  public:
   SheetMaker(const schema::Type& type, text::Date today) : type_(type) {
@@ -37,16 +43,24 @@ class SheetMaker {
                      {.title = "Ví dụ", .width = 40}};
     for (const Field* field : fields_in_order()) {
       rows.columns.push_back(column_of(*field));
-      guide.rows.push_back({rows.columns.back().title, field->name, field->required ? "có" : "",
+      guide.rows.push_back({rows.columns.back().title, field->name, must_have(*field) ? "có" : "",
                             what_to_write(*field), help_of(*field), choices_of(*field),
                             example_of(*field)});
     }
     if (type_.needs_body) add_body(rows, guide);
     guide.rows.push_back({});
+    if (!asks_for_id())
+      guide.rows.push_back({"Mã nội dung", "id", "", "",
+                            "Không cần ghi: mã nội dung, tức tên tệp, lấy từ cột " + code()->label +
+                                ". Chỉ khi cập nhật một mục có sẵn mang mã nội "
+                                "dung khác thì thêm cột Mã nội dung và ghi mã đó."});
     guide.rows.push_back(
         {"Ghi chú", "", "", "",
          "Mỗi dòng là một mục. Đừng gộp ô, đừng đổi tên cột; xóa được cột không bắt buộc. Cột tô "
-         "đỏ nhạt, có dấu *, là bắt buộc: chưa có thông tin thì ghi Chưa công bố."});
+         "đỏ nhạt, có dấu *, là bắt buộc: trừ cột mã, chưa có thông tin thì ghi Chưa công bố. Cột "
+         "nêu một cơ quan, "
+         "một văn bản… ghi tên hoặc mã như ở cổng; tệp kèm theo đặt sẵn vào thư mục trước khi "
+         "nhập."});
     book_.sheets = {std::move(rows), std::move(guide)};
     return std::move(book_);
   }
@@ -82,11 +96,24 @@ class SheetMaker {
     for (const int part : {0, 1, 2}) {
       for (const Field& field : type_.fields) {
         const int of = field.name == "id" ? 0 : field.required ? 1 : 2;
+        if (of == 0 && !asks_for_id()) continue;
         if (of == part && ingest::fits_a_cell(field)) out.push_back(&field);
       }
     }
     return out;
   }
+
+  /// The official code by which an import knows a row again; null without.
+  const Field* code() const {
+    const auto index = type_.field("ma");
+    return index && type_.fields[*index].required ? &type_.fields[*index] : nullptr;
+  }
+
+  /// Of two codes a clerk is asked for one.
+  bool asks_for_id() const { return code() == nullptr; }
+
+  /// A row without an id cannot be imported, though a file without one is named by its name.
+  static bool must_have(const Field& field) { return field.required || field.name == "id"; }
 
   /// The label, or the id where two fields share one.
   std::string title_of(const Field& field) const {
@@ -94,20 +121,21 @@ class SheetMaker {
         type_.fields.begin(), type_.fields.end(),
         [&](const Field& each) { return text::fold(each.label) == text::fold(field.label); });
     const std::string name = field.label.empty() || same > 1 ? field.name : field.label;
-    return field.required ? name + " *" : name;
+    return must_have(field) ? name + " *" : name;
   }
 
   table::XlsxColumn column_of(const Field& field) {
     table::XlsxColumn out;
     out.title = title_of(field);
-    out.is_required = field.required;
+    out.is_required = must_have(field);
     out.kind = field.kind == FieldKind::integer || field.kind == FieldKind::number
                    ? table::XlsxColumn::Kind::number
                    : table::XlsxColumn::Kind::text;
     // Dates as text too: Excel would make 05/2024 the first of May, and 2024 a day in 1905.
     out.width = field.kind == FieldKind::list || field.kind == FieldKind::markdown ? 40 : 22;
     out.prompt = what_to_write(field);
-    if (!field.help.empty()) out.prompt += ". " + field.help;
+    const std::string help = field.name == "id" ? id_help : field.help;
+    if (!help.empty()) out.prompt += ". " + help;
     add_choices(field, out);
     return out;
   }
@@ -151,6 +179,7 @@ class SheetMaker {
   }
 
   static std::string help_of(const Field& field) {
+    if (field.name == "id") return id_help;
     const std::string limits = FieldWords{}.limits(field);
     if (field.help.empty() || limits.empty()) return field.help + limits;
     return field.help + " (" + limits + ")";
@@ -171,7 +200,8 @@ class SheetMaker {
     return out;
   }
 
-  static std::string example_of(const Field& field) {
+  std::string example_of(const Field& field) const {
+    if (field.name == "id" && field.example.empty()) return type_.folder + "-01";
     const Field& inside = field.kind == FieldKind::list ? field.children.front() : field;
     if (!field.example.empty()) return field.example;
     if (!inside.example.empty()) return inside.example;

@@ -6,6 +6,7 @@
 #include "cli/choose.h"
 #include "cli/commands.h"
 #include "cli/import_report.h"
+#include "cli/known_names.h"
 #include "cli/messages.h"
 #include "cli/parse_failure.h"
 #include "cli/print_report.h"
@@ -137,6 +138,8 @@ class Import {
       choices.mapping_source = &*mapping;
     }
     if (report_.has_errors()) return {};
+    choices.known = read_known_names({disk_, report_, {}}, types_, *type_, portal_);
+    choices.types = &types_;
     return options_.format == "csv" ? read_csv(choices) : read_xlsx(choices);
   }
 
@@ -148,6 +151,13 @@ class Import {
   std::vector<ImportedRecord> read_csv(const ingest::TableChoices& choices) {
     std::optional<std::string> bytes = read_input(options_.file, ingest::data_limit, report_);
     if (!bytes) return {};
+    if (bytes->starts_with("PK\x03\x04")) {
+      Diagnostic workbook;
+      workbook.message = &messages::csv_is_workbook;
+      workbook.place.file = options_.file;
+      workbook.arguments = {options_.file, type_->id};
+      return report_.add(std::move(workbook)), std::vector<ImportedRecord>();
+    }
     const ingest::TableSource source{SourceText(options_.file, std::move(*bytes)), false};
     std::vector<Diagnostic> problems;
     const Result<table::Table> table = table::read_table(source.text, problems);

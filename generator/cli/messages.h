@@ -127,6 +127,13 @@ inline constexpr Message file_is_there{"MB0823",
                                        "the file {0} is there already and is not replaced",
                                        "mở tệp đó để sửa, hoặc đặt tên khác bằng --ten hoặc --ma",
                                        "edit it, or choose another name with --ten or --ma"};
+inline constexpr Message code_needed{
+    "MB0828",
+    Severity::error,
+    "chưa có {0}: trang của loại {1} lấy địa chỉ từ mã này, và mã do cơ quan khác cấp",
+    "{0} is missing: pages of {1} have it in their address, and others give it out",
+    "thêm --ma với mã thật, dạng như {2}",
+    "add --ma with the real code, which looks like {2}"};
 inline constexpr Message id_in_use{"MB0824",
                                    Severity::error,
                                    "mã {0} đã dùng ở {1}",

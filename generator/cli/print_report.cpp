@@ -20,8 +20,8 @@ void print_report(const Report& report, Language language, bool wrote) {
     fmt::print(stderr, "\n{} lỗi, {} cảnh báo{}\n", errors, warnings,
                errors > 0 && !wrote ? "; chưa ghi tệp nào" : "");
   } else {
-    fmt::print(stderr, "\n{} errors, {} warnings{}\n", errors, warnings,
-               errors > 0 && !wrote ? "; no file was written" : "");
+    fmt::print(stderr, "\n{} error{}, {} warning{}{}\n", errors, errors == 1 ? "" : "s", warnings,
+               warnings == 1 ? "" : "s", errors > 0 && !wrote ? "; no file was written" : "");
   }
 }
 

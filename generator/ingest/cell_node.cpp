@@ -8,7 +8,9 @@
 
 #include "ingest/foreign_text.h"
 #include "ingest/import_messages.h"
+#include "schema/messages.h"
 #include "schema/read_values.h"
+#include "schema/wording.h"
 #include "table/number_format.h"
 #include "text/date.h"
 #include "text/fold.h"
@@ -145,10 +147,27 @@ Node CellReader::read_text(const Field& field, const table::Cell& cell) {
     if (is_label || folded(rules.choices[i]) == folded(text))
       return node_at(cell, Node::Kind::text, rules.choices[i]);
   }
+  // One choice alone is explained by its field, where values are read.
+  if (rules.choices.size() > 1 && field.kind == FieldKind::text) refuse_choice(field, cell, text);
   if (cell.kind == CellKind::number && cell.padded.empty())
     warn_once(messages::number_shown_otherwise, cell, {cell.text});
   if (field.kind == FieldKind::markdown) text = markdown_of_text(tidy_lines(text));
   return node_at(cell, Node::Kind::text, std::move(text));
+}
+
+void CellReader::refuse_choice(const Field& field, const table::Cell& cell,
+                               const std::string& text) {
+  const schema::Constraints& rules = field.constraints;
+  const auto& labels = rules.choice_labels.empty() ? rules.choices : rules.choice_labels;
+  std::vector<std::string> keys;
+  for (const std::string& label : labels) keys.push_back(folded(label));
+  diagnostics_.push_back(source_.at(
+      messages::not_a_choice, cell,
+      {schema::name_of(field), quote(text), schema::list_of({labels.begin(), labels.end()})}));
+  const std::string nearest = nearest_name(folded(text), {keys.begin(), keys.end()});
+  for (std::size_t i = 0; i < keys.size() && !nearest.empty(); ++i) {
+    if (keys[i] == nearest) diagnostics_.back().nearest = labels[i];
+  }
 }
 
 Node CellReader::read_date(const Field&, const table::Cell& cell) {

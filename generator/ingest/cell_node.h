@@ -31,6 +31,8 @@ class CellReader {
 
  private:
   Node read_text(const schema::Field& field, const table::Cell& cell);
+  /// Lists the labels, as people write them, not the ids.
+  void refuse_choice(const schema::Field& field, const table::Cell& cell, const std::string& text);
   Node read_date(const schema::Field& field, const table::Cell& cell);
   Node read_list(const schema::Field& field, const table::Cell& cell);
   Node read_group(const schema::Field& field, const table::Cell& cell, std::string_view item);

@@ -45,6 +45,10 @@ const Node* procedure_in(const Node& root, const SourceText& source,
 
 std::optional<ImportedRecord> import_dvcqg(const SourceText& source, const schema::Type& type,
                                            const DvcqgChoices& choices, Report& report) {
+  const std::string_view text = source.text();
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first != std::string_view::npos && text[first] == '<')
+    return report.add(source.diagnostic(messages::dvcqg_web_page, 0, 0)), std::nullopt;
   const Result<Node> root = read_json(source);
   if (!root) return report.add(root.error()), std::nullopt;
   std::vector<Diagnostic> diagnostics;

@@ -128,7 +128,7 @@ inline constexpr Message key_missing{
     Severity::error,
     "bảng không có cột mã (id, ma) để lần nhập sau nhận ra cùng một dòng",
     "the table has no column (id, ma) by which a later import knows a row again",
-    "thêm cột \"id\", hoặc chỉ ra trường dùng làm mã bằng --khoa",
+    "thêm cột \"Mã nội dung\" (id), mỗi dòng một mã; hoặc chỉ ra trường dùng làm mã bằng --khoa",
     "add a column \"id\", or name the field that is the key with --khoa"};
 inline constexpr Message key_no_column{"MB0475",
                                        Severity::error,
@@ -211,5 +211,59 @@ inline constexpr Message required_no_column{
     "tệp "
     "--anh-xa",
     "add them; what holds for all rows (chua_cong_bo too) goes into \"mac_dinh\" of --anh-xa"};
+
+// Names, files and values that others have.
+inline constexpr Message import_reference_unknown{
+    "MB0463",
+    Severity::error,
+    "{0}: không có {2} nào mang mã hay tên {1}",
+    "{0}: there is no {2} with the id or the name {1}",
+    "ghi mã hoặc tên đúng như ở cổng này; hiện có: {3}",
+    "write an id or a name as this portal has it; there are: {3}"};
+inline constexpr Message import_name_of_many{"MB0464",
+                                             Severity::error,
+                                             "{0}: có {3} {2} cùng tên {1}",
+                                             "{0}: {3} records of {2} have the name {1}",
+                                             "ghi mã thay cho tên; các mã: {4}",
+                                             "write the id in place of the name; the ids: {4}"};
+inline constexpr Message import_file_missing{
+    "MB0465",
+    Severity::error,
+    "{0}: không có tệp {1} trong thư mục {2}",
+    "{0}: there is no file {1} in the folder {2}",
+    "đặt tệp vào thư mục đó trước khi nhập và ghi đúng tên, cả phần đuôi, chữ hoa chữ thường",
+    "put it there before the import and spell its name exactly, with its ending"};
+inline constexpr Message import_value_taken{
+    "MB0466",
+    Severity::error,
+    "{0} {1} đã có ở {2}",
+    "{0}: {1} is already in {2}",
+    "mỗi giá trị ở trường này chỉ của một mục: xóa một trong hai; nếu là cập nhật mục đã có thì "
+    "thêm cột \"id\" ghi {3}",
+    "only one record may have it: remove one of the two; to update the record that is there, add a "
+    "column \"id\" with {3}"};
+inline constexpr Message import_case_alone{
+    "MB0467",
+    Severity::error,
+    "mã {0} chỉ khác mã {1} ở {2} về chữ hoa, chữ thường",
+    "the id {0} differs from {1} in {2} by capitals alone",
+    "xóa một trong hai, hoặc đổi hẳn mã: nhiều máy chủ web coi hai địa chỉ đó là một",
+    "remove one of the two, or choose another id: to many web servers both are one address"};
+inline constexpr Message csv_is_workbook{
+    "MB0468",
+    Severity::error,
+    "đây là sổ tính Excel, không phải CSV",
+    "this is an Excel workbook and no CSV",
+    "dùng lệnh import xlsx: minhbach import xlsx {0} --type {1}",
+    "use import xlsx: minhbach import xlsx {0} --type {1}"};
+inline constexpr Message dvcqg_web_page{
+    "MB0469",
+    Severity::error,
+    "đây là một trang web (HTML), không phải tệp JSON",
+    "this is a web page (HTML) and no JSON",
+    "Cổng có thể đã trả về trang báo lỗi hoặc trang đăng nhập; mở tệp bằng trình duyệt để xem, rồi "
+    "tải lại đúng tệp JSON",
+    "the portal may have answered with an error or a login page; look at it in a browser, then get "
+    "the JSON again"};
 
 }  // namespace minhbach::messages

@@ -2,6 +2,7 @@
 #include "ingest/import_table.h"
 
 #include <algorithm>
+#include <map>
 #include <span>
 
 #include <fmt/format.h>
@@ -13,8 +14,11 @@
 #include "ingest/page_text.h"
 #include "ingest/record_node.h"
 #include "schema/messages.h"
+#include "schema/read_type.h"
 #include "schema/read_values.h"
+#include "schema/wording.h"
 #include "table/messages.h"
+#include "text/letter_case.h"
 #include "text/slug.h"
 
 namespace minhbach::ingest {
@@ -44,6 +48,7 @@ class RowReader {
         table_(table),
         type_(type),
         choices_(choices),
+        known_(choices.known),
         report_(report),
         cells_(source, table.from_1904, diagnostics_) {}
 
@@ -56,6 +61,7 @@ class RowReader {
     if (table_.rows.empty())
       diagnostics_.push_back(source_.at(messages::no_rows, table_.header.front(), {}));
     if (flush()) return std::nullopt;
+    add_own_names();
     bool is_sound = true;
     std::size_t wrong_rows = 0;
     for (const table::Row& row : table_.rows) {
@@ -102,7 +108,7 @@ class RowReader {
   std::string body_of(const table::Row& row) {
     if (!body_column_) return {};
     const table::Cell& cell = row.cells[*body_column_];
-    if (cell.text.empty())
+    if (cell.text.empty() && !cell.is_wrong)
       diagnostics_.push_back(source_.at(messages::body_missing, cell, {quote(type_.title)}));
     return markdown_of_text(tidy_lines(cell.text));
   }
@@ -128,8 +134,76 @@ class RowReader {
   void read_defaults() {
     if (choices_.mapping_source == nullptr || choices_.mapping.defaults.kind != Node::Kind::mapping)
       return;
-    defaults_ = schema::read_defaults(type_, choices_.mapping.defaults, arena_,
-                                      *choices_.mapping_source, diagnostics_);
+    Node defaults = choices_.mapping.defaults;
+    if (known_)
+      check_names(
+          *known_, *choices_.types, type_.fields, defaults,
+          [&](const Message& message, const Node& at, std::vector<std::string> arguments) {
+            return choices_.mapping_source->diagnostic(message, at.line, at.column,
+                                                       std::move(arguments));
+          },
+          diagnostics_);
+    defaults_ =
+        schema::read_defaults(type_, defaults, arena_, *choices_.mapping_source, diagnostics_);
+  }
+
+  /// The rows may name each other, and stand in the same import.
+  void add_own_names() {
+    if (!known_) return;
+    const auto titles = column_of(type_.title_field);
+    for (const table::Row& row : table_.rows) {
+      const std::string id = id_in(row);
+      if (!id.empty())
+        known_->add(type_.id, id, {titles ? row.cells[*titles].text : std::string()});
+    }
+  }
+
+  void check_row_names(const table::Row& row, Node& node) {
+    if (!known_) return;
+    check_names(
+        *known_, *choices_.types, type_.fields, node,
+        [&](const Message& message, const Node& at, std::vector<std::string> arguments) {
+          return source_.at(message, *cell_at(row, at.column, at.line), std::move(arguments));
+        },
+        diagnostics_);
+  }
+
+  static const table::Cell* cell_at(const table::Row& row, int column, int line) {
+    const auto cell = std::find_if(row.cells.begin(), row.cells.end(), [&](const auto& each) {
+      return each.column == column && each.line == line;
+    });
+    return cell == row.cells.end() ? &row.cells.front() : &*cell;
+  }
+
+  /// Ids that are equal, or equal but for their capitals, and values that only one record may have.
+  void check_alone(const table::Row& row, const std::string& id,
+                   std::span<const FieldValue> values) {
+    if (id.empty()) return;
+    const table::Cell& cell = row.cells[id_column_of(row)];
+    const std::string place = fmt::format("{}:{}:{}", source_.text.path(), cell.line, cell.column);
+    const auto [first, is_new] =
+        ids_.try_emplace(text::to_lower(id), KnownNames::Holder{id, place});
+    if (!is_new) {
+      const bool is_same = first->second.id == id;
+      diagnostics_.push_back(
+          is_same ? source_.at(messages::imported_twice, cell, {quote(id), first->second.place})
+                  : source_.at(messages::import_case_alone, cell,
+                               {quote(id), quote(first->second.id), first->second.place}));
+      return;  // Their other values are the same for the same reason.
+    }
+    for (std::size_t i = 0; known_ && i < values.size(); ++i) {
+      const auto column = type_.fields[i].unique ? column_of(type_.fields[i].name) : std::nullopt;
+      if (!column || !values[i].has_value()) continue;
+      const table::Cell& at = row.cells[*column];
+      const std::string value = schema::choice_text(values[i]);
+      const KnownNames::Holder* holder =
+          known_->take(type_.fields[i].name, value,
+                       {id, fmt::format("{}:{}:{}", source_.text.path(), at.line, at.column)});
+      if (holder == nullptr || holder->id == id) continue;
+      diagnostics_.push_back(source_.at(
+          messages::import_value_taken, at,
+          {schema::name_of(type_.fields[i]), quote(value), holder->place, quote(holder->id)}));
+    }
   }
 
   /// Once for the table, where it would be said of every row.
@@ -161,6 +235,7 @@ class RowReader {
       const schema::Field& field = type_.fields[*columns_[i]];
       node.members.push_back({field.name, cell.line, cell.column, cells_.read(field, cell)});
     }
+    check_row_names(row, node);
     Arena arena;
     const std::size_t said = diagnostics_.size();
     const auto values =
@@ -169,10 +244,13 @@ class RowReader {
       place_at_empty_cell(diagnostics_[i], row);
       if (source_.is_sheet) show(diagnostics_[i], row);
     }
-    forget_repeated(said);
+    forget_repeated(said, row);
     const std::string id = id_of(row);
     const std::string body = body_of(row);
-    if (flush()) return false;
+    check_alone(row, id, values);
+    const bool is_told = std::any_of(row.cells.begin(), row.cells.end(),
+                                     [](const table::Cell& cell) { return cell.is_wrong; });
+    if (flush() || is_told) return false;
     ImportedRecord record{id, {}, {source_.text.path(), row.line, node.column}};
     record.node.kind = Node::Kind::mapping;
     if (type_.field("id")) set_member(record.node, "id", text_node(id));
@@ -196,10 +274,12 @@ class RowReader {
   }
 
   /// What could not be read out of a cell is missing too: of one cell one error is enough. Those
-  /// from `from` on came of the values, those before of the cells.
-  void forget_repeated(std::size_t from) {
+  /// from `from` on came of the values, those before of the cells. So it is with a cell that the
+  /// sheet's reader could not read.
+  void forget_repeated(std::size_t from, const table::Row& row) {
     const auto of_cells = std::span(diagnostics_).first(from);
     const auto is_repeated = [&](const Diagnostic& later) {
+      if (is_missing_of_wrong(later, row)) return true;
       return std::any_of(of_cells.begin(), of_cells.end(), [&](const Diagnostic& one) {
         return one.message->severity == Severity::error && one.place.line == later.place.line &&
                one.place.column == later.place.column;
@@ -212,6 +292,13 @@ class RowReader {
     diagnostics_ = std::move(kept);
   }
 
+  bool is_missing_of_wrong(const Diagnostic& diagnostic, const table::Row& row) const {
+    const bool is_missing = diagnostic.message == &messages::missing_field ||
+                            diagnostic.message == &messages::missing_field_when;
+    const auto column = is_missing ? column_of(diagnostic.arguments[1]) : std::nullopt;
+    return column && row.cells[*column].is_wrong;
+  }
+
   static void show(Diagnostic& diagnostic, const table::Row& row) {
     const auto cell = std::find_if(row.cells.begin(), row.cells.end(), [&](const auto& each) {
       return each.column == diagnostic.place.column;
@@ -219,18 +306,28 @@ class RowReader {
     table::show_cell(diagnostic, cell == row.cells.end() ? std::string_view() : cell->text);
   }
 
+  /// The column that gives the row its id.
+  std::size_t id_column_of(const table::Row& row) const {
+    if (id_column_ && (!key_column_ || !row.cells[*id_column_].text.empty())) return *id_column_;
+    return *key_column_;
+  }
+
+  /// "" when there is none, or it is of no use.
+  std::string id_in(const table::Row& row) const {
+    const std::size_t column = id_column_of(row);
+    const std::string& text = row.cells[column].text;
+    return column == id_column_ || is_plain_id(text) ? text : text::slug(text);
+  }
+
   std::string id_of(const table::Row& row) {
-    if (id_column_ && !row.cells[*id_column_].text.empty()) return row.cells[*id_column_].text;
-    const std::size_t column = key_column_ ? *key_column_ : *id_column_;
+    const std::size_t column = id_column_of(row);
     const table::Cell& cell = row.cells[column];
-    if (cell.text.empty()) {
-      diagnostics_.push_back(
-          source_.at(messages::key_empty, cell, {quote(table_.header[column].text)}));
-      return {};
-    }
-    const std::string id = is_plain_id(cell.text) ? cell.text : text::slug(cell.text);
-    if (id.empty())
-      diagnostics_.push_back(source_.at(messages::key_unusable, cell, {quote(cell.text)}));
+    const std::string id = id_in(row);
+    if (!id.empty() || cell.is_wrong) return id;
+    diagnostics_.push_back(
+        cell.text.empty()
+            ? source_.at(messages::key_empty, cell, {quote(table_.header[column].text)})
+            : source_.at(messages::key_unusable, cell, {quote(cell.text)}));
     return id;
   }
 
@@ -238,6 +335,8 @@ class RowReader {
   const table::Table& table_;
   const schema::Type& type_;
   const TableChoices& choices_;
+  std::optional<KnownNames> known_;
+  std::map<std::string, KnownNames::Holder> ids_;  ///< Of the rows, by the id without capitals.
   Report& report_;
   std::vector<Diagnostic> diagnostics_;
   CellReader cells_;

@@ -189,6 +189,13 @@ inline constexpr Message id_twice{"MB0435",
                                   "the id {0} is already used in {1}",
                                   "đổi trường id, hoặc đổi tên tệp",
                                   "change the field id, or rename the file"};
+inline constexpr Message code_twice{
+    "MB0441",
+    Severity::error,
+    "{3} {0} đã có ở {1}",
+    "{3}: {0} is already in {1}",
+    "trong một danh mục, mỗi nội dung có một giá trị riêng ở trường này: xóa một trong hai",
+    "in one catalogue each record has a value of its own here: remove one of the two"};
 inline constexpr Message layer_twice{"MB0440",
                                      Severity::error,
                                      "{0} đã được ghi đè hoặc dịch ở {1}",
@@ -224,7 +231,7 @@ inline constexpr Message body_missing{
     "chép toàn văn vào dưới dòng --- thứ hai của tệp .md; bản chụp (scan) chỉ là tệp đính kèm",
     "put the full text below the second line --- of the .md file; a scan is only an attachment"};
 inline constexpr Message body_short{
-    "MB0441",
+    "MB0442",
     Severity::warning,
     "{0} phải có toàn văn, mà dưới phần khai báo mới có {1} tiếng",
     "a record of {0} must have its full text, and only {1} words stand below its fields",

@@ -12,6 +12,7 @@
 #include "ingest/read_file.h"
 #include "ingest/read_records.h"
 #include "ingest/scan.h"
+#include "text/letter_case.h"
 #include "value/from_json.h"
 #include "value/to_json.h"
 
@@ -64,7 +65,8 @@ ImportPlanner::ImportPlanner(const Disk& disk, const std::vector<schema::Type>& 
   });
   const RecordStore store = read_records(disk_, sources, types_, {}, unused);
   for (const Record& record : store.records)
-    known_.emplace(record.id, Place{std::string(record.file), record.line, 0});
+    known_.emplace(text::to_lower(record.id),
+                   Named{std::string(record.id), {std::string(record.file), record.line, 0}});
 }
 
 bool ImportPlanner::check_id(const ImportedRecord& record, const std::string& path) {
@@ -72,18 +74,19 @@ bool ImportPlanner::check_id(const ImportedRecord& record, const std::string& pa
     report_.add(at(messages::bad_id, record.place, {quote(record.id)}));
     return false;
   }
-  const auto twice = planned_.find(record.id);
-  if (twice != planned_.end()) {
-    report_.add(
-        at(messages::imported_twice, record.place, {quote(record.id), to_text(twice->second)}));
+  const std::string key = text::to_lower(record.id);
+  const auto is_refused = [&](const Named& other, const Message& same) {
+    const bool is_same = other.id == record.id;
+    report_.add(is_same ? at(same, record.place, {quote(record.id), to_text(other.place)})
+                        : at(messages::import_case_alone, record.place,
+                             {quote(record.id), quote(other.id), to_text(other.place)}));
     return false;
-  }
-  planned_.emplace(record.id, record.place);
-  const auto known = known_.find(record.id);
-  if (known == known_.end() || known->second.file == path) return true;
-  report_.add(
-      at(messages::import_id_elsewhere, record.place, {quote(record.id), to_text(known->second)}));
-  return false;
+  };
+  const auto [twice, is_new] = planned_.try_emplace(key, Named{record.id, record.place});
+  if (!is_new) return is_refused(twice->second, messages::imported_twice);
+  const auto known = known_.find(key);
+  if (known == known_.end() || known->second.place.file == path) return true;
+  return is_refused(known->second, messages::import_id_elsewhere);
 }
 
 std::optional<Node> ImportPlanner::read_document(const std::string& path) {

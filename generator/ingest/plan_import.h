@@ -71,8 +71,13 @@ class ImportPlanner {
   std::string portal_;
   Report& report_;
   ImportRules rules_;
-  std::map<std::string, Place, std::less<>> known_;    ///< Records by id.
-  std::map<std::string, Place, std::less<>> planned_;  ///< Of this import, by id.
+  struct Named {
+    std::string id;
+    Place place;
+  };
+  // By the id without capitals: many web servers do not tell them apart.
+  std::map<std::string, Named> known_;    ///< Records that are there.
+  std::map<std::string, Named> planned_;  ///< Of this import.
 };
 
 /// Writes all records, each file in one step. When one cannot be written, those before it are put

@@ -12,6 +12,7 @@
 #include "ingest/packed_file.h"
 #include "ingest/read_file.h"
 #include "schema/read_type.h"
+#include "schema/wording.h"
 
 namespace minhbach::ingest {
 namespace {
@@ -41,6 +42,18 @@ std::string in_words(const Place& place) {
   return place.column > 0 ? out + ":" + std::to_string(place.column) : out;
 }
 
+/// The field whose value no other record may have and which holds the id of both: then the one
+/// record stands there twice, and another id would not mend it. Null when there is none.
+const schema::Field* shared_code(const Record& a, const Record& b, const schema::Type& type) {
+  for (std::size_t i = 0; i < type.fields.size(); ++i) {
+    const bool is_shared = type.fields[i].unique && a.fields[i].has_value() &&
+                           b.fields[i].has_value() && schema::choice_text(a.fields[i]) == a.id &&
+                           schema::choice_text(b.fields[i]) == a.id;
+    if (is_shared) return &type.fields[i];
+  }
+  return nullptr;
+}
+
 void check_ids(const std::vector<Record>& records, std::span<const schema::Type> types,
                Report& report) {
   std::vector<std::unordered_multimap<std::string_view, const Record*>> seen(types.size());
@@ -56,11 +69,14 @@ void check_ids(const std::vector<Record>& records, std::span<const schema::Type>
       continue;
     }
     Diagnostic out;
-    out.message = record.layer == Layer::whole ? &messages::id_twice : &messages::layer_twice;
     const schema::Type& type = types[static_cast<std::size_t>(record.type)];
+    const schema::Field* code = shared_code(record, *earlier, type);
+    out.message = record.layer != Layer::whole ? &messages::layer_twice
+                  : code != nullptr            ? &messages::code_twice
+                                               : &messages::id_twice;
     out.place = place_of_id(record, type);
     out.arguments = {quote(record.id), in_words(place_of_id(*earlier, type)),
-                     std::string(earlier->file)};
+                     std::string(earlier->file), code != nullptr ? schema::name_of(*code) : ""};
     report.add(std::move(out));
   }
 }

@@ -9,6 +9,7 @@
 #include "pipeline/make_lists.h"
 #include "pipeline/messages.h"
 #include "pipeline/words.h"
+#include "schema/wording.h"
 #include "text/slug.h"
 
 namespace minhbach::pipeline {
@@ -148,7 +149,7 @@ class ReferenceWalk {
     Diagnostic diagnostic = site.diagnostic(messages::reference_unknown,
                                             {std::string(site.field_file(record, top_field_)),
                                              static_cast<int>(value.line), value.column},
-                                            {quote(site.type(*type).title), quote(value.text())});
+                                            {schema::title_of(site.type(*type)), quote(value.text())});
     std::vector<std::string_view> ids;
     for (const std::uint32_t member : assembly_.members) {
       if (site.records()[member].type == *type) ids.push_back(site.records()[member].id);

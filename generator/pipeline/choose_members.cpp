@@ -73,7 +73,7 @@ class MemberChoice {
     Diagnostic out;
     out.message = &messages::mounted_id_taken;
     out.place = {std::string(record.file), record.line, 0};
-    out.arguments = {quote(portal_.id), quote(site_.type(record.type).title), quote(record.id),
+    out.arguments = {quote(portal_.id), schema::title_of(site_.type(record.type)), quote(record.id),
                      fmt::format("{}:{}", other.file, other.line), std::string(record.id)};
     ctx_.report.add(std::move(out));
   }

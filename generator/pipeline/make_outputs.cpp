@@ -79,12 +79,15 @@ void add_all_feeds(const PortalView& portal, std::vector<OutputFile>& out) {
   }
 }
 
-/// The page in all languages, for those that read sitemaps.
-std::vector<outputs::Alternate> alternates(const Portal& portal, std::string_view url) {
+/// The page in all languages that it is in, for those that read sitemaps.
+std::vector<outputs::Alternate> alternates(const Assembly& assembly, const Page& page) {
+  const Portal& portal = *assembly.portal;
   std::vector<outputs::Alternate> out;
   if (portal.languages.size() < 2) return out;
-  for (const std::string& language : portal.languages)
-    out.push_back({language, language_address(portal, language) + encode_path(url)});
+  for (const std::string& language : portal.languages) {
+    if (is_in_language(assembly, page, language))
+      out.push_back({language, language_address(portal, language) + encode_path(page.url)});
+  }
   return out;
 }
 
@@ -105,11 +108,13 @@ void add_sitemap(const Assembly& assembly, std::vector<OutputFile>& out) {
   outputs::Sitemap sitemap(assembly.portal->address + "/");
   for (const Page& page : assembly.pages) {
     if (page.kind == PageKind::not_found) continue;
+    // One that shows the original is found at the original's address.
+    if (!is_in_language(assembly, page, assembly.portal->language)) continue;
     std::string_view changed;
     if (page.kind == PageKind::record) {
       changed = assembly.site->updated(page.record);
     }
-    sitemap.add({absolute(assembly, page.url), changed, alternates(*assembly.portal, page.url)});
+    sitemap.add({absolute(assembly, page.url), changed, alternates(assembly, page)});
   }
   for (OutputFile& file : sitemap.finish()) out.push_back(std::move(file));
 }

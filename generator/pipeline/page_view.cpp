@@ -235,9 +235,18 @@ Value languages_value(const Assembly& assembly, const Page& page, Arena& arena) 
          {"url", Value::text(arena.copy(language_path(portal, language) + encode_path(page.url)))},
          {"url_day_du",
           Value::text(arena.copy(language_address(portal, language) + encode_path(page.url)))},
-         {"hien_tai", Value::boolean(language == portal.language)}}));
+         {"hien_tai", Value::boolean(language == portal.language)},
+         {"da_dich", Value::boolean(is_in_language(assembly, page, language))}}));
   }
   return Value::list(arena.copy(out));
+}
+
+/// A page that shows the original in place of a translation is the original's page once more.
+std::string canonical_url(const Assembly& assembly, const Page& page) {
+  const Portal& portal = *assembly.portal;
+  return is_in_language(assembly, page, portal.language)
+             ? portal.canonical_address + encode_path(page.url)
+             : language_address(portal, portal.languages.front()) + encode_path(page.url);
 }
 
 /// Questions::add_page and add_list_page answer for this without making it: what is new here has to
@@ -263,8 +272,7 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
               {"tieu_de", wording_value(portal, page_title(portal, page), arena)},
               {"mo_ta", words_value(*assembly.portal, {summary, summed.language})},
               {"url", portal.url(page.url, arena)},
-              {"url_day_du",
-               Value::text(arena.copy(assembly.portal->canonical_address + encode_path(page.url)))},
+              {"url_day_du", Value::text(arena.copy(canonical_url(assembly, page)))},
               {"ngon_ngu", Value::text(is_record ? assembly.language_of(page.record)
                                                  : std::string_view(assembly.portal->language))},
               {"cac_ngon_ngu", languages_value(assembly, page, arena)},
@@ -281,6 +289,17 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
 }
 
 }  // namespace
+
+bool is_in_language(const Assembly& assembly, const Page& page, std::string_view language) {
+  const Portal& portal = *assembly.portal;
+  if (page.kind != PageKind::record || language == portal.languages.front()) return true;
+  if (language == portal.language) return assembly.language_of(page.record) == language;
+  const Site& site = *assembly.site;
+  std::uint32_t original = page.record;
+  while (const Derived* derived = site.derived_of(original)) original = derived->base;
+  const std::uint32_t version = site.version_of(original, portal.id, language, false);
+  return site.records()[version].language.text() == language;
+}
 
 const std::vector<std::uint32_t>& list_records(const Assembly& assembly, const ListSlice& slice) {
   const TypeList& list = assembly.lists[static_cast<std::size_t>(slice.type)];

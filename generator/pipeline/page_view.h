@@ -40,4 +40,8 @@ Wording page_summary(const PortalView& portal, const Page& page, const markdown:
 /// The pages above a page, the home page first.
 std::vector<const Page*> breadcrumbs(const Assembly& assembly, const Page& page);
 
+/// Whether the page says in `language` what it says: a record's page where it is not translated
+/// shows the original. All other pages are in each language of the portal.
+bool is_in_language(const Assembly& assembly, const Page& page, std::string_view language);
+
 }  // namespace minhbach::pipeline

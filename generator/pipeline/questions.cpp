@@ -291,6 +291,8 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   out.add(site.text(page.record, common.updated));
   out.add(site.text(page.record, common.summary));
   out.add(assembly.is_borrowed(page.record));
+  for (const std::string& language : assembly.portal->languages)
+    out.add(is_in_language(assembly, page, language));
   out.add(assembly.language_of(page.record));
   out.add(site.flag(page.record, common.illustrative));
   if (const auto agency = portal_.agency()) out.add(site.title(*agency));

@@ -135,9 +135,20 @@ class VersionMaker {
     }
   }
 
+  /// The name of a field, unique among records, in which `record` has this value; "" when none has.
+  std::string field_that_holds(std::uint32_t record, std::string_view value) const {
+    const schema::Type& type = site_.type_of(record);
+    for (std::size_t i = 0; i < type.fields.size(); ++i) {
+      const FieldValue& held = site_.records()[record].fields[i];
+      if (type.fields[i].unique && held.has_value() && schema::choice_text(held) == value)
+        return schema::name_of(type.fields[i]);
+    }
+    return {};
+  }
+
   void report_local_alone(std::uint32_t layer, const Record& record,
                           const std::vector<std::string_view>& folders) {
-    const std::string type = quote(site_.type(record.type).title);
+    const std::string type = schema::title_of(site_.type(record.type));
     if (const auto own = find(record.portal, record))
       return report(messages::local_values_of_own, layer,
                     {type, quote(record.id), std::string(site_.records()[*own].file)});
@@ -145,7 +156,11 @@ class VersionMaker {
     for (const auto& [key, index] : originals_) {
       const bool is_near =
           std::find(folders.begin(), folders.end(), std::get<0>(key)) != folders.end();
-      if (is_near && std::get<1>(key) == record.type) ids.push_back(std::get<2>(key));
+      if (!is_near || std::get<1>(key) != record.type) continue;
+      ids.push_back(std::get<2>(key));
+      if (const std::string code = field_that_holds(index, record.id); !code.empty())
+        return report(messages::local_values_by_code, layer,
+                      {type, quote(record.id), code, std::get<2>(key)});
     }
     report(messages::local_values_alone, layer, {type, quote(record.id)},
            nearest_name(record.id, ids));
@@ -194,11 +209,11 @@ class VersionMaker {
       if (std::get<0>(key) != record.portal || std::get<2>(key) != record.id) continue;
       const Record& other = site_.records()[index];
       return report(messages::translation_of_other_type, layer,
-                    {quote(record.id), quote(site_.type(record.type).title),
+                    {quote(record.id), schema::title_of(site_.type(record.type)),
                      quote(site_.type(other.type).title), std::string(other.file)});
     }
     report(messages::translation_alone, layer,
-           {quote(site_.type(record.type).title), quote(record.id)});
+           {schema::title_of(site_.type(record.type)), quote(record.id)});
   }
 
   /// Whether `portal` shows records of `folder` in `language` beside its first one.

@@ -81,6 +81,15 @@ inline constexpr Message local_values_alone{
     "tục",
     "the file is named <id>.ghi-de.json; the id is the record's (mostly its file's name), not its "
     "code"};
+inline constexpr Message local_values_by_code{
+    "MB0779",
+    Severity::error,
+    "tệp ghi đè này mang tên theo {2} của nội dung gốc, không theo mã nội dung: không có {0} nào "
+    "mang mã {1}",
+    "these local values are named by the {2} of their record and not by its id: there is no {0} "
+    "with the id {1}",
+    "đổi tên tệp thành {3}.ghi-de.json",
+    "rename the file to {3}.ghi-de.json"};
 inline constexpr Message local_values_of_own{"MB0771",
                                              Severity::error,
                                              "{0} mang mã {1} là nội dung của chính cổng này",

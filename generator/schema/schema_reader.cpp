@@ -204,7 +204,11 @@ Field SchemaReader::read_field(const std::string& name, const Node& schema, unsi
       field.children.push_back(read_field(name, *items, at_item, level + 1));
       field.children.back().place = {source_.path(), items->line, items->column};
       // Messages about an item then speak of the list.
-      if (field.children.back().label.empty()) field.children.back().label = field.label;
+      if (field.children.back().label.empty()) {
+        field.children.back().label = field.label;
+        field.children.back().translations = field.translations;
+      }
+      if (field.children.back().example.empty()) field.children.back().example = field.example;
     } else if (!items) {
       error(messages::missing_keyword, schema, {quote("items"), "{\"type\": \"string\"}"});
     }
@@ -271,7 +275,9 @@ void SchemaReader::read_annotations(const Node& schema, Field& field) {
     field.unique = node->text == "true";
   }
   if (const Node* node = schema.find("examples"); node && has_shape(*node, Shape::list)) {
-    if (node->items[0].is_scalar()) field.example = node->items[0].text;
+    const Node* first = &node->items[0];
+    if (first->kind == Node::Kind::sequence && !first->items.empty()) first = &first->items[0];
+    if (first->is_scalar()) field.example = first->text;
   }
   take("x-tham-chieu", field.reference_type);
   if (!field.reference_type.empty() && field.kind == FieldKind::text)

@@ -9,8 +9,12 @@
 
 namespace minhbach::schema {
 
-/// `"so_ky_hieu" (Số, ký hiệu)`
+/// `"so_ky_hieu" (Số, ký hiệu)`, the label in the language of the message (see base/diagnostic.cpp:
+/// both stand in the argument).
 std::string name_of(const Field& field);
+
+/// What a type is called, in quotes, in the language of the message.
+std::string title_of(const Type& type);
 
 /// `a, b, c …`: the first dozen.
 std::string list_of(const std::vector<std::string_view>& names);

@@ -106,6 +106,13 @@ inline constexpr Message xlsx_damaged{
     "the workbook is damaged or cut off, at {0}",
     "lấy lại tệp gốc; hoặc mở bằng Excel, cho sửa chữa rồi lưu lại",
     "get the file again; or open it in Excel, have it repaired and save it"};
+inline constexpr Message xlsx_cut_off{
+    "MB0275",
+    Severity::error,
+    "tệp bị cắt cụt hoặc hỏng nên không mở được sổ tính",
+    "the file is cut off or damaged, so that the workbook cannot be opened",
+    "tải hoặc chép lại tệp; nếu Excel vẫn mở được thì chọn Save As để lưu thành tệp mới",
+    "download or copy the file again; if Excel can open it, save it as a new file"};
 inline constexpr Message xlsx_part_missing{"MB0265",
                                            Severity::error,
                                            "sổ tính thiếu phần {0}",

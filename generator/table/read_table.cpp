@@ -148,7 +148,7 @@ class Reader {
       if (row.cells[i].text.empty()) continue;
       report(messages::too_many_cells, row.cells[i].line, row.cells[i].column,
              {fmt::format("{}", row.cells.size()), fmt::format("{}", width), separator});
-      return false;
+      break;  // What stands in the columns is still looked at, for all that is wrong at once.
     }
     row.cells.resize(width);
     for (std::size_t i = 0; i < width; ++i) {

@@ -100,7 +100,7 @@ class TableMaker {
       const bool is_named = at < table_.header.size() && !table_.header[at].text.empty();
       if (is_named) {
         out.cells[at] = cell;
-      } else if (at >= reported_.size() || !reported_[at]) {
+      } else if (!cell.is_wrong && (at >= reported_.size() || !reported_[at])) {
         if (at >= reported_.size()) reported_.resize(at + 1);
         reported_[at] = true;
         report(messages::unnamed_column, cell, {fmt::format("{}", cell.column)});

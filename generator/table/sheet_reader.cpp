@@ -118,13 +118,19 @@ void SheetReader::begin_cell(const XmlAttributes& attributes) {
 void SheetReader::end_cell() {
   if (fatal_) return;
   Cell cell{row_, column_, {}, Cell::Kind::text};
+  const std::size_t told = problems_.size();
   if (value_.size() > limits_.cell_bytes) {
-    return report(messages::cell_too_long, cell, {fmt::format("{}", limits_.cell_bytes)});
+    report(messages::cell_too_long, cell, {fmt::format("{}", limits_.cell_bytes)});
+  } else if (has_formula_ && (!has_value_ || (value_.empty() && type_ != "str"))) {
+    report(messages::formula_without_value, cell, {});
+  } else if (!convert(cell) && problems_.size() == told) {
+    return;
   }
-  if (has_formula_ && (!has_value_ || (value_.empty() && type_ != "str")))
-    return report(messages::formula_without_value, cell, {});
-  if (!convert(cell)) return;
-  if (has_formula_) {
+  if (fatal_) return;
+  if (problems_.size() > told) {
+    cell.text.clear();
+    cell.is_wrong = true;
+  } else if (has_formula_) {
     Formulas& formulas = formulas_[column_];
     if (formulas.count++ == 0) formulas.first = cell;
   }

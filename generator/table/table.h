@@ -23,6 +23,7 @@ struct Cell {
   std::string text;  ///< NFC; without quotes, line ends as LF.
   Kind kind = Kind::text;
   std::string padded = {};  ///< Of a whole number whose format asks for zeros before it: "00042".
+  bool is_wrong = false;    ///< It could not be read, as has been told; its text is empty.
 };
 
 struct Row {

@@ -45,7 +45,7 @@ Result<ZipParts> ZipParts::open(std::string path, std::string_view bytes,
   zip_error_fini(&error);
   if (archive == nullptr) {
     if (source != nullptr) zip_source_free(source);
-    return refuse(messages::xlsx_damaged, path, {"zip"});
+    return refuse(messages::xlsx_cut_off, path);
   }
   ZipParts out(path, archive, unpacked_limit);
   const zip_int64_t count = zip_get_num_entries(archive, 0);

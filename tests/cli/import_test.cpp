@@ -204,3 +204,44 @@ TEST_CASE("a blank sheet is made once, and imports again when filled in by anoth
   CHECK(says(site.import("xlsx " + site.file("dien.xlsx") + " --type thu_tuc"),
              "0 mới, 0 cập nhật, 2 giữ nguyên"));
 }
+
+TEST_CASE("references and files are checked at their cells before anything is written") {
+  const ImportSite site;
+  site.write("data/xa-mau/co-quan/vh.json",
+             R"({"ten": "Phòng Văn hóa và Thông tin", "ten_ngan": "Phòng VHTT", "loai": "nhom"})");
+  site.write("data/xa-mau/co-quan/ubnd.json", R"({"ten": "Ủy ban nhân dân", "loai": "nhom"})");
+  const std::size_t files = site.count();
+  const std::string header = "Mã nội dung;Tên;Loại;Trực thuộc\n";
+  site.write("a.csv", header +
+                          "a;Tổ A;nhom;Phòng Văn hóa và Thong\nb;Tổ B;nhom;khong-co\n"
+                          "B;Tổ C;nhom;phong vhtt\n");
+  Outcome outcome = site.import("csv " + site.file("a.csv") + " --type co_quan");
+  INFO(outcome.out);
+  CHECK(outcome.code == 1);
+  CHECK(says(outcome, "a.csv:2:13: lỗi[MB0463]"));
+  CHECK(says(outcome, "có phải ý là \"Phòng Văn hóa và Thông tin\"?"));
+  CHECK(says(outcome, "a.csv:3:13: lỗi[MB0463]"));
+  CHECK(says(outcome, "Ủy ban nhân dân; Phòng Văn hóa và Thông tin"));
+  CHECK(says(outcome, "a.csv:4:1: lỗi[MB0467]"));
+  CHECK(site.count() == files);
+
+  site.write("a.csv", header + "a;Tổ A;nhom;PHONG VAN HOA VA THONG TIN\nb;Tổ B;nhom;Tổ A\n");
+  outcome = site.import("csv " + site.file("a.csv") + " --type co_quan");
+  INFO(outcome.out);
+  REQUIRE(outcome.code == 0);
+  CHECK(read(site.file("data/xa-mau/co-quan/a.json")).find("\"cap_tren\": \"vh\"") !=
+        std::string::npos);
+  CHECK(read(site.file("data/xa-mau/co-quan/b.json")).find("\"cap_tren\": \"a\"") !=
+        std::string::npos);
+}
+
+TEST_CASE("a workbook for CSV and a web page for JSON are called what they are") {
+  const ImportSite site;
+  site.write("a.xlsx", "PK\x03\x04 cut off");
+  const Outcome outcome = site.import("csv " + site.file("a.xlsx") + " --type co_quan");
+  CHECK(says(outcome, "MB0468"));
+  CHECK(says(outcome, "minhbach import xlsx"));
+  CHECK(says(site.import("xlsx " + site.file("a.xlsx") + " --type co_quan"), "MB0275"));
+  site.write("a.json", "\n<!DOCTYPE html><html></html>");
+  CHECK(says(site.import("dvcqg " + site.file("a.json")), "MB0469"));
+}

@@ -56,7 +56,7 @@ TEST_CASE("messages are in English when asked for") {
   const Outcome outcome = run("--lang en check", "", site.path);
   CHECK(outcome.code == 1);
   CHECK(says(outcome, "error[MB0211]: there is no 31/6/2024"));
-  CHECK(says(outcome, "1 errors, 0 warnings; no file was written"));
+  CHECK(says(outcome, "1 error, 0 warnings; no file was written"));
   CHECK(run("check --lang en").code == 0);  // Also behind the command.
   CHECK(run("--lang fr check").code == 2);
 }

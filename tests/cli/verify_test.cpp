@@ -71,7 +71,7 @@ TEST_CASE("--verify names files of no build and files that are missing, in each 
   INFO(outcome.out);
   CHECK(outcome.code == 1);
   CHECK(says(outcome, site.path + "/ra/xa-hai/la/tep.txt: error[MB0830]"));
-  CHECK(says(outcome, "1 errors, 0 warnings"));
+  CHECK(says(outcome, "1 error, 0 warnings"));
   CHECK(hidden_in(site.path + "/ra").empty());
   const Outcome one =
       run("build xa-hai --verify --out " + site.path + "/ra/xa-hai/", "", site.path);

@@ -118,6 +118,29 @@ TEST_CASE("labels, dates, counts and notices of English pages are English") {
   CHECK(procedure.find("<strong>1\u00A0set</strong>") != std::string::npos);
 }
 
+TEST_CASE("a page that is not translated is told to nobody as a translation") {
+  REQUIRE_FONTS();
+  const Files& files = portal("mau");
+  const auto has = [&](const std::string& page, std::string_view part) {
+    INFO(page << ": " << part);
+    return files.at(page).find(part) != std::string::npos;
+  };
+  const std::string original = "thu-tuc/9.000002/index.html";
+  const std::string fallback = "en/" + original;
+  const std::string canonical = files.at(original).substr(
+      files.at(original).find("<link rel=\"canonical\""),
+      files.at(original).find(">", files.at(original).find("<link rel=\"canonical\"")) -
+          files.at(original).find("<link rel=\"canonical\""));
+  CHECK(has(fallback, canonical));
+  for (const std::string& page : {original, fallback})
+    CHECK_FALSE(has(page, "<link rel=\"alternate\" hreflang=\"en\""));
+  for (const std::string page : {"index.html", "en/index.html", "en/thu-tuc/index.html"})
+    CHECK(has(page, "<link rel=\"alternate\" hreflang=\"en\""));
+  CHECK(has("trang/ve-trang-nay/index.html", "hreflang=\"en\""));
+  CHECK_FALSE(has("en/sitemap.xml", "thu-tuc/9.000002/"));
+  CHECK(has("en/sitemap.xml", "/en/thu-tuc/</loc>"));
+}
+
 TEST_CASE("of a plan's due dates the day and month are English") {
   REQUIRE_FONTS();
   const Files& files = portal("mau");

@@ -231,3 +231,56 @@ TEST_CASE("the header is found below titles") {
   sheet.rows.pop_back();
   CHECK(find_header(sheet, type(), {}).error().message->code == "MB0473");
 }
+
+TEST_CASE("all that is wrong is told at once, each fault once") {
+  // The second row's name is too short and its key stands twice; the third has a cell too many.
+  CHECK(
+      import_csv("ma;ten;cap\na;Tên;xa\na;T;huyện\nA;T;xa;thừa\n").said ==
+      Strings{"MB0450 3:1", "MB0347 3:3", "MB0346 3:5", "MB0467 4:1", "MB0347 4:3", "MB0253 4:8"});
+  table::Cell wrong = cell("");
+  wrong.is_wrong = true;
+  CHECK(import_sheet({"ma", "ten"}, {cell("a"), wrong}).said.empty());
+  CHECK(import_sheet({"ma", "ten"}, {wrong, cell("Tên")}).said.empty());
+}
+
+TEST_CASE("a label that is none is answered with the labels") {
+  Report report;
+  const TableSource source{SourceText("a.csv", "ma;ten;cap\na;Tên;Cấp tình nhà\n"), false};
+  std::vector<Diagnostic> problems;
+  const Result<table::Table> table = table::read_table(source.text, problems);
+  REQUIRE(table);
+  import_table(source, *table, type(), {}, report);
+  REQUIRE(report.sorted().size() == 1);
+  const Diagnostic said = report.sorted()[0];
+  CHECK(said.what(Language::vi).find("Cấp xã, Cấp tỉnh") != std::string::npos);
+}
+
+TEST_CASE("a value that only one record may have is refused where another has it") {
+  std::vector<Diagnostic> problems;
+  auto one = schema::read_type(SourceText("site/types/mot.schema.json", R"({
+      "title": "Một", "type": "object", "additionalProperties": false,
+      "properties": {"id": {"title": "Id", "type": "string"},
+                     "ma": {"title": "Mã", "type": "string", "x-duy-nhat": true},
+                     "tep": {"title": "Tệp", "type": "string", "x-dinh-dang": "tep"}}})"),
+                               problems);
+  REQUIRE(one);
+  const std::vector<schema::Type> types{*one};
+  const TableSource source{SourceText("a.csv", "id;ma;tep\nx;1;co.pdf\ny;1;khong.pdf\nz;2;\n"),
+                           false};
+  const Result<table::Table> table = table::read_table(source.text, problems);
+  REQUIRE(table);
+  TableChoices choices;
+  choices.types = &types;
+  choices.known.emplace();
+  choices.known->folder = "data/xa/mot";
+  choices.known->has_file = [](std::string_view path) { return path == "co.pdf"; };
+  choices.known->take("ma", "2", {"cu", "data/xa/mot/cu.json:3"});
+  Report report;
+  CHECK_FALSE(import_table(source, *table, types[0], choices, report));
+  Strings said;
+  for (const Diagnostic& each : report.sorted())
+    said.push_back(fmt::format("{} {}:{} {}", each.message->code, each.place.line,
+                               each.place.column, each.arguments[2]));
+  CHECK(said == Strings{"MB0466 3:3 a.csv:2:3", "MB0465 3:5 data/xa/mot",
+                        "MB0466 4:3 data/xa/mot/cu.json:3"});
+}

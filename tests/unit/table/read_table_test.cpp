@@ -112,11 +112,11 @@ TEST_CASE("a last line without an end is a row") {
   CHECK(read("a,b\n1,2\r").rows() == Rows{{"1", "2"}});
 }
 
-TEST_CASE("a row that does not fit is reported and left out, and reading goes on") {
+TEST_CASE("a row that does not fit is reported, and reading goes on: one too long without its surplus") {
   const Read result = read("a,b\n1\n1,2\n1,2,3\n3,4\n,,5\n");
   REQUIRE(result.table);
   CHECK(result.places() == Names{"2:1 MB0254", "4:5 MB0253", "6:3 MB0253"});
-  CHECK(result.rows() == Rows{{"1", "2"}, {"3", "4"}});
+  CHECK(result.rows() == Rows{{"1", "2"}, {"1", "2"}, {"3", "4"}});
   CHECK(to_text(result.problems[1], Language::vi) ==
         "data/a.csv:4:5: lỗi[MB0253]: dòng này có 3 ô, nhưng bảng chỉ có 2 cột\n"
         "  | 1,2,3\n"

@@ -104,7 +104,7 @@ TEST_CASE("dates are numbers with the format of a date") {
   book.rows =
       "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>43967</v></c><c r=\"B1\" s=\"1\"><v>-3</v></c></row>";
   const Read old = read(book.bytes());
-  CHECK(old.cells() == Strings{"A1=date 2024-05-17"});
+  CHECK(old.cells() == Strings{"A1=date 2024-05-17", "B1="});
   CHECK(old.said() == Strings{"MB0273 a.xlsx[Bảng]:1:2"});
 }
 
