@@ -29,7 +29,7 @@ struct Theme {
       template_digests;        ///< By name: SHA-256 of the text.
   bool has_list_data = false;  ///< Its lists ask for danh-sach.json (pipeline/list_data.h).
   /// For types whose own template the theme does not have; "" when each type needs its own.
-  std::string record_template, list_template;
+  std::string record_template = {}, list_template = {};
 
   /// Of all that is above.
   graph::Fingerprint digest() const;
