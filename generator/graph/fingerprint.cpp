@@ -1,7 +1,6 @@
 // Fingerprints through xxHash.
 #include "graph/fingerprint.h"
 
-#include <cstring>
 #include <new>
 
 #include <xxhash.h>
@@ -27,19 +26,13 @@ void Fingerprinter::flush() {
   size_ = 0;
 }
 
-void Fingerprinter::add_bytes(const void* bytes, std::size_t size) {
-  if (size > gathered_.size() - size_) flush();
+void Fingerprinter::add_more(const void* bytes, std::size_t size) {
+  flush();
   if (size > gathered_.size()) {
     XXH3_128bits_update(state_of(state_), bytes, size);
-    return;
+  } else {
+    add_bytes(bytes, size);
   }
-  std::memcpy(gathered_.data() + size_, bytes, size);
-  size_ += size;
-}
-
-void Fingerprinter::add(std::string_view text) {
-  add(static_cast<std::uint64_t>(text.size()));
-  add_bytes(text.data(), text.size());
 }
 
 void Fingerprinter::add(Fingerprint part) {

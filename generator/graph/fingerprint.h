@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <type_traits>
 
@@ -28,7 +29,10 @@ class Fingerprinter {
   Fingerprinter(const Fingerprinter&) = delete;
   Fingerprinter& operator=(const Fingerprinter&) = delete;
 
-  void add(std::string_view text);
+  void add(std::string_view text) {
+    add(static_cast<std::uint64_t>(text.size()));
+    add_bytes(text.data(), text.size());
+  }
   /// Parts of one text: the result is that of fingerprint() for them all in a row.
   void append(std::string_view part) { add_bytes(part.data(), part.size()); }
 
@@ -41,7 +45,13 @@ class Fingerprinter {
   Fingerprint finish();
 
  private:
-  void add_bytes(const void* bytes, std::size_t size);
+  void add_bytes(const void* bytes, std::size_t size) {
+    if (size > gathered_.size() - size_) return add_more(bytes, size);
+    std::memcpy(gathered_.data() + size_, bytes, size);
+    size_ += size;
+  }
+  /// What does not fit beside what is gathered.
+  void add_more(const void* bytes, std::size_t size);
   void flush();
 
   // Most answers are short: their bytes are gathered here and hashed at once.

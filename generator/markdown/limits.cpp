@@ -1,7 +1,7 @@
 // Looks over the bytes of a body once, for its size and for what would grow out of hand.
 #include "markdown/limits.h"
 
-#include <array>
+#include <algorithm>
 
 #include "markdown/messages.h"
 
@@ -23,14 +23,10 @@ std::size_t columns_of_delimiter_row(std::string_view line) {
 /// Whether anything in `line` can begin one of the things that are counted. Most lines hold nothing
 /// but words: one look at each byte is then all they cost.
 bool has_marks(std::string_view line) {
-  static constexpr auto is_mark = [] {
-    std::array<bool, 256> out{};
-    for (const char c : {'|', '[', ']', '@', '!', '<'}) out[static_cast<unsigned char>(c)] = true;
-    return out;
-  }();
-  bool found = false;
-  for (const char c : line) found |= is_mark[static_cast<unsigned char>(c)];
-  return found || line.size() > most_closing_brackets;
+  unsigned char found = 0;  // Compared without branches, many bytes in one step.
+  for (const char c : line)
+    found |= (c == '|') | (c == '[') | (c == ']') | (c == '@') | (c == '!') | (c == '<');
+  return found != 0 || line.size() > most_closing_brackets;
 }
 
 bool is_blank(std::string_view line) {
@@ -153,13 +149,16 @@ bool is_within_limits(std::string_view body, Problems& problems) {
     return false;
   }
   Survey survey(problems);
-  while (!body.empty()) {
-    const auto line_end =
-        std::find_if(body.begin(), body.end(), [](char c) { return c == '\n' || c == '\r'; });
-    const std::size_t end = static_cast<std::size_t>(line_end - body.begin());
-    if (!survey.take(body.substr(0, end))) return false;
-    body.remove_prefix(end);
-    body.remove_prefix(body.starts_with("\r\n") ? 2 : body.empty() ? 0 : 1);
+  const auto find_end = [&](char mark, std::size_t from) {
+    return std::min(body.find(mark, from), body.size());
+  };
+  std::size_t feed = find_end('\n', 0), carriage_return = find_end('\r', 0);
+  for (std::size_t from = 0; from < body.size();) {
+    const std::size_t end = std::min(feed, carriage_return);
+    if (!survey.take(body.substr(from, end - from))) return false;
+    from = end + (body.substr(end).starts_with("\r\n") ? 2 : 1);
+    if (feed < from) feed = find_end('\n', from);
+    if (carriage_return < from) carriage_return = find_end('\r', from);
   }
   return true;
 }

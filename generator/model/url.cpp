@@ -47,16 +47,19 @@ std::vector<std::string_view> ancestors(std::string_view url) {
 }
 
 std::string resolve_path(std::string_view file, std::string_view relative) {
-  std::vector<std::string_view> parts;
+  std::string out;
+  out.reserve(file.size() + relative.size());
   const auto walk = [&](std::string_view path) {
     for (std::size_t from = 0; from <= path.size();) {
       const std::size_t end = std::min(path.find('/', from), path.size());
       const std::string_view part = path.substr(from, end - from);
       if (part == "..") {
-        if (parts.empty()) return false;
-        parts.pop_back();
+        if (out.empty()) return false;
+        const std::size_t slash = out.rfind('/');
+        out.resize(slash == std::string::npos ? 0 : slash);
       } else if (!part.empty() && part != ".") {
-        parts.push_back(part);
+        if (!out.empty()) out += '/';
+        out += part;
       }
       from = end + 1;
     }
@@ -64,21 +67,18 @@ std::string resolve_path(std::string_view file, std::string_view relative) {
   };
   const std::size_t slash = file.rfind('/');
   if (slash != std::string_view::npos) walk(file.substr(0, slash));
-  if (!walk(relative)) return {};
-  std::string out;
-  for (const std::string_view part : parts) {
-    if (!out.empty()) out += '/';
-    out += part;
-  }
-  return out;
+  return walk(relative) ? out : std::string();
 }
 
-std::string encode_path(std::string_view path) {
+void append_encoded_path(std::string& out, std::string_view path) {
   constexpr char digits[] = "0123456789ABCDEF";
-  const auto is_plain = [](char c) { return path_bytes[static_cast<unsigned char>(c)]; };
-  const auto first = std::find_if_not(path.begin(), path.end(), is_plain);
-  std::string out(path.begin(), first);
-  for (const char c : path.substr(out.size())) {
+  bool is_plain = true;
+  for (const char c : path) is_plain &= path_bytes[static_cast<unsigned char>(c)];
+  if (is_plain) {
+    out += path;
+    return;
+  }
+  for (const char c : path) {
     const unsigned char byte = static_cast<unsigned char>(c);
     if (path_bytes[byte]) {
       out += c;
@@ -88,10 +88,16 @@ std::string encode_path(std::string_view path) {
       out += digits[byte & 15];
     }
   }
+}
+
+std::string encode_path(std::string_view path) {
+  std::string out;
+  append_encoded_path(out, path);
   return out;
 }
 
 std::string decode_path(std::string_view path) {
+  if (path.find('%') == std::string_view::npos) return std::string(path);
   std::string out;
   for (std::size_t i = 0; i < path.size(); ++i) {
     if (path[i] == '%' && i + 2 < path.size()) {
@@ -109,10 +115,10 @@ std::string decode_path(std::string_view path) {
 }
 
 std::string address_part(std::string_view text) {
-  const bool code = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-';
-  });
+  bool code = !text.empty();  // Looked at without branches, many letters in one step.
+  for (const char c : text)
+    code &= ((c >= 'a') & (c <= 'z')) | ((c >= 'A') & (c <= 'Z')) | ((c >= '0') & (c <= '9')) |
+            (c == '.') | (c == '-');
   if (!code || text.find_first_not_of('.') == std::string_view::npos) return text::slug(text);
   std::string out(text);
   for (char& c : out) {

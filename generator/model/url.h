@@ -23,6 +23,8 @@ std::string resolve_path(std::string_view file, std::string_view relative);
 /// Percent-encodes what may not stand in a URL path (RFC 3986), leaving '/' and UTF-8 letters'
 /// bytes encoded; input is a plain path.
 std::string encode_path(std::string_view path);
+/// The same at the end of `out`.
+void append_encoded_path(std::string& out, std::string_view path);
 
 /// The plain text of a percent-encoded path; a broken escape stays as it is.
 std::string decode_path(std::string_view path);

@@ -1,12 +1,29 @@
 // Escaping for XML 1.0 (section 2.2 says which characters may stand at all).
 #include "outputs/xml_text.h"
 
+#include <algorithm>
+#include <array>
+
 namespace minhbach::outputs {
 
+namespace {
+
+/// Bytes that stand for themselves whatever follows them.
+constexpr std::array<bool, 256> plain_bytes = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t byte = 0x20; byte < out.size(); ++byte) out[byte] = byte != 0xEF;
+  for (const char c : {'\t', '\n'}) out[static_cast<unsigned char>(c)] = true;
+  for (const char c : {'&', '<', '>', '"', '\''}) out[static_cast<unsigned char>(c)] = false;
+  return out;
+}();
+
+}  // namespace
+
 std::string xml_text(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  const auto is_plain = [](char c) { return plain_bytes[static_cast<unsigned char>(c)]; };
+  const auto first = std::find_if_not(text.begin(), text.end(), is_plain);
+  std::string out(text.begin(), first);
+  for (std::size_t i = out.size(); i < text.size(); ++i) {
     // U+FFFE and U+FFFF.
     if (const std::string_view three = text.substr(i, 3);
         three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF") {

@@ -231,10 +231,11 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
     sources.push_back(
         {path, attachment.size, attachment.stamp, attachment.digest, notes.back(), {}});
   }
-  std::sort(sources.begin(), sources.end(),
-            [](const ingest::RememberedSource& a, const ingest::RememberedSource& b) {
-              return a.path < b.path;
-            });
+  const auto by_path = [](const ingest::RememberedSource& a, const ingest::RememberedSource& b) {
+    return a.path < b.path;
+  };
+  if (!std::is_sorted(sources.begin(), sources.end(), by_path))
+    std::sort(sources.begin(), sources.end(), by_path);
   if (log != nullptr && !save_log(ctx, out, *log, *waiting)) return;
   const std::uint64_t number = log != nullptr ? log->number : earlier.sources.number();
   if (!save(ctx, out, source_memory_path,

@@ -68,8 +68,10 @@ class LogMaker {
   /// Gives up the page's reads.
   graph::LoggedOutput output(std::size_t page, std::string_view path, std::uint64_t number) {
     graph::LoggedOutput out{path, {}, number, pages_[page].cause, pages_[page].question};
+    auto at = reads_.cbegin();
     std::exchange(pages_[page].reads, {}).for_each([&](const Read& read) {
-      out.reads.push_back(index_of(read));
+      at = find_behind(at, read);
+      out.reads.push_back(static_cast<std::uint32_t>(at - reads_.begin()));
     });
     return out;
   }
@@ -82,9 +84,14 @@ class LogMaker {
   }
 
  private:
-  std::uint32_t index_of(const Read& read) const {
-    return static_cast<std::uint32_t>(std::lower_bound(reads_.begin(), reads_.end(), read) -
-                                      reads_.begin());
+  /// Where `read` is, which is not before `from` and mostly near it: in steps that grow, then by
+  /// halves.
+  std::vector<Read>::const_iterator find_behind(std::vector<Read>::const_iterator from,
+                                                const Read& read) const {
+    std::ptrdiff_t step = 1;
+    for (; reads_.end() - from > step && from[step] < read; step *= 2) from += step;
+    const auto to = from + std::min(step + 1, reads_.end() - from);
+    return std::lower_bound(from, to, read);
   }
 
   const Context& ctx_;

@@ -226,19 +226,23 @@ std::string file_link(const Portal& portal, std::string_view url) {
 }
 
 std::string page_link(const Portal& portal, std::string_view url) {
-  return portal.base_path + encode_path(url.substr(1));
+  std::string out;
+  out.reserve(portal.base_path.size() + url.size());
+  out += portal.base_path;
+  append_encoded_path(out, url.substr(1));
+  return out;
 }
 
 std::string language_path(const Portal& portal, std::string_view language) {
   std::string out = portal.files_path.substr(0, portal.files_path.size() - 1);
-  if (language != portal.languages.front()) out += "/" + std::string(language);
+  if (language != portal.languages.front()) out.append("/").append(language);
   return out;
 }
 
 std::string language_address(const Portal& portal, std::string_view language) {
   std::string out = portal.canonical_address;
   if (portal.is_further_language()) out.resize(out.size() - portal.language.size() - 1);
-  if (language != portal.languages.front()) out += "/" + std::string(language);
+  if (language != portal.languages.front()) out.append("/").append(language);
   return out;
 }
 

@@ -1,6 +1,8 @@
 // The one door through which a page's render reads the site: what goes through is written down.
 #pragma once
 
+#include <array>
+
 #include "pipeline/portal_view.h"
 
 namespace minhbach::pipeline {
@@ -46,11 +48,30 @@ enum class RecordFact : std::uint8_t {
   fields
 };
 
+/// What one render reads, gathered. Templates ask the same of each entry of a menu or a row of a
+/// list again and again, so what was noted lately is not noted twice.
+class ReadNotes {
+ public:
+  void add(const Read& read) {
+    const std::uint64_t key = read.key();
+    std::uint64_t& last = lately_[key * 0x9E3779B97F4A7C15u >> (64 - room_bits)];
+    if (last == key + 1) return;
+    last = key + 1;  // 0 is none.
+    reads_.push_back(read);
+  }
+  std::vector<Read> take() { return std::move(reads_); }
+
+ private:
+  static constexpr int room_bits = 9;
+  std::array<std::uint64_t, 1 << room_bits> lately_{};
+  std::vector<Read> reads_;
+};
+
 /// Belongs to one render, on one thread. `reads` may be null: then nothing is written down. `body`
 /// is the page's own, with its HTML; null where only what it is made of is asked.
 class PageReader {
  public:
-  PageReader(const PortalView& portal, std::vector<Read>* reads, const ingest::Body* body)
+  PageReader(const PortalView& portal, ReadNotes* reads, const ingest::Body* body)
       : portal_(portal), reads_(reads), body_(body) {}
 
   const PortalView& portal() const { return portal_; }
@@ -60,7 +81,7 @@ class PageReader {
 
   void note(Read::Kind kind, std::size_t a = 0, std::size_t b = 0) const {
     if (reads_ != nullptr)
-      reads_->push_back({kind, static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b)});
+      reads_->add({kind, static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b)});
   }
 
   Value record(std::uint32_t index, Arena& arena) const {
@@ -72,7 +93,7 @@ class PageReader {
 
  private:
   const PortalView& portal_;
-  std::vector<Read>* reads_;
+  ReadNotes* reads_;
   const ingest::Body* body_;
 };
 

@@ -347,12 +347,11 @@ graph::Fingerprint Questions::answer(const Read& read) const {
   return out.finish();
 }
 
-void Questions::add_sources(const Page& page, std::vector<Read>& reads) const {
+void Questions::add_sources(const Page& page, ReadNotes& reads) const {
   for (const std::string_view name :
        portal_.theme().templates.needs(page_template(portal_.assembly(), portal_.theme(), page))) {
     const auto at = std::lower_bound(template_names_.begin(), template_names_.end(), name);
-    reads.push_back(
-        {Read::Kind::source, static_cast<std::uint32_t>(at - template_names_.begin()), 0});
+    reads.add({Read::Kind::source, static_cast<std::uint32_t>(at - template_names_.begin()), 0});
   }
 }
 

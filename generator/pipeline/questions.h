@@ -30,7 +30,7 @@ class Questions {
   bool is_of_one_record(const Read& read) const;
 
   /// The reads of the templates that render `page`: they go into its list beside what it asked.
-  void add_sources(const Page& page, std::vector<Read>& reads) const;
+  void add_sources(const Page& page, ReadNotes& reads) const;
 
  private:
   Value value(const Read& read, Arena& arena) const;

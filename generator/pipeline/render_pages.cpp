@@ -56,13 +56,13 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
     }
   }
   Arena arena;
-  std::vector<Read> reads;
+  ReadNotes reads;
   const PageReader reader(portal, &reads, &*body);
   const std::vector<Entry> globals = page_globals(reader, page, arena);
   std::optional<Diagnostic> failure = portal.theme().templates.render(
       page_template(assembly, portal.theme(), page), globals, arena, out);
   questions.add_sources(page, reads);
-  work.reads = ReadList(std::move(reads));
+  work.reads = ReadList(reads.take());
   if (failure && page.kind == PageKind::record) {
     const Record& record = assembly.site->records()[page.record];
     failure->trail.push_back({std::string(record.file), record.line, 0});

@@ -2,7 +2,6 @@
 #include "text/utf8.h"
 
 #include <cstdint>
-#include <cstring>
 
 namespace minhbach::text {
 namespace {
@@ -76,18 +75,47 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
+namespace {
+
+/// Bytes looked at together; few enough that one rare letter costs little.
+constexpr std::size_t block_size = 64;
+
+/// Whether the block at `block` is what plain_prefix() passes. A letter ends before it; its last
+/// letter may end behind it. No branches, so that many bytes are looked at in one step.
+bool is_plain_block(const unsigned char* block) {
+  unsigned char bad = 0;
+  for (std::size_t i = 0; i < block_size; ++i) {
+    const unsigned char byte = block[i], one = block[i - 1], two = block[i - 2];
+    const bool is_rest = (byte & 0xC0) == 0x80;
+    const bool is_first =
+        (byte < 0x80) | ((byte >= 0xC2) & (byte <= 0xCB)) | (byte == 0xE1) | (byte == 0xE2);
+    const bool wants_rest = (one >= 0xC2) | (two >= 0xE1);
+    bad |= (is_rest != wants_rest) | (is_rest == is_first);
+    bad |= (one == 0xE1) & ((byte < 0xB8) | (byte > 0xBB));
+    bad |= (one == 0xE2) & (byte != 0x80);
+    bad |= (two == 0xE2) & (byte < 0x90);
+  }
+  return bad == 0;
+}
+
+}  // namespace
+
 std::size_t plain_prefix(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto goes_on = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
   std::size_t i = 0;
+  std::size_t next_block = 2;  // A block looks at the two bytes before it.
   while (i < text.size()) {
-    if (text.size() - i >= 8) {
-      std::uint64_t eight = 0;
-      std::memcpy(&eight, text.data() + i, 8);
-      if ((eight & 0x8080808080808080u) == 0) {
-        i += 8;
+    if (i >= next_block && text.size() - i >= block_size) {
+      if (is_plain_block(reinterpret_cast<const unsigned char*>(text.data()) + i)) {
+        i += block_size;
+        if (byte(i - 1) >= 0xC0)
+          i -= 1;
+        else if (byte(i - 2) >= 0xE0)
+          i -= 2;
         continue;
       }
+      next_block = i + block_size;
     }
     const unsigned char first = byte(i);
     if (first < 0x80) {

@@ -1,6 +1,7 @@
 // Reads JSON with nlohmann's event parser, and finds where each token stands.
 #include "value/from_json.h"
 
+#include <array>
 #include <optional>
 #include <unordered_set>
 
@@ -290,6 +291,15 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   std::optional<Diagnostic> problem_;
 };
 
+/// Bytes that stand for themselves in a string, whatever follows them. 0xE2 begins the two line
+/// ends that scripts know besides.
+constexpr std::array<bool, 256> plain_bytes = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t byte = 0x20; byte < out.size(); ++byte) out[byte] = byte != 0x7F && byte != 0xE2;
+  for (const char c : {'"', '\\', '<', '>', '&'}) out[static_cast<unsigned char>(c)] = false;
+  return out;
+}();
+
 }  // namespace
 
 Result<Node> read_json(const SourceText& source) {
@@ -313,9 +323,15 @@ Result<Node> read_json(const SourceText& source) {
 }
 
 std::string json_string(std::string_view text) {
-  std::string out = "\"";
+  const auto is_plain = [](char c) { return plain_bytes[static_cast<unsigned char>(c)]; };
+  std::string out;
   out.reserve(text.size() + 2);
+  out += '"';
   for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t from = i;
+    while (i < text.size() && is_plain(text[i])) ++i;
+    out += text.substr(from, i - from);
+    if (i == text.size()) break;
     const unsigned char byte = static_cast<unsigned char>(text[i]);
     switch (byte) {
       case '"': out += "\\\""; break;
@@ -334,7 +350,8 @@ std::string json_string(std::string_view text) {
         }
     }
   }
-  return out + "\"";
+  out += '"';
+  return out;
 }
 
 }  // namespace minhbach

@@ -19,6 +19,23 @@ TEST_CASE("an index finds each number by its text while it grows, and the first 
   CHECK_FALSE(index.find("", text_of));
 }
 
+TEST_CASE("what is read again and again is noted seldom, and nothing that is read is left out") {
+  ReadNotes notes;
+  std::vector<Read> all;
+  for (std::uint32_t round = 0; round < 3; ++round) {
+    // More than are remembered as noted lately, so that some push others out.
+    for (std::uint32_t a = 0; a < 2000; ++a) {
+      const Read read{Read::Kind::field, a, a % 7};
+      for (int again = 0; again < 5; ++again) notes.add(read);
+      if (round == 0) all.push_back(read);
+    }
+  }
+  std::vector<Read> noted = notes.take();
+  CHECK(noted.size() <= 3 * all.size());
+  sort_and_drop_twins(noted);
+  CHECK(noted == all);
+}
+
 TEST_CASE("a list of reads gives back each read once, in order") {
   using Kind = Read::Kind;
   const std::vector<Read> sorted{

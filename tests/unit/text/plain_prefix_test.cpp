@@ -46,6 +46,24 @@ TEST_CASE("bytes that are no UTF-8 are never passed over") {
   CHECK_FALSE(text::find_bad_byte("đây là chữ"));
 }
 
+TEST_CASE(
+    "in a long text, which is looked at in blocks, the same is passed over as in a short one") {
+  const std::string behind(80, 'x');
+  for (const std::size_t before : {0, 1, 2, 3, 61, 62, 63, 64, 65, 66, 67, 128}) {
+    for (int a = 0x80; a < 0x100; ++a) {
+      for (const int b : {0x41, 0x7F, 0x80, 0x8F, 0xB7, 0xB8, 0xBB, 0xBC, 0xC3, 0xE1, 0xE2}) {
+        for (const int c : {0x20, 0x80, 0x8F, 0x90, 0xBF, 0xC4, 0xE1, 0xFF}) {
+          const std::string three{static_cast<char>(a), static_cast<char>(b), static_cast<char>(c)};
+          const std::size_t in_short = text::plain_prefix(three + "xxx");
+          const std::string text = std::string(before, 'a') + three + behind;
+          INFO(before << " letters, then " << std::hex << a << ' ' << b << ' ' << c);
+          REQUIRE(text::plain_prefix(text) == (in_short == 6 ? text.size() : before + in_short));
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("a mark behind a long plain text is found, with the letter it belongs to") {
   const std::string plain = "Thủ tục hành chính công khai, đầy đủ ";
   CHECK_FALSE(text::find_not_nfc(plain));
