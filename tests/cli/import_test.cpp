@@ -250,8 +250,7 @@ TEST_CASE("one run tells what is wrong with the rows and with the files they wou
 
 TEST_CASE("what a value of the row asks for is missing in its own cell") {
   const ImportSite site;
-  site.write("a.csv",
-             "Mã nội dung;Tên;Loại;Thư điện tử\na;UBND xã;uy_ban;\n");
+  site.write("a.csv", "Mã nội dung;Tên;Loại;Thư điện tử\na;UBND xã;uy_ban;\n");
   const Outcome outcome = site.import("csv " + site.file("a.csv") + " --type co_quan");
   INFO(outcome.out);
   CHECK(says(outcome, "a.csv:2:18: lỗi[MB0332]"));
