@@ -117,6 +117,7 @@ class PortalCopy {
                : std::nullopt;
     if (!portal) return;
     sample_unit_ = portal->unit;
+    for (const Mount& mount : portal->mounts) list_mounted(mount.from);
     unit_file_ = "data/" + std::string(sample_portal) + "/don-vi/" + sample_unit_ + ".json";
     Report ignored;  // Without a name of its unit only ids are changed.
     const auto unit = ingest::load_text(ctx_.disk, unit_file_, 0, ingest::data_limit, ignored);
@@ -128,6 +129,14 @@ class PortalCopy {
       refuse(messages::unit_is_shared, {quote(id_), shared + ".json"});
   }
 
+  void list_mounted(const std::string& folder) {
+    std::vector<Diagnostic> ignored;  // Told by `check`.
+    for (const std::string_view tree : {"content", "data"}) {
+      for (const FileEntry& file : ctx_.disk.list(std::string(tree) + "/" + folder, ignored))
+        mounted_.push_back(file.path.substr(tree.size() + 1));
+    }
+  }
+
   void copy_tree(std::string_view tree) {
     std::vector<Diagnostic> problems;
     const std::string folder = std::string(tree) + "/" + std::string(sample_portal);
@@ -135,6 +144,7 @@ class PortalCopy {
       const std::string below = file.path.substr(folder.size() + 1);
       if (tree == "site" && below.starts_with("public")) continue;  // What was built.
       if (below.starts_with(about_sample)) continue;  // It says that the commune is not real.
+      if (is_of_mounted(below)) continue;
       Result<std::string> bytes = read_listed(ctx_.disk, file.path);
       if (!bytes) {
         ctx_.report.add(bytes.error());
@@ -147,12 +157,25 @@ class PortalCopy {
     ctx_.report.add(std::move(problems));
   }
 
+  /// What the sample writes over a record of a catalogue that it mounts, and the copy does not.
+  bool is_of_mounted(std::string_view below) const {
+    const std::size_t mark = below.find(".ghi-de.");
+    if (mark == std::string_view::npos) return false;
+    const std::string record = std::string(below.substr(0, mark)) + ".";
+    return std::any_of(mounted_.begin(), mounted_.end(), [&](const std::string& path) {
+      return std::string_view(path).substr(path.find('/') + 1).starts_with(record);
+    });
+  }
+
   std::string renamed(const std::string& path, std::string text) const {
     if (path == unit_file_) {
       text = with_value(text, "ghi_chu", unit_note);
       text = with_value(text, "do_tin_cay", unverified);
     }
     if (path.ends_with("/portal.json")) {
+      // Whom the sample sits inside of, and whose catalogue it shows, is made up too.
+      for (const std::string_view key : {"cong_cha", "gan", "ban_dich.en.cong_cha"})
+        text = without_value(text, key);
       text = with_value(text, "vi_du", notice);
       text = with_value(text, "ban_dich.en.vi_du", english_notice);
     }
@@ -174,6 +197,7 @@ class PortalCopy {
   const std::string id_;
   const std::string name_;
   std::string sample_unit_, sample_name_, unit_file_;
+  std::vector<std::string> mounted_;  ///< Files of mounted folders: `<folder>/<type>/<name>`.
   std::vector<std::pair<std::string, std::string>> files_;
 };
 

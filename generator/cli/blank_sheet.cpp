@@ -27,7 +27,9 @@ constexpr const char* id_help =
 
 class SheetMaker {
  public:
-  SheetMaker(const schema::Type& type, text::Date today) : type_(type) {
+  SheetMaker(const schema::Type& type, const std::vector<schema::Type>& types,
+             const ingest::KnownNames& known, text::Date today)
+      : type_(type), types_(types), known_(known) {
     book_.title = type.title;
     book_.date = today;
     book_.lists_name = "Lựa chọn";
@@ -38,12 +40,12 @@ class SheetMaker {
     rows.name = sheet_name();
     guide.name = "Hướng dẫn";
     guide.columns = {{.title = "Cột", .width = 28},        {.title = "Mã trường", .width = 22},
-                     {.title = "Bắt buộc", .width = 10},   {.title = "Ghi gì", .width = 24},
+                     {.title = "Bắt buộc", .width = 16},   {.title = "Ghi gì", .width = 24},
                      {.title = "Giải thích", .width = 60}, {.title = "Chọn một trong", .width = 40},
                      {.title = "Ví dụ", .width = 40}};
     for (const Field* field : fields_in_order()) {
       rows.columns.push_back(column_of(*field));
-      guide.rows.push_back({rows.columns.back().title, field->name, must_have(*field) ? "có" : "",
+      guide.rows.push_back({rows.columns.back().title, field->name, needed(*field),
                             what_to_write(*field), help_of(*field), choices_of(*field),
                             example_of(*field)});
     }
@@ -97,7 +99,7 @@ class SheetMaker {
       for (const Field& field : type_.fields) {
         const int of = field.name == "id" ? 0 : field.required ? 1 : 2;
         if (of == 0 && !asks_for_id()) continue;
-        if (of == part && ingest::fits_a_cell(field)) out.push_back(&field);
+        if (of == part && (field.required || ingest::fits_a_cell(field))) out.push_back(&field);
       }
     }
     return out;
@@ -114,6 +116,32 @@ class SheetMaker {
 
   /// A row without an id cannot be imported, though a file without one is named by its name.
   static bool must_have(const Field& field) { return field.required || field.name == "id"; }
+
+  /// Whether a cell must be filled in, as the guide says it: always, or with what another one
+  /// holds.
+  std::string needed(const Field& field) const {
+    if (must_have(field)) return "có";
+    std::string out;
+    for (const schema::Condition& condition : type_.conditions) {
+      const bool is_meant =
+          std::any_of(condition.required.begin(), condition.required.end(),
+                      [&](std::size_t index) { return &type_.fields[index] == &field; });
+      if (!is_meant) continue;
+      const Field& when = type_.fields[condition.when];
+      out += (out.empty() ? "khi có " : "; khi có ") + when.label;
+      std::vector<std::string> values;
+      for (const std::string& value : condition.values) values.push_back(label_of(when, value));
+      if (!values.empty()) out += fmt::format(": {}", fmt::join(values, ", "));
+    }
+    return out;
+  }
+
+  static std::string label_of(const Field& field, const std::string& choice) {
+    const schema::Constraints& rules = field.constraints;
+    const auto at = std::find(rules.choices.begin(), rules.choices.end(), choice);
+    const auto index = static_cast<std::size_t>(at - rules.choices.begin());
+    return index < rules.choice_labels.size() ? rules.choice_labels[index] : choice;
+  }
 
   /// The label, or the id where two fields share one.
   std::string title_of(const Field& field) const {
@@ -140,18 +168,48 @@ class SheetMaker {
     return out;
   }
 
+  /// A list in which each may be chosen from is not closed: a cell can hold several values.
   void add_choices(const Field& field, table::XlsxColumn& column) {
-    std::vector<std::string> values;
-    const schema::Constraints& rules = field.constraints;
-    for (std::size_t i = 0; i < rules.choices.size(); ++i) {
-      values.push_back(i < rules.choice_labels.size() ? rules.choice_labels[i] : rules.choices[i]);
+    const Field& inside = inside_of(field);
+    std::vector<std::string> values = labels_of(inside);
+    // A name need not be among those known: other rows of the same sheet have names too.
+    column.only_choices = !values.empty() && &inside == &field;
+    constexpr std::size_t most_names = 200;  // Who scrolls further types it instead.
+    if (inside.kind == FieldKind::reference) {
+      values = known_.choices(inside.reference_type);
+      if (values.size() > most_names) values.clear();
     }
-    if (field.kind == FieldKind::boolean) values = {"có", "không"};
-    if (values.empty()) return;
+    const bool fits = ingest::fits_a_cell(field);
+    if (!fits) column.only_choices = true;
+    if (values.empty() && fits) return;
     if (field.required) values.push_back(undisclosed_label);
     book_.lists.push_back({field.name, std::move(values)});
     column.choices_of = field.name;
-    column.only_choices = true;
+  }
+
+  /// The choices as people know them. Of yes and no, one alone may be allowed.
+  static std::vector<std::string> labels_of(const Field& field) {
+    const schema::Constraints& rules = field.constraints;
+    if (field.kind != FieldKind::boolean)
+      return rules.choice_labels.empty() ? rules.choices : rules.choice_labels;
+    std::vector<std::string> out;
+    for (const auto& [choice, label] : {std::pair("true", "có"), std::pair("false", "không")}) {
+      const auto& allowed = rules.choices;
+      if (allowed.empty() || std::find(allowed.begin(), allowed.end(), choice) != allowed.end())
+        out.emplace_back(label);
+    }
+    return out;
+  }
+
+  /// What one value of the cell is.
+  static const Field& inside_of(const Field& field) {
+    return field.kind == FieldKind::list ? field.children.front() : field;
+  }
+
+  std::string name_of(const std::string& type) const {
+    const auto of = std::find_if(types_.begin(), types_.end(),
+                                 [&](const schema::Type& each) { return each.id == type; });
+    return of == types_.end() ? type : of->title;
   }
 
   static std::string parts_of(const Field& group) {
@@ -161,18 +219,24 @@ class SheetMaker {
     return fmt::format("{}", fmt::join(names, " | "));
   }
 
-  static std::string what_to_write(const Field& field) {
+  std::string what_to_write(const Field& field) const {
+    if (!ingest::fits_a_cell(field))
+      return "phần này không ghi vừa một ô: ghi Chưa công bố, nhập xong thì bổ sung ở tệp của mục";
     switch (field.kind) {
       case FieldKind::boolean: return "có hoặc không";
       case FieldKind::date:
         return "ngày dạng 17/05/2024; chỉ biết tháng thì 05/2024, chỉ biết năm thì 2024";
       case FieldKind::markdown: return "chữ; xuống dòng bằng Alt+Enter, đầu dòng \"- \" là một ý";
       case FieldKind::group: return "các phần cách nhau bằng |: " + parts_of(field);
+      case FieldKind::reference:
+        return "tên hoặc mã của một mục ở \"" + name_of(field.reference_type) + "\"";
       case FieldKind::list: {
         const Field& inside = field.children.front();
         if (inside.kind == FieldKind::group)
           return "mỗi mục một dòng (Alt+Enter), các phần cách nhau bằng |: " + parts_of(inside);
-        return "mỗi mục một dòng (Alt+Enter) hoặc cách nhau bằng dấu ;";
+        return (inside.kind == FieldKind::reference ? what_to_write(inside) + "; "
+                                                    : std::string()) +
+               "mỗi mục một dòng (Alt+Enter) hoặc cách nhau bằng dấu ;";
       }
       default: return FieldWords{}.kind(field);
     }
@@ -185,24 +249,22 @@ class SheetMaker {
     return field.help + " (" + limits + ")";
   }
 
-  static std::string choices_of(const Field& field) {
-    const Field& inside = field.kind == FieldKind::list ? field.children.front() : field;
-    const schema::Constraints& rules = inside.constraints;
-    const auto& labels = rules.choice_labels.empty() ? rules.choices : rules.choice_labels;
-    std::string out = fmt::format("{}", fmt::join(labels, "\n"));
+  std::string choices_of(const Field& field) const {
+    const Field& inside = inside_of(field);
+    if (inside.kind == FieldKind::reference && !known_.choices(inside.reference_type).empty())
+      return known_.list(inside.reference_type);
+    std::string out = fmt::format("{}", fmt::join(labels_of(inside), "\n"));
     // In a group's cell, the choices of its parts.
     for (const Field& part : inside.children) {
       if (part.constraints.choices.empty()) continue;
-      const schema::Constraints& of = part.constraints;
       out += fmt::format("{}{}: {}", out.empty() ? "" : "\n", part.label,
-                         fmt::join(of.choice_labels.empty() ? of.choices : of.choice_labels, ", "));
+                         fmt::join(labels_of(part), ", "));
     }
     return out;
   }
 
   std::string example_of(const Field& field) const {
-    if (field.name == "id" && field.example.empty()) return type_.folder + "-01";
-    const Field& inside = field.kind == FieldKind::list ? field.children.front() : field;
+    const Field& inside = inside_of(field);
     if (!field.example.empty()) return field.example;
     if (!inside.example.empty()) return inside.example;
     if (field.kind == FieldKind::date) return "17/05/2024";
@@ -211,13 +273,16 @@ class SheetMaker {
   }
 
   const schema::Type& type_;
+  const std::vector<schema::Type>& types_;
+  const ingest::KnownNames& known_;
   table::XlsxBook book_;
 };
 
 }  // namespace
 
-table::XlsxBook blank_sheet(const schema::Type& type, text::Date today) {
-  return SheetMaker(type, today).make();
+table::XlsxBook blank_sheet(const schema::Type& type, const std::vector<schema::Type>& types,
+                            const ingest::KnownNames& known, text::Date today) {
+  return SheetMaker(type, types, known, today).make();
 }
 
 }  // namespace minhbach::cli

@@ -17,11 +17,8 @@ namespace {
 
 /// As given; empty text is "not given".
 struct BuildOptions {
-  std::vector<std::string> portals;
+  BuildChoices what;
   std::string out;
-  std::string date;
-  std::string jobs;
-  bool drafts = false;
   ReportFiles reports;
   bool from_scratch = false;
   bool reread = false;
@@ -30,21 +27,7 @@ struct BuildOptions {
 
 void add_options(CLI::App& command, BuildOptions& options, const Surroundings& surroundings) {
   const auto say = [&](const char* vi, const char* en) { return surroundings.say(vi, en); };
-  command.add_option("CONG", options.portals,
-                     say("Mã các cổng; không ghi là tất cả các cổng trong site/",
-                         "Portals; all those in site/ when none is named"));
-  command
-      .add_option("--ngay", options.date,
-                  say("Ngày dựng, ví dụ 2024-05-17; mặc định là hôm nay hoặc SOURCE_DATE_EPOCH",
-                      "Date of the build, e.g. 2024-05-17; default: today, or SOURCE_DATE_EPOCH"))
-      ->type_name(say("NGÀY", "DATE"));
-  command
-      .add_option("--jobs", options.jobs,
-                  say("Số luồng chạy song song; mặc định theo số nhân của máy",
-                      "Threads; default: as many as the machine has"))
-      ->type_name(say("SỐ", "N"));
-  command.add_flag("--nhap", options.drafts,
-                   say("Lấy cả bản nháp (nhap: true)", "Drafts too (nhap: true)"));
+  add_build_choices(command, options.what, surroundings);
   command
       .add_option("--sarif", options.reports.sarif,
                   say("Ghi thêm các thông báo ra tệp SARIF 2.1.0",
@@ -103,15 +86,16 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   Report report;
   const RealDisk disk(surroundings.root);
   pipeline::Context ctx{disk, report, {}};
-  ctx.options.drafts = options.drafts;
+  ctx.options.drafts = options.what.drafts;
   ctx.options.write = write;
   ctx.options.program = program_stamp();
   ctx.options.incremental = write && !options.from_scratch;
   ctx.options.reread = options.reread;
   ctx.options.is_last = !options.verify;
-  ctx.options.jobs = read_jobs(options.jobs, report);
-  ctx.options.today = read_date(options.date, surroundings, report);
-  const std::vector<std::string> portals = choose_portals(ctx, options.portals, surroundings.root);
+  ctx.options.jobs = read_jobs(options.what.jobs, report);
+  ctx.options.today = read_date(options.what.date, surroundings, report);
+  const std::vector<std::string> portals =
+      choose_portals(ctx, options.what.portals, surroundings.root);
   if (report.has_errors()) {
     print_report(report, surroundings.language, false);
     write_reports(options.reports, report, portals, surroundings.language);

@@ -15,6 +15,25 @@
 
 namespace minhbach::cli {
 
+void add_build_choices(CLI::App& command, BuildChoices& choices, const Surroundings& surroundings) {
+  const auto say = [&](const char* vi, const char* en) { return surroundings.say(vi, en); };
+  command.add_option("CONG", choices.portals,
+                     say("Mã các cổng; không ghi là tất cả các cổng trong site/",
+                         "Portals; all those in site/ when none is named"));
+  command
+      .add_option("--ngay", choices.date,
+                  say("Ngày dựng, ví dụ 2024-05-17; mặc định là hôm nay hoặc SOURCE_DATE_EPOCH",
+                      "Date of the build, e.g. 2024-05-17; default: today, or SOURCE_DATE_EPOCH"))
+      ->type_name(say("NGÀY", "DATE"));
+  command
+      .add_option("--jobs", choices.jobs,
+                  say("Số luồng chạy song song; mặc định theo số nhân của máy",
+                      "Threads; default: as many as the machine has"))
+      ->type_name(say("SỐ", "N"));
+  command.add_flag("--nhap", choices.drafts,
+                   say("Lấy cả bản nháp (nhap: true)", "Drafts too (nhap: true)"));
+}
+
 unsigned read_number(const std::string& option, const std::string& text, unsigned usual,
                      unsigned least, unsigned most, Report& report) {
   if (text.empty()) return usual;

@@ -9,6 +9,15 @@
 
 namespace minhbach::cli {
 
+/// As given; empty text is "not given".
+struct BuildChoices {
+  std::vector<std::string> portals;
+  std::string date;
+  std::string jobs;
+  bool drafts = false;
+};
+void add_build_choices(CLI::App& command, BuildChoices& choices, const Surroundings& surroundings);
+
 // Each reads what was typed, where "" is "not given"; what is wrong is an error in the report.
 
 /// A whole number from `least` to `most`; `usual` when none was given.

@@ -38,6 +38,16 @@ const schema::Type* choose_type(const std::vector<schema::Type>& types, const st
   return nullptr;
 }
 
+void add_portal_option(CLI::App& command, std::string& portal, const Surroundings& surroundings) {
+  command
+      .add_option(
+          "--cong", portal,
+          surroundings.say(
+              "Cổng; không cần ghi khi chỉ có một. \"chung\" là dùng cho mọi cổng",
+              "The portal; not needed when there is one only. \"chung\" is for all portals"))
+      ->type_name(surroundings.say("CỔNG", "PORTAL"));
+}
+
 std::string choose_portal(const pipeline::Context& ctx, const std::string& named) {
   const std::vector<std::string> all = pipeline::portal_ids(ctx);
   if (all.empty()) {

@@ -19,6 +19,9 @@ std::vector<schema::Type> read_types_or_tell(const pipeline::Context& ctx, const
 const schema::Type* choose_type(const std::vector<schema::Type>& types, const std::string& typed,
                                 Report& report);
 
+/// `--cong` of commands that make something for one portal.
+void add_portal_option(CLI::App& command, std::string& portal, const Surroundings& surroundings);
+
 /// The portal named, which may be "chung" (what all portals share), or the only one there is. ""
 /// with an error in the report.
 std::string choose_portal(const pipeline::Context& ctx, const std::string& named);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/build_choices.h"
 #include "cli/choose.h"
 #include "cli/commands.h"
 #include "cli/import_report.h"
@@ -49,7 +50,8 @@ class Import {
     if (!report_.has_errors()) {
       records = options_.format == "dvcqg" ? read_procedures() : read_rows();
     }
-    // From here on no record is added; the rest is whether all of them can be written.
+    // From here on no record is added; the rest is whether all of them can be written. Of the sound
+    // ones that is told beside what is wrong with the others: one run shows all.
     std::vector<PlannedRecord> planned = plan(std::move(records));
     const bool writes = !report_.has_errors() && !options_.only_look;
     if (writes) {
@@ -77,12 +79,7 @@ class Import {
                     {"import", quote(options_.format), joined(formats)},
                     nearest_typed(options_.format, formats));
     }
-    today_ = surroundings_.today();
-    if (!options_.day.empty()) {
-      const Result<text::Date> day = text::parse_date(options_.day);
-      if (!day || !day->is_full()) return refuse(messages::bad_date, {quote(options_.day), ""});
-      today_ = *day;
-    }
+    today_ = read_date(options_.day, surroundings_, report_);
     const pipeline::Context ctx{disk_, report_, {}};
     types_ = read_types_or_tell(ctx, surroundings_.root);
     if (types_.empty()) return;
@@ -228,11 +225,7 @@ void add_options(CLI::App& command, ImportOptions& options, const Surroundings& 
                   say("Loại nội dung của bảng, xem minhbach types",
                       "The content type of a table's rows, see minhbach types"))
       ->type_name(say("LOẠI", "TYPE"));
-  command
-      .add_option("--cong", options.portal,
-                  say("Cổng; không cần ghi khi chỉ có một. \"chung\" là dùng cho mọi cổng",
-                      "The portal; not needed when there is one only. \"chung\" is for all"))
-      ->type_name(say("CỔNG", "PORTAL"));
+  add_portal_option(command, options.portal, surroundings);
   command
       .add_option("--ngay", options.day,
                   say("Ngày lấy tệp từ nguồn; mặc định hôm nay",

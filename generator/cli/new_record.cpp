@@ -42,13 +42,15 @@ int run_new_portal(const NewOptions& options, const Surroundings& surroundings) 
   fmt::print(
       fmt::runtime(surroundings.say(
           "đã tạo cổng {0}: {1} tệp trong site/{0}, content/{0} và data/{0}, chép từ cổng {2}\n"
-          "sửa site/{0}/portal.json (ten, dia_chi, cong_cha, gan), rồi xem thử bằng \"minhbach "
-          "serve {0}\"; nội "
-          "dung mang minh_hoa: true là của mẫu, cần thay dần\n",
+          "sửa site/{0}/portal.json (ten, dia_chi; cổng nằm trong cổng tỉnh thì thêm cong_cha, "
+          "dùng "
+          "danh mục của tỉnh thì thêm gan), rồi xem thử bằng \"minhbach serve {0}\"; nội dung mang "
+          "minh_hoa: true là của mẫu, cần thay dần\n",
           "made the portal {0}: {1} files in site/{0}, content/{0} and data/{0}, copied from {2}\n"
-          "edit site/{0}/portal.json (ten, dia_chi, cong_cha, gan), then preview it with "
-          "\"minhbach serve "
-          "{0}\"; what is marked minh_hoa: true is the sample's and is to be replaced\n")),
+          "edit site/{0}/portal.json (ten, dia_chi; add cong_cha when it sits inside a province's "
+          "portal, gan to show its catalogue), then preview it with \"minhbach serve {0}\"; what "
+          "is "
+          "marked minh_hoa: true is the sample's and is to be replaced\n")),
       id, made.size(), sample_portal);
   if (options.names.title.empty())
     fmt::print(fmt::runtime(surroundings.say(
@@ -109,12 +111,7 @@ void add_new(CLI::App& app, const Surroundings& surroundings, Run& run) {
   command->add_option("MA", options->new_portal,
                       say("Mã của cổng mới, ví dụ xa-binh-minh; chỉ dùng với portal",
                           "The id of the new portal, e.g. xa-binh-minh; only with portal"));
-  command
-      ->add_option(
-          "--cong", options->portal,
-          say("Cổng; không cần ghi khi chỉ có một. \"chung\" là dùng cho mọi cổng",
-              "The portal; not needed when there is one only. \"chung\" is for all portals"))
-      ->type_name(say("CỔNG", "PORTAL"));
+  add_portal_option(*command, options->portal, surroundings);
   command
       ->add_option("--ten", options->names.title,
                    say("Tiêu đề, hoặc tên đơn vị của cổng mới, trong dấu nháy kép",

@@ -28,12 +28,9 @@ constexpr std::size_t most_paths_named = 3;
 
 /// As given; empty text is "not given".
 struct ServeOptions {
-  std::vector<std::string> portals;
+  BuildChoices what;
   std::string port;
   std::string address;
-  std::string date;
-  std::string jobs;
-  bool drafts = false;
   bool open_browser = false;
 };
 
@@ -110,15 +107,15 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
   };
   serve::Subject& subject = preview.subject;
   subject.root = surroundings.root;
-  subject.portals = choose_portals(ctx, options.portals, surroundings.root);
+  subject.portals = choose_portals(ctx, options.what.portals, surroundings.root);
   subject.outputs = placement_outputs(ctx, subject.portals);
   subject.language = surroundings.language;
-  subject.build.jobs = read_jobs(options.jobs, report);
-  subject.build.drafts = options.drafts;
+  subject.build.jobs = read_jobs(options.what.jobs, report);
+  subject.build.drafts = options.what.drafts;
   subject.build.program = program_stamp();
   subject.today = surroundings.today;
-  if (!options.date.empty())
-    subject.today = [date = read_date(options.date, surroundings, report)] { return date; };
+  if (!options.what.date.empty())
+    subject.today = [date = read_date(options.what.date, surroundings, report)] { return date; };
   if (report.has_errors()) {
     print_report(report, surroundings.language, true);
     return usage;
@@ -150,9 +147,7 @@ void add_serve(CLI::App& app, const Surroundings& surroundings, Run& run) {
       "serve", say("Xem trước các cổng trong trình duyệt, tự cập nhật khi sửa tệp",
                    "Preview portals in a browser, renewed with each edit"));
   auto options = std::make_shared<ServeOptions>();
-  command->add_option("CONG", options->portals,
-                      say("Mã các cổng; không ghi là tất cả các cổng trong site/",
-                          "Portals; all those in site/ when none is named"));
+  add_build_choices(*command, options->what, surroundings);
   command
       ->add_option("--port", options->port,
                    say("Số hiệu cổng mạng của cổng đầu tiên, các cổng sau lấy số kế tiếp; 0 là số "
@@ -169,18 +164,6 @@ void add_serve(CLI::App& app, const Surroundings& surroundings, Run& run) {
                        "default: this machine only"))
       ->type_name(say("ĐỊA_CHỈ", "ADDRESS"));
   command->add_flag("--mo", options->open_browser, say("Mở trình duyệt", "Open the browser"));
-  command
-      ->add_option("--ngay", options->date,
-                   say("Ngày dựng, ví dụ 2024-05-17; mặc định là hôm nay hoặc SOURCE_DATE_EPOCH",
-                       "Date of the build, e.g. 2024-05-17; default: today, or SOURCE_DATE_EPOCH"))
-      ->type_name(say("NGÀY", "DATE"));
-  command
-      ->add_option("--jobs", options->jobs,
-                   say("Số luồng chạy song song; mặc định theo số nhân của máy",
-                       "Threads; default: as many as the machine has"))
-      ->type_name(say("SỐ", "N"));
-  command->add_flag("--nhap", options->drafts,
-                    say("Lấy cả bản nháp (nhap: true)", "Drafts too (nhap: true)"));
   command->footer(
       say("Ví dụ: minhbach serve luc-nam --mo", "Example: minhbach serve luc-nam --mo"));
   command->callback([=, &surroundings, &run] {

@@ -11,11 +11,14 @@
 #include "cli/field_words.h"
 #include "cli/help_text.h"
 #include "cli/json_writer.h"
+#include "cli/known_names.h"
 #include "cli/messages.h"
 #include "cli/parse_failure.h"
 #include "cli/print_report.h"
 #include "cli/type_page.h"
 #include "disk/real_disk.h"
+#include "ingest/scan.h"
+#include "pipeline/read_site.h"
 #include "text/utf8.h"
 
 namespace minhbach::cli {
@@ -26,6 +29,7 @@ struct TypesOptions {
   bool json = false;
   bool sheet = false;  ///< A blank workbook to fill in.
   std::string out;     ///< Folder for the pages, or the workbook; "" prints instead.
+  std::string portal;  ///< Whose records a workbook offers.
 };
 
 using Line = std::vector<std::string>;
@@ -177,22 +181,47 @@ bool write_pages(const std::vector<schema::Type>& types, const FieldWords& words
   return !report.has_errors();
 }
 
+/// The portal whose records a workbook offers to refer to: the one named, or the only one; else
+/// what all share. "" with an error in the report.
+std::string portal_of_sheet(const pipeline::Context& ctx, const std::string& named) {
+  const bool is_open = named.empty() && pipeline::portal_ids(ctx).size() != 1;
+  return is_open ? std::string(ingest::shared_portal) : choose_portal(ctx, named);
+}
+
 /// Where the workbook was written; "" with an error in the report. One that is there may have been
 /// filled in, and is left alone.
-std::string write_sheet(const schema::Type& type, const TypesOptions& options, text::Date today,
-                        Report& report) {
+std::string write_sheet(const pipeline::Context& ctx, const std::vector<schema::Type>& types,
+                        const schema::Type& type, const TypesOptions& options, text::Date today) {
   const std::filesystem::path path =
       std::filesystem::absolute(options.out.empty() ? type.folder + ".xlsx" : options.out);
   if (std::filesystem::exists(path)) {
-    report.add(without_place(messages::sheet_is_there, {path.filename().string()}));
+    ctx.report.add(without_place(messages::sheet_is_there, {path.filename().string()}));
     return {};
   }
-  const Result<std::string> bytes = table::write_xlsx(blank_sheet(type, today));
-  if (!bytes) return report.add(bytes.error()), std::string();
+  const std::string portal = portal_of_sheet(ctx, options.portal);
+  if (portal.empty()) return {};
+  const ingest::KnownNames known = read_known_names(ctx, types, type, portal);
+  const Result<std::string> bytes = table::write_xlsx(blank_sheet(type, types, known, today));
+  if (!bytes) return ctx.report.add(bytes.error()), std::string();
   RealDisk disk(path.parent_path().string());
   const Result<Written> written = disk.write(path.filename().string(), *bytes);
-  if (!written) return report.add(written.error()), std::string();
+  if (!written) return ctx.report.add(written.error()), std::string();
   return path.string();
+}
+
+int run_sheet(const pipeline::Context& ctx, const std::vector<schema::Type>& types,
+              const schema::Type* type, const TypesOptions& options,
+              const Surroundings& surroundings) {
+  std::string path;
+  if (type == nullptr) {
+    ctx.report.add(without_place(messages::sheet_of_what, {}));
+  } else {
+    path = write_sheet(ctx, types, *type, options, surroundings.today());
+  }
+  print_report(ctx.report, surroundings.language, true);
+  if (ctx.report.has_errors()) return refusal(ctx.report);
+  fmt::print(fmt::runtime(surroundings.say("đã tạo {}\n", "made {}\n")), path);
+  return ok;
 }
 
 int run_types(const TypesOptions& options, const Surroundings& surroundings) {
@@ -207,15 +236,7 @@ int run_types(const TypesOptions& options, const Surroundings& surroundings) {
     print_report(report, surroundings.language, true);
     return refusal(report);
   }
-  if (options.sheet) {
-    if (type == nullptr) report.add(without_place(messages::sheet_of_what, {}));
-    const std::string path =
-        type == nullptr ? std::string() : write_sheet(*type, options, surroundings.today(), report);
-    print_report(report, surroundings.language, true);
-    if (report.has_errors()) return refusal(report);
-    fmt::print(fmt::runtime(surroundings.say("đã tạo {}\n", "made {}\n")), path);
-    return ok;
-  }
+  if (options.sheet) return run_sheet(ctx, types, type, options, surroundings);
   if (!options.out.empty()) {
     const std::vector<schema::Type> chosen =
         type != nullptr ? std::vector<schema::Type>{*type} : types;
@@ -254,6 +275,13 @@ void add_types(CLI::App& app, const Surroundings& surroundings, Run& run) {
                        "Write a documentation page for each type to this folder; with --sheet: "
                        "the workbook's name"))
       ->type_name(surroundings.say("ĐƯỜNG_DẪN", "PATH"));
+  command
+      ->add_option("--cong", options->portal,
+                   surroundings.say("Với --sheet: cổng có những mục để chọn trong cột tham chiếu; "
+                                    "không ghi thì chỉ có mục dùng chung",
+                                    "With --sheet: the portal whose records can be chosen in "
+                                    "columns of references; without it only the shared ones"))
+      ->type_name(surroundings.say("CỔNG", "PORTAL"));
   command->footer(surroundings.say("Ví dụ: minhbach types van_ban_chi_dao",
                                    "Example: minhbach types van_ban_chi_dao"));
   command->callback([=, &surroundings, &run] {

@@ -62,18 +62,15 @@ class RowReader {
       diagnostics_.push_back(source_.at(messages::no_rows, table_.header.front(), {}));
     if (flush()) return std::nullopt;
     add_own_names();
-    bool is_sound = true;
     std::size_t wrong_rows = 0;
     for (const table::Row& row : table_.rows) {
       if (read_row(row)) continue;
-      is_sound = false;
       constexpr std::size_t most_rows = 300;  // By then they have one cause.
       if (++wrong_rows < most_rows) continue;
       report_.add(source_.at(messages::too_many_problems, row.cells.front(),
                              {fmt::format("{}", wrong_rows)}));
       break;
     }
-    if (!is_sound) return std::nullopt;
     for (const auto& column : columns_) {
       if (column) out_.owned.push_back(type_.fields[*column].name);
     }
@@ -264,9 +261,9 @@ class RowReader {
 
   /// What is missing is missing in a cell that is there, not in the row as a whole.
   void place_at_empty_cell(Diagnostic& diagnostic, const table::Row& row) const {
-    const bool is_missing = diagnostic.message == &messages::missing_field &&
-                            diagnostic.place.line == row.line && diagnostic.arguments.size() > 1;
-    const auto column = is_missing ? column_of(diagnostic.arguments[1]) : std::nullopt;
+    const bool is_of_row =
+        diagnostic.place.line == row.line && diagnostic.place.column == row.cells.front().column;
+    const auto column = is_of_row ? missing_column(diagnostic) : std::nullopt;
     if (!column || !row.cells[*column].text.empty()) return;
     diagnostic.place.line = row.cells[*column].line;
     diagnostic.place.column = row.cells[*column].column;
@@ -292,10 +289,15 @@ class RowReader {
     diagnostics_ = std::move(kept);
   }
 
-  bool is_missing_of_wrong(const Diagnostic& diagnostic, const table::Row& row) const {
+  /// The column that should hold what the diagnostic misses; none when it is about another thing.
+  std::optional<std::size_t> missing_column(const Diagnostic& diagnostic) const {
     const bool is_missing = diagnostic.message == &messages::missing_field ||
                             diagnostic.message == &messages::missing_field_when;
-    const auto column = is_missing ? column_of(diagnostic.arguments[1]) : std::nullopt;
+    return is_missing ? column_of(diagnostic.arguments[1]) : std::nullopt;
+  }
+
+  bool is_missing_of_wrong(const Diagnostic& diagnostic, const table::Row& row) const {
+    const auto column = missing_column(diagnostic);
     return column && row.cells[*column].is_wrong;
   }
 

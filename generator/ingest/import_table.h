@@ -27,10 +27,11 @@ struct TableChoices {
   const std::vector<schema::Type>* types = nullptr;  ///< With `known`: what their messages name.
 };
 
-/// The records of `table`, all valid by `type`. A row's id is its cell in the column `id`, else
-/// the value of its key, made fit for an address. References may be names; the rows may name each
-/// other. What is wrong goes to the report, each at its cell; nothing is returned when one row is
-/// not sound.
+/// The records of the sound rows of `table`, valid by `type`. A row's id is its cell in the column
+/// `id`, else the value of its key, made fit for an address. References may be names; the rows may
+/// name each other. What is wrong goes to the report, each at its cell. Rows that are not sound
+/// give no record, so that what is wrong with the others can be told at the same time; nothing is
+/// returned when the columns do not say which cell is what.
 std::optional<TableImport> import_table(const TableSource& source, const table::Table& table,
                                         const schema::Type& type, const TableChoices& choices,
                                         Report& report);

@@ -8,6 +8,7 @@
 #include "ingest/import_messages.h"
 #include "schema/read_values.h"
 #include "schema/wording.h"
+#include "text/collation.h"
 #include "text/fold.h"
 
 namespace minhbach::ingest {
@@ -119,6 +120,23 @@ std::string KnownNames::nearest(std::string_view type, std::string_view written)
   const auto at = of->second.by_key.find(std::string_view(found));
   if (found.empty() || at == of->second.by_key.end()) return found;
   return of->second.names.find(at->second)->second;
+}
+
+std::vector<std::string> KnownNames::choices(std::string_view type) const {
+  const auto of = types_.find(type);
+  if (of == types_.end()) return {};
+  const text::Collator collator;
+  std::vector<std::pair<std::string, std::string>> keyed;
+  for (const auto& [id, name] : of->second.names) {
+    const bool is_clear =
+        name.find_first_of(";\n") == std::string::npos && find(type, name).size() == 1;
+    const std::string& shown = is_clear ? name : id;
+    keyed.emplace_back(collator.sort_key(shown), shown);
+  }
+  std::sort(keyed.begin(), keyed.end());
+  std::vector<std::string> out;
+  for (auto& [key, shown] : keyed) out.push_back(std::move(shown));
+  return out;
 }
 
 std::string KnownNames::list(std::string_view type) const {

@@ -28,7 +28,11 @@ class KnownNames {
   /// The name or id nearest to `written`; "" when none is near.
   std::string nearest(std::string_view type, std::string_view written) const;
 
-  /// The first dozen names; "" when there is no record.
+  /// What to choose from in a cell: of each record its name, or its id where the name is not its
+  /// alone or would be read as several values. In alphabetical order.
+  std::vector<std::string> choices(std::string_view type) const;
+
+  /// The first dozen names; "–" when there is no record.
   std::string list(std::string_view type) const;
 
   struct Holder {

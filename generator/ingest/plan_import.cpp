@@ -64,9 +64,11 @@ ImportPlanner::ImportPlanner(const Disk& disk, const std::vector<schema::Type>& 
     return &types_[static_cast<std::size_t>(file.type)] != &type_;
   });
   const RecordStore store = read_records(disk_, sources, types_, {}, unused);
-  for (const Record& record : store.records)
+  for (const Record& record : store.records) {
+    if (record.layer != Layer::whole) continue;  // Beside the record that has the id.
     known_.emplace(text::to_lower(record.id),
                    Named{std::string(record.id), {std::string(record.file), record.line, 0}});
+  }
 }
 
 bool ImportPlanner::check_id(const ImportedRecord& record, const std::string& path) {

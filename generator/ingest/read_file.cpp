@@ -166,7 +166,7 @@ class FileReader {
     const auto given = std::find_if(
         type_.fields.begin(), type_.fields.end(),
         [](const schema::Field& field) { return field.name != "id" && !field.unique; });
-    return given == type_.fields.end() ? "{…}" : "{" + quote(given->name) + ": …}";
+    return given == type_.fields.end() ? "{…}" : fmt::format("{{{}: …}}", quote(given->name));
   }
 
   void read_table(const SourceText& source) {

@@ -21,8 +21,9 @@ std::string atom_feed(const Feed& feed) {
       xml_text(feed.author));
   for (const FeedEntry& entry : feed.entries) {
     out += fmt::format(
-        "<entry>\n<title>{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n"
+        "<entry{}>\n<title>{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n"
         "<published>{}</published>\n<updated>{}</updated>\n",
+        entry.language.empty() ? "" : fmt::format(" xml:lang=\"{}\"", xml_text(entry.language)),
         xml_text(entry.title), xml_text(entry.url), xml_text(entry.url), entry.published,
         entry.updated);
     if (!entry.summary.empty())
@@ -44,10 +45,11 @@ std::string json_feed(const Feed& feed) {
     // JSON Feed asks for content_text or content_html in every item; an entry that has no summary
     // of its own repeats its title.
     out += fmt::format(
-        "{}\n{{\"id\":{},\"url\":{},\"title\":{},\"content_text\":{},\"date_published\":{},"
+        "{}\n{{\"id\":{},\"url\":{}{},\"title\":{},\"content_text\":{},\"date_published\":{},"
         "\"date_modified\":{}}}",
-        i == 0 ? "" : ",", json_string(entry.url), json_string(entry.url), json_string(entry.title),
-        json_string(entry.summary.empty() ? entry.title : entry.summary),
+        i == 0 ? "" : ",", json_string(entry.url), json_string(entry.url),
+        entry.language.empty() ? "" : ",\"language\":" + json_string(entry.language),
+        json_string(entry.title), json_string(entry.summary.empty() ? entry.title : entry.summary),
         json_string(entry.published), json_string(entry.updated));
   }
   return out + "\n]}\n";

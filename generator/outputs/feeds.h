@@ -9,9 +9,10 @@ namespace minhbach::outputs {
 struct FeedEntry {
   std::string url;  ///< Absolute; also the entry's identity, so it must stay stable.
   std::string title;
-  std::string summary;    ///< Plain text; may be empty.
-  std::string published;  ///< RFC 3339.
-  std::string updated;    ///< RFC 3339.
+  std::string summary;        ///< Plain text; may be empty.
+  std::string published;      ///< RFC 3339.
+  std::string updated;        ///< RFC 3339.
+  std::string language = {};  ///< BCP 47; "" that of the feed.
 };
 
 struct Feed {

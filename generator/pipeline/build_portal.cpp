@@ -133,9 +133,12 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   if (work.standing.is_same) return;  // Then all checks would find what they found: nothing.
   check_links(ctx, assembly);
   choose_attachments(ctx, assembly);
-  check_law(ctx, assembly);
   check_notices(ctx, assembly);
-  check_agencies(ctx, assembly);
+  // Dates are not translated: of each record they are told wrong once, in its own words.
+  if (!work.portal->is_further_language()) {
+    check_law(ctx, assembly);
+    check_agencies(ctx, assembly);
+  }
   check_redirects(ctx, assembly);
   if (work.theme) check_templates(ctx, assembly, *work.theme);
 }

@@ -1,7 +1,6 @@
 // Builds the graph of a page.
 #include "pipeline/json_ld.h"
 
-#include "model/url.h"
 #include "pipeline/page_view.h"
 
 namespace minhbach::pipeline {
@@ -11,8 +10,8 @@ Value map_value(Arena& arena, const std::vector<Entry>& entries) {
   return Value::map(arena.copy(entries));
 }
 
-Value absolute(const Assembly& assembly, std::string_view url, Arena& arena) {
-  return Value::text(arena.copy(assembly.portal->canonical_address + encode_path(url)));
+Value canonical(const Assembly& assembly, const Page& page, Arena& arena) {
+  return Value::text(arena.copy(canonical_url(assembly, page)));
 }
 
 Value crumbs(const PortalView& portal, const Page& page, const std::vector<const Page*>& above,
@@ -25,7 +24,7 @@ Value crumbs(const PortalView& portal, const Page& page, const std::vector<const
         map_value(arena, {{"@type", Value::text("ListItem")},
                           {"position", Value::integer(static_cast<std::int64_t>(i + 1))},
                           {"name", Value::text(arena.copy(page_title(portal, *trail[i]).text))},
-                          {"item", absolute(portal.assembly(), trail[i]->url, arena)}}));
+                          {"item", canonical(portal.assembly(), *trail[i], arena)}}));
   }
   return map_value(arena, {{"@type", Value::text("BreadcrumbList")},
                            {"itemListElement", Value::list(arena.copy(items))}});
@@ -107,7 +106,7 @@ Value json_ld(const PortalView& portal, const Page& page, std::string_view summa
        Value::text(arena.copy(page.kind == PageKind::home ? assembly.portal->title
                                                           : page_title(portal, page).text))},
       {"description", Value::text(summary)},
-      {"url", absolute(assembly, page.url, arena)},
+      {"url", canonical(assembly, page, arena)},
       {"inLanguage",
        Value::text(page.kind == PageKind::record ? assembly.language_of(page.record)
                                                  : std::string_view(assembly.portal->language))},

@@ -24,9 +24,9 @@ std::string absolute(const Assembly& assembly, std::string_view url) {
   return assembly.portal->address + encode_path(url);
 }
 
-/// Under the first placement: what a page or a feed's entry is known by everywhere.
-std::string canonical(const Assembly& assembly, std::string_view url) {
-  return assembly.portal->canonical_address + encode_path(url);
+/// What the record's page is known by everywhere.
+std::string canonical(const Assembly& assembly, std::uint32_t record) {
+  return canonical_url(assembly, *assembly.page_at(assembly.urls[record]));
 }
 
 /// RFC 3339 of a record's date; a feed must have one, so of a month or year it is the first day.
@@ -53,7 +53,9 @@ void add_feeds(const PortalView& portal, std::string_view folder, const std::str
     const std::string_view updated = site.updated(record);
     if (assembly.urls[record].empty() || updated.empty()) continue;
     outputs::FeedEntry entry;
-    entry.url = canonical(assembly, assembly.urls[record]);
+    entry.url = canonical(assembly, record);
+    if (assembly.language_of(record) != feed.language)
+      entry.language = assembly.language_of(record);
     entry.title = site.title(record);
     entry.summary = site.text(record, site.common_of(record).summary);
     entry.published = feed_time(date.empty() ? updated : date);
@@ -131,7 +133,7 @@ void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
     for (const FieldValue& old : site.records()[record].fields[*field].children()) {
       out.push_back({output_path(old.text()),
                      outputs::redirect_page(page_link(*assembly.portal, assembly.urls[record]),
-                                            canonical(assembly, assembly.urls[record]), title.text,
+                                            canonical(assembly, record), title.text,
                                             portal.theme().string("da_chuyen"),
                                             assembly.portal->language, shown.language())});
     }

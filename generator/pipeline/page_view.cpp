@@ -241,14 +241,6 @@ Value languages_value(const Assembly& assembly, const Page& page, Arena& arena) 
   return Value::list(arena.copy(out));
 }
 
-/// A page that shows the original in place of a translation is the original's page once more.
-std::string canonical_url(const Assembly& assembly, const Page& page) {
-  const Portal& portal = *assembly.portal;
-  return is_in_language(assembly, page, portal.language)
-             ? portal.canonical_address + encode_path(page.url)
-             : language_address(portal, portal.languages.front()) + encode_path(page.url);
-}
-
 /// Questions::add_page and add_list_page answer for this without making it: what is new here has to
 /// be named there.
 Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
@@ -299,6 +291,13 @@ bool is_in_language(const Assembly& assembly, const Page& page, std::string_view
   while (const Derived* derived = site.derived_of(original)) original = derived->base;
   const std::uint32_t version = site.version_of(original, portal.id, language, false);
   return site.records()[version].language.text() == language;
+}
+
+std::string canonical_url(const Assembly& assembly, const Page& page) {
+  const Portal& portal = *assembly.portal;
+  return is_in_language(assembly, page, portal.language)
+             ? portal.canonical_address + encode_path(page.url)
+             : language_address(portal, portal.languages.front()) + encode_path(page.url);
 }
 
 const std::vector<std::uint32_t>& list_records(const Assembly& assembly, const ListSlice& slice) {

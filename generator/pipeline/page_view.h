@@ -44,4 +44,8 @@ std::vector<const Page*> breadcrumbs(const Assembly& assembly, const Page& page)
 /// shows the original. All other pages are in each language of the portal.
 bool is_in_language(const Assembly& assembly, const Page& page, std::string_view language);
 
+/// What the page is known by everywhere: its address under the first placement, and of one that
+/// shows the original in place of a translation the original's.
+std::string canonical_url(const Assembly& assembly, const Page& page);
+
 }  // namespace minhbach::pipeline

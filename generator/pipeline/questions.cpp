@@ -259,6 +259,15 @@ Value Questions::value(const Read& read, Arena& arena) const {
   return {};
 }
 
+void Questions::add_trail(graph::Fingerprinter& out, const Page& page) const {
+  const std::vector<const Page*> trail = breadcrumbs(portal_.assembly(), page);
+  out.add(trail.size());
+  for (const Page* above : trail) {
+    out.add(canonical_url(portal_.assembly(), *above));
+    add_wording(out, page_title(portal_, *above));
+  }
+}
+
 void Questions::add_page(graph::Fingerprinter& out, const Page& page,
                          const ingest::ReadSource& source) const {
   const Assembly& assembly = portal_.assembly();
@@ -269,12 +278,7 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   out.add(source.now.packed.texts);
   out.add(page.url);
   add_wording(out, page_title(portal_, page));
-  const std::vector<const Page*> trail = breadcrumbs(assembly, page);
-  out.add(trail.size());
-  for (const Page* above : trail) {
-    out.add(above->url);
-    add_wording(out, page_title(portal_, *above));
-  }
+  add_trail(out, page);
   if (const auto& body = site.store.texts[page.record].body) {
     for (const markdown::Slot& slot : ingest::body_links(*body))
       out.add(portal_.filling(page.record, slot));
@@ -305,10 +309,7 @@ void Questions::add_list_page(graph::Fingerprinter& out, const Page& page) const
   add_wording(out, page_title(portal_, page));
   for (const std::uint32_t part : {slice.facet, slice.facet_value, slice.number, slice.count})
     out.add(part);
-  for (const Page* above : breadcrumbs(portal_.assembly(), page)) {
-    out.add(above->url);
-    add_wording(out, page_title(portal_, *above));
-  }
+  add_trail(out, page);
   out.add(list_records(portal_.assembly(), slice).size());
   for (const std::uint32_t record : shown_records(portal_.assembly(), slice))
     out.add(portal_.record_name(record));

@@ -37,6 +37,7 @@ class Questions {
   void add_page(graph::Fingerprinter& out, const Page& page,
                 const ingest::ReadSource& source) const;
   void add_list_page(graph::Fingerprinter& out, const Page& page) const;
+  void add_trail(graph::Fingerprinter& out, const Page& page) const;
 
   const PortalView& portal_;
   PageReader silent_;                             ///< Answers without writing anything down.

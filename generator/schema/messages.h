@@ -130,6 +130,14 @@ inline constexpr Message bounds_cross{"MB0320",
                                       "the lower limit {0} is above the upper limit {1}",
                                       "đổi lại hai giới hạn",
                                       "correct the two limits"};
+inline constexpr Message pattern_without_example{
+    "MB0323",
+    Severity::error,
+    "\"pattern\" {0} không có ví dụ đúng mẫu",
+    "the \"pattern\" {0} has no example that matches",
+    "thêm \"examples\" bên cạnh; người biên tập được nhắc bằng ví dụ đầu tiên, không bằng biểu "
+    "thức",
+    "add \"examples\" beside it: the first one, not the expression, is what editors are shown"};
 inline constexpr Message type_too_large{
     "MB0321",
     Severity::error,
@@ -212,18 +220,12 @@ inline constexpr Message undisclosed_not_required{
     "{0} is not required, so it is not declared as chua_cong_bo",
     "bỏ trường này",
     "leave it out"};
-inline constexpr Message pattern_mismatch{"MB0341",
+inline constexpr Message pattern_mismatch{"MB0342",
                                           Severity::error,
                                           "{0}: {1} không đúng mẫu quy định",
                                           "{0}: {1} does not match the pattern",
-                                          "{3}mẫu là biểu thức {2}",
-                                          "{3}the pattern is {2}"};
-inline constexpr Message pattern_mismatch_example{"MB0342",
-                                                  Severity::error,
-                                                  "{0}: {1} không đúng mẫu quy định",
-                                                  "{0}: {1} does not match the pattern",
-                                                  "viết như ví dụ: {3}",
-                                                  "write it like this: {3}"};
+                                          "viết như ví dụ: {2}",
+                                          "write it like this: {2}"};
 inline constexpr Message number_too_small{"MB0343",
                                           Severity::error,
                                           "{0}: {1} nhỏ hơn giới hạn",

@@ -95,10 +95,7 @@ void ValueReader::check_text(const Field& field, const Node& node, std::string_v
     if (match == Pattern::Match::gave_up) {
       error(messages::pattern_gave_up, node, {name_of(field), quote(text)});
     } else if (match == Pattern::Match::no) {
-      error(field.example.empty() ? messages::pattern_mismatch : messages::pattern_mismatch_example,
-            node,
-            {name_of(field), quote(text), quote(rules.pattern),
-             field.example.empty() && !field.help.empty() ? field.help + " – " : field.example});
+      error(messages::pattern_mismatch, node, {name_of(field), quote(text), field.example});
     }
   }
   const auto refuse = [&](const Message& message) {

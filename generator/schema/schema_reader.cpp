@@ -327,6 +327,8 @@ void SchemaReader::read_text_rules(const Node& schema, Field& field) {
     field.constraints.compiled_pattern = Pattern::compile(node->text, problem);
     if (!field.constraints.compiled_pattern) {
       error(messages::bad_pattern, *node, {quote(node->text), problem});
+    } else if (field.constraints.compiled_pattern->search(field.example) != Pattern::Match::yes) {
+      error(messages::pattern_without_example, *node, {quote(node->text)});
     }
   }
 }

@@ -160,8 +160,7 @@ class BookWriter {
       range = found->second;
       rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
       rule.value_formula = range.data();
-      rule.error_type =
-          column.only_choices ? LXW_VALIDATION_ERROR_TYPE_STOP : LXW_VALIDATION_ERROR_TYPE_WARNING;
+      if (!column.only_choices) rule.show_error = LXW_VALIDATION_OFF;
     }
     rule.ignore_blank = LXW_VALIDATION_ON;
     rule.dropdown = LXW_VALIDATION_ON;

@@ -235,6 +235,37 @@ TEST_CASE("references and files are checked at their cells before anything is wr
         std::string::npos);
 }
 
+TEST_CASE("one run tells what is wrong with the rows and with the files they would go to") {
+  const ImportSite site;
+  site.write("data/xa-mau/co-quan/khac.csv", "id;ten;loai\ntrong-bang;Tổ cũ;nhom\n");
+  const std::size_t files = site.count();
+  site.write("a.csv", "Mã nội dung;Tên;Loại\na;Tổ A;nhóm lạ\ntrong-bang;Tổ B;nhom\n");
+  const Outcome outcome = site.import("csv " + site.file("a.csv") + " --type co_quan");
+  INFO(outcome.out);
+  CHECK(outcome.code == 1);
+  CHECK(says(outcome, "a.csv:2:8: lỗi[MB0346]"));
+  CHECK(says(outcome, "a.csv:3:1: lỗi[MB0451]"));
+  CHECK(site.count() == files);
+}
+
+TEST_CASE("what a value of the row asks for is missing in its own cell") {
+  const ImportSite site;
+  site.write("a.csv", "Mã nội dung;Tên;Loại;Thư điện tử\na;UBND xã;uy_ban;\n");
+  const Outcome outcome = site.import("csv " + site.file("a.csv") + " --type co_quan");
+  INFO(outcome.out);
+  CHECK(says(outcome, "a.csv:2:18: lỗi[MB0332]"));
+}
+
+TEST_CASE("an id in use is told with the record that has it, not with its translation") {
+  const ImportSite site;
+  site.write("data/xa-mau/ke-hoach/k/co-quan/vp.json", R"({"ten": "Văn phòng", "loai": "nhom"})");
+  site.write("data/xa-mau/ke-hoach/k/co-quan/vp.en.json", R"({"ten": "Office"})");
+  site.write("a.csv", "Mã nội dung;Tên;Loại\nvp;Văn phòng;nhom\n");
+  const Outcome outcome = site.import("csv " + site.file("a.csv") + " --type co_quan");
+  INFO(outcome.out);
+  CHECK(says(outcome, "đã có ở data/xa-mau/ke-hoach/k/co-quan/vp.json:1"));
+}
+
 TEST_CASE("a workbook for CSV and a web page for JSON are called what they are") {
   const ImportSite site;
   site.write("a.xlsx", "PK\x03\x04 cut off");

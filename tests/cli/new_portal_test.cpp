@@ -80,6 +80,25 @@ TEST_CASE("in no language does the copy deny the body that it is of") {
   CHECK(portal.find("Trang đang được chuẩn bị") != std::string::npos);
 }
 
+TEST_CASE("the made-up province that the sample sits in is not the copy's") {
+  const SampleSite site;
+  const std::string sample = read(SOURCE_FOLDER "/site/mau/portal.json");
+  for (const char* key : {"\"cong_cha\"", "\"gan\"", "sample province"})
+    REQUIRE(sample.find(key) != std::string::npos);
+  site.write("site/mau/portal.json", sample);
+  for (const char* below : {"mau/tin-bai/cua-tinh.ghi-de", "mau/tin-bai/chung.ghi-de"})
+    site.write("data/" + std::string(below) + ".json", "{\"ngay_dang\": \"2026-01-02\"}\n");
+  site.write("data/danh-muc-mau/tin-bai/cua-tinh.json", "{\"tieu_de\": \"Của tỉnh\"}\n");
+  REQUIRE(run("new portal xa-tan --ten 'xã Tân Lập'", "", site.path).code == 0);
+  const std::string portal = read(site.path + "/site/xa-tan/portal.json");
+  for (const char* key : {"\"cong_cha\"", "\"gan\"", "sample province", "danh-muc-mau"}) {
+    INFO(key);
+    CHECK(portal.find(key) == std::string::npos);
+  }
+  CHECK_FALSE(std::filesystem::exists(site.path + "/data/xa-tan/tin-bai/cua-tinh.ghi-de.json"));
+  CHECK(std::filesystem::exists(site.path + "/data/xa-tan/tin-bai/chung.ghi-de.json"));
+}
+
 TEST_CASE("without a name only ids are changed, and the way to a name is told") {
   const SampleSite site;
   const Outcome made = run("new portal xa-khac", "", site.path);

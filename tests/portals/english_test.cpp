@@ -137,6 +137,13 @@ TEST_CASE("a page that is not translated is told to nobody as a translation") {
   for (const std::string page : {"index.html", "en/index.html", "en/thu-tuc/index.html"})
     CHECK(has(page, "<link rel=\"alternate\" hreflang=\"en\""));
   CHECK(has("ve-trang-nay/index.html", "hreflang=\"en\""));
+  const std::string address = "https://xa-vi-du.example/thu-tuc/9.000002/";
+  CHECK(has(fallback, "\"url\": \"" + address + "\""));
+  CHECK(has(fallback, "\"item\": \"" + address + "\""));
+  CHECK(has("en/thu-tuc/atom.xml", "<id>" + address + "</id>"));
+  CHECK(has("en/thu-tuc/atom.xml", "<entry xml:lang=\"vi\">"));
+  CHECK(has("en/thu-tuc/feed.json", "\"url\":\"" + address + "\",\"language\":\"vi\""));
+  CHECK_FALSE(has("thu-tuc/atom.xml", "<entry xml:lang"));
   CHECK_FALSE(has("en/sitemap.xml", "thu-tuc/9.000002/"));
   CHECK(has("en/sitemap.xml", "/en/thu-tuc/</loc>"));
 }

@@ -68,6 +68,13 @@ TEST_CASE("a section without content of its own says so and leads to what asks f
   }
 }
 
+TEST_CASE("what has no date is not said to be unpublished") {
+  REQUIRE_FONTS();
+  // The one document of this commune came without its date.
+  const std::string home = words_of(main_of(portal("duc-phong"), "index.html"));
+  CHECK(home.find("Mới công bố Chưa có nội dung nào của cổng ghi ngày đăng") != std::string::npos);
+}
+
 TEST_CASE("an archive says since when on every page, and takes nothing in") {
   REQUIRE_FONTS();
   for (const char* id : {"lang-giang", "cam-xuyen", "luc-nam", "tra-bong"}) {

@@ -26,8 +26,7 @@ std::string judge(const std::string& line) {
   schema::read_values(*type, *record, arena, source, diagnostics);
   if (diagnostics.empty()) return "valid";
   std::string out = "invalid";
-  for (const Diagnostic& diagnostic : diagnostics)
-    out += " " + std::string(diagnostic.message->code);
+  for (const Diagnostic& diagnostic : diagnostics) out.append(" ").append(diagnostic.message->code);
   return out;
 }
 

@@ -31,3 +31,15 @@ TEST_CASE("a value is put in place of another, and all else stays as it is writt
   CHECK(with_value(text, "c", "2") == text);
   CHECK(with_value("", "c", "2") == "");
 }
+
+TEST_CASE("a value is taken away with the comma that parted it from others") {
+  const std::string text =
+      "{\n  \"a\": [1, {\"b\": 2}],\n  \"b\": {\"c\": 1, \"d\": {}},\n  \"e\": 3\n}";
+  CHECK(without_value(text, "a") == "{\n  \"b\": {\"c\": 1, \"d\": {}},\n  \"e\": 3\n}");
+  CHECK(without_value(text, "e") ==
+        "{\n  \"a\": [1, {\"b\": 2}],\n  \"b\": {\"c\": 1, \"d\": {}}\n}");
+  CHECK(without_value(text, "b.d") ==
+        "{\n  \"a\": [1, {\"b\": 2}],\n  \"b\": {\"c\": 1},\n  \"e\": 3\n}");
+  CHECK(without_value("{\"a\": 1}", "a") == "{}");
+  for (const char* absent : {"c", "b.x", "e.x"}) CHECK(without_value(text, absent) == text);
+}

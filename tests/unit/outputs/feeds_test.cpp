@@ -61,7 +61,8 @@ outputs::Feed feed() {
   out.json_url = "https://a.example/feed.json";
   out.updated = "2024-05-17T00:00:00+07:00";
   out.entries.push_back({"https://a.example/x/", hostile, hostile, out.updated, out.updated});
-  out.entries.push_back({"https://a.example/y/", "Không tóm tắt", "", out.updated, out.updated});
+  out.entries.push_back(
+      {"https://a.example/y/", "Không tóm tắt", "", out.updated, out.updated, "en"});
   return out;
 }
 
@@ -85,6 +86,8 @@ TEST_CASE("an Atom feed is well-formed whatever its titles hold") {
   CHECK(xml.find("<title>&lt;Đất&gt; &amp; &quot;nước&quot; &#39;x&#39; ]]&gt; --&gt;  &amp;amp; "
                  "{{ }}</title>") != std::string::npos);
   CHECK(xml.find("<id>https://a.example/x/</id>") != std::string::npos);
+  CHECK(xml.find("<entry>\n<title>&lt;") != std::string::npos);
+  CHECK(xml.find("<entry xml:lang=\"en\">\n<title>Không") != std::string::npos);
 }
 
 TEST_CASE("characters that XML forbids are left out, their neighbours are not") {
@@ -99,6 +102,8 @@ TEST_CASE("a JSON feed is JSON whatever its titles hold, and each item has conte
   const std::vector<Node>& items = root.find("items")->items;
   REQUIRE(items.size() == 2);
   CHECK(items[0].find("title")->text == hostile);
+  CHECK(items[0].find("language") == nullptr);
+  CHECK(items[1].find("language")->text == "en");
   CHECK(items[1].find("content_text")->text == "Không tóm tắt");
 }
 

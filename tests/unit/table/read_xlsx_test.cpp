@@ -89,6 +89,16 @@ TEST_CASE("rows and cells without names, and prefixed elements, are counted") {
   CHECK(prefixed.cells() == Strings{"A1=ten"});
 }
 
+TEST_CASE("a cell that cannot be read is not told of again for having no title above it") {
+  Read result = read_rows("<row r=\"1\">" + text_cell("A1", "a") + "</row><row r=\"2\">" +
+                          text_cell("A2", "x") +
+                          "<c r=\"B2\" t=\"e\"><v>#DIV/0!</v></c></row>");
+  REQUIRE(result.sheet);
+  CHECK(result.problems.size() == 1);
+  table_of(*result.sheet, 0, result.problems);
+  CHECK(result.problems.size() == 1);
+}
+
 TEST_CASE("dates are numbers with the format of a date") {
   WorkbookParts book;
   book.formats =
@@ -105,6 +115,8 @@ TEST_CASE("dates are numbers with the format of a date") {
       "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>43967</v></c><c r=\"B1\" s=\"1\"><v>-3</v></c></row>";
   const Read old = read(book.bytes());
   CHECK(old.cells() == Strings{"A1=date 2024-05-17", "B1="});
+  CHECK_FALSE(old.sheet->rows[0].cells[0].is_wrong);
+  CHECK(old.sheet->rows[0].cells[1].is_wrong);
   CHECK(old.said() == Strings{"MB0273 a.xlsx[Bảng]:1:2"});
 }
 
