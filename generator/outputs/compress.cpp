@@ -17,13 +17,20 @@ constexpr std::size_t least_size = 1024;
 /// Measured (docs/decisions.md): the next takes 5 % more off, at 19 times the time.
 constexpr int brotli_quality = 9;
 
+/// As wide as the text, no wider: the encoder clears tables for all of its window.
+int window_bits(std::size_t size) {
+  int bits = BROTLI_MIN_WINDOW_BITS;
+  while (bits < BROTLI_DEFAULT_WINDOW && (std::size_t{1} << bits) - 16 < size) ++bits;
+  return bits;
+}
+
 std::string brotli(std::string_view bytes) {
   std::string out(BrotliEncoderMaxCompressedSize(bytes.size()), '\0');
   std::size_t size = out.size();
   const BROTLI_BOOL done =
-      BrotliEncoderCompress(brotli_quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
-                            reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
-                            reinterpret_cast<std::uint8_t*>(out.data()));
+      BrotliEncoderCompress(brotli_quality, window_bits(bytes.size()), BROTLI_MODE_TEXT,
+                            bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()),
+                            &size, reinterpret_cast<std::uint8_t*>(out.data()));
   if (done != BROTLI_TRUE) throw std::bad_alloc();
   out.resize(size);
   return out;
