@@ -23,7 +23,7 @@ function tidy_menu(menu) {
     for (const group of menu.querySelectorAll("details[open]"))
       if (group !== except) group.open = false;
   };
-  const is_row = () => matchMedia("(min-width: 1080px)").matches;
+  const is_row = () => matchMedia("(min-width: 67.5em)").matches;
   menu.addEventListener(
     "toggle",
     (event) => {
@@ -38,7 +38,7 @@ function tidy_menu(menu) {
     group.querySelector("summary").focus();
   });
   menu.addEventListener("focusout", (event) => {
-    if (is_row() && !menu.contains(event.relatedTarget) && event.relatedTarget) close();
+    if (is_row() && event.relatedTarget) close(event.relatedTarget.closest("details"));
   });
   document.addEventListener("click", (event) => {
     if (is_row() && !menu.contains(event.target)) close();
