@@ -53,6 +53,7 @@ function chosen_by_colour_alone() {
 function moving() {
   const smooth = getComputedStyle(document.documentElement).scrollBehavior === 'smooth' ? ['html scrolls smoothly'] : [];
   return smooth.concat([...document.querySelectorAll('*')]
+    .filter((element) => element.checkVisibility())
     .filter((element) => {
       const { transitionDuration, animationName } = getComputedStyle(element);
       return animationName !== 'none' || transitionDuration.split(', ').some((time) => parseFloat(time) > 0.01);
