@@ -158,6 +158,17 @@ const tasks = {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/thu-tuc/**');
   },
+  async 'a task is found by its number'(suite, check) {
+    const page = await suite.open({ viewport: { width: 360, height: 700 } });
+    await suite.visit(page, page_named('trang-chu-luu-tru'));
+    await page.locator('#o_tim').focus();
+    await page.keyboard.type('nhiem vu 3.3');
+    await page.locator('.goi-y a').first().waitFor();
+    check((await page.locator('.goi-y a').count()) === 1, 'more than one is offered');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/nhiem-vu/ln-3.3/');
+  },
   async 'the notice of an archive unfolds'(suite, check) {
     const page = await suite.open({ viewport: { width: 360, height: 700 }, javaScriptEnabled: false });
     await suite.visit(page, page_named('nhiem-vu'));

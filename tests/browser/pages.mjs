@@ -26,6 +26,7 @@ export const pages = [
   { name: 'danh-sach-trong', portal: 'lang-giang', path: '/bao-cao/' },
   { name: 'danh-sach-du-an', portal: 'mau', path: '/du-an/' },
   { name: 'danh-sach-poster', portal: 'mau', path: '/poster/' },
+  { name: 'danh-sach-hoi-dap', portal: 'mau', path: '/hoi-dap/' },
   { name: 'danh-sach-loc', portal: 'mau', path: '/thu-tuc/linh-vuc/ho-tich/' },
   { name: 'danh-sach-dia-chi', portal: 'mau', path: '/thu-tuc/?linh-vuc=ho-tich&sap=1' },
   { name: 'muc-luc', portal: 'lang-giang', path: '/muc-luc/' },

@@ -38,9 +38,10 @@ function file_of(folder, path) {
   return statSync(file).isDirectory() ? file_of(folder, join(path, 'index.html')) : file;
 }
 
-/// `wait(path)`: milliseconds before an answer, for what a slow line does to a page.
+/// `wait(path)`: milliseconds before an answer, for what a slow line does to a page. `sent`: what went over the line, packed.
 export async function serve_folder(folder, wait = () => 0) {
   const rules = rules_of(folder);
+  const sent = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     if (wait(pathname)) await pause(wait(pathname));
@@ -57,8 +58,9 @@ export async function serve_folder(folder, wait = () => 0) {
       body = gzipSync(body, { level: 9 });
     }
     response.setHeader('Content-Length', body.length);
+    sent.push({ path: pathname, bytes: body.length });
     response.writeHead(found ? 200 : 404).end(body);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+  return { origin: `http://127.0.0.1:${server.address().port}`, sent, close: () => server.close() };
 }

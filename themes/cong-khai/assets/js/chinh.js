@@ -45,6 +45,9 @@ function tidy_menu(menu) {
   });
 }
 
+// The end of an address is a code or a number: "2.000815", "ln-3.3".
+const code_of = (url) => url.split("/").at(-2) ?? "";
+
 // The index of titles is fetched once, when somebody turns to the box.
 let titles;
 function load_titles(address) {
@@ -56,18 +59,19 @@ function load_titles(address) {
         url,
         section: phan[section],
         plain: bo_dau(title),
+        words: bo_dau(`${title} ${phan[section]} ${code_of(url)}`),
       })),
     );
   return titles;
 }
 
-// Titles that hold all words: first those that begin as asked, then those that hold it in one piece.
+// What holds all words in title, section or code: first titles that begin as asked, then those that hold it in one piece.
 function find_titles(all, asked) {
   const words = words_of(asked);
   const phrase = words.join(" ");
   const rank = ({ plain }) => (plain.startsWith(phrase) ? 0 : plain.includes(phrase) ? 1 : 2);
   return all
-    .filter(({ plain }) => words.every((word) => plain.includes(word)))
+    .filter((page) => words.every((word) => page.words.includes(word)))
     .sort((a, b) => rank(a) - rank(b) || a.plain.length - b.plain.length);
 }
 
@@ -137,7 +141,10 @@ function filter_index(index) {
   const letters = index.querySelector(".bang-chu");
   const groups = [...index.querySelectorAll(".chu-cai")].map((section) => ({
     section,
-    items: [...section.querySelectorAll("li")].map((item) => [item, bo_dau(item.textContent)]),
+    items: [...section.querySelectorAll("li")].map((item) => [
+      item,
+      bo_dau(`${item.textContent} ${code_of(item.querySelector("a").pathname)}`),
+    ]),
   }));
 
   function show() {
