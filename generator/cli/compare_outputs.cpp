@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "cli/messages.h"
+#include "outputs/host_rules.h"
 
 namespace minhbach::cli {
 namespace {
@@ -38,6 +39,12 @@ class Comparison {
   std::vector<FileEntry> list(const Disk& disk) {
     std::vector<Diagnostic> problems;
     std::vector<FileEntry> files = disk.list("", problems);
+    // Listings pass over names with a dot; of outputs these alone have one.
+    for (const std::string_view path : {outputs::apache_rules_path, outputs::nginx_rules_path}) {
+      if (disk.is_file(path)) files.push_back({std::string(path)});
+    }
+    std::sort(files.begin(), files.end(),
+              [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
     for (Diagnostic& problem : problems) add_behind_folder(std::move(problem));
     return files;
   }

@@ -76,6 +76,7 @@ constexpr Words portal_words[] = {
     {"dau_trang", "dòng chữ ở đầu trang", "the line at the head of pages"},
     {"chan_trang", "câu ở chân trang", "the sentence at the foot of pages"},
     {"bieu_trung", "biểu trưng của cổng", "the portal's emblem"},
+    {"chinh_sach", "chính sách an toàn của trang", "what pages may load and where they may send"},
     {"cong_cha", "cổng mà cổng này nằm trong", "the portal that this one sits inside of"},
     {"tiep_nhan", "cổng có tiếp nhận phản ánh không", "whether the portal takes feedback"},
     {"ngay_dung", "ngày dựng trang", "the date of the build"},

@@ -115,6 +115,7 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
   subject.language = surroundings.language;
   subject.build.jobs = read_jobs(options.jobs, report);
   subject.build.drafts = options.drafts;
+  subject.build.copies = false;  // A browser on this machine needs none.
   subject.build.program = program_stamp();
   subject.today = surroundings.today;
   if (!options.date.empty())

@@ -22,12 +22,17 @@ std::string texts(const std::vector<std::string>& items) {
   return array(items, [](const std::string& text) { return json_string(text); });
 }
 
+std::string text_in(const ListText& of) {
+  if (of.language.empty()) return json_string(of.text);
+  return fmt::format("[{},{}]", json_string(of.text), json_string(of.language));
+}
+
 std::string entry_text(const ListEntry& entry) {
   const auto numbers = [](const std::vector<std::size_t>& values) {
     return array(values, [](std::size_t value) { return std::to_string(value); });
   };
-  return fmt::format("[{},{},{},{},{}]", json_string(entry.title), json_string(entry.url),
-                     entry.labels, texts(entry.cells), array(entry.facets, numbers));
+  return fmt::format("[{},{},{},{},{}]", text_in(entry.title), json_string(entry.url), entry.labels,
+                     array(entry.cells, text_in), array(entry.facets, numbers));
 }
 
 }  // namespace

@@ -11,11 +11,16 @@ struct ListFacet {
   std::vector<std::string> values;  ///< Likewise: "ho-tich".
 };
 
+struct ListText {
+  std::string text;
+  std::string language = {};  ///< BCP 47; "" for that of the page.
+};
+
 struct ListEntry {
-  std::string title;
-  std::string url;  ///< Root-relative, with the base path; may be "".
-  int labels = 0;   ///< Sum of 1: made up, 2: another body's, 4: in the first language.
-  std::vector<std::string> cells;                ///< One a column, "" where there is nothing.
+  ListText title;
+  std::string url;                               ///< Root-relative, with the base path; may be "".
+  int labels = 0;                                ///< Sum of 1: made up, 2: another body's.
+  std::vector<ListText> cells;                   ///< One a column, "" where there is nothing.
   std::vector<std::vector<std::size_t>> facets;  ///< One a facet: indexes of its values.
 };
 
@@ -26,7 +31,7 @@ struct ListData {
 };
 
 /// `{"cot":[…],"loc":[["linh-vuc",["ho-tich",…]],…],"muc":[[title,url,labels,[cell,…],[[value,…],…]],…]}`
-/// (docs/formats.md).
+/// (docs/formats.md); a text in another language than the page's is `[text,language]`.
 std::string list_data(const ListData& data);
 
 }  // namespace minhbach::outputs

@@ -9,16 +9,22 @@
 
 namespace minhbach::outputs {
 
-void TitleIndex::add(std::string_view title, std::string_view url, std::string_view section) {
-  auto at = std::find(sections_.begin(), sections_.end(), section);
-  if (at == sections_.end()) at = sections_.insert(at, std::string(section));
-  items_ += fmt::format("{}\n[{},{},{}]", items_.empty() ? "" : ",", json_string(title),
+void TitleIndex::add(const Text& title, std::string_view url, const Text& section) {
+  const std::string name =
+      section.language.empty()
+          ? json_string(section.text)
+          : fmt::format("[{},{}]", json_string(section.text), json_string(section.language));
+  auto at = std::find(sections_.begin(), sections_.end(), name);
+  if (at == sections_.end()) at = sections_.insert(at, name);
+  items_ += fmt::format("{}\n[{},{},{}", items_.empty() ? "" : ",", json_string(title.text),
                         json_string(url), at - sections_.begin());
+  if (!title.language.empty()) items_ += "," + json_string(title.language);
+  items_ += "]";
 }
 
 std::string TitleIndex::finish() {
   std::string names;
-  for (const std::string& name : sections_) names += (names.empty() ? "" : ",") + json_string(name);
+  for (const std::string& name : sections_) names += (names.empty() ? "" : ",") + name;
   return fmt::format("{{\"phan\":[{}],\"muc\":[{}\n]}}\n", names, items_);
 }
 

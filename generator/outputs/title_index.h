@@ -8,15 +8,23 @@
 namespace minhbach::outputs {
 
 /// `{"phan":["section",…],"muc":[["title","url",section number],…]}`: arrays and numbered sections,
-/// because a phone fetches it (docs/formats.md). The reader folds the titles itself.
+/// because a phone fetches it (docs/formats.md); a title in another language than the page's has
+/// that behind the number, and such a section is `["section","language"]`. The reader folds the
+/// titles itself.
 class TitleIndex {
  public:
+  /// Words, and their language where it is not the page's; else "".
+  struct Text {
+    std::string_view text;
+    std::string_view language = {};
+  };
+
   /// `url`: root-relative, with the base path. `section`: the type's title.
-  void add(std::string_view title, std::string_view url, std::string_view section);
+  void add(const Text& title, std::string_view url, const Text& section);
   std::string finish();
 
  private:
-  std::vector<std::string> sections_;
+  std::vector<std::string> sections_;  ///< As JSON.
   std::string items_;
 };
 

@@ -203,11 +203,13 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
     return counts;
   }
   if (!begin_writing(ctx, *work.out)) return counts;
+  // After a run that was cut off, or without copies, the log is not whole.
+  const Copies copies{has_copies(ctx, *work.portal), work.earlier.is_whole()};
   if (work.standing.is_same) {
-    counts = rewrite_outputs(ctx, *work.out, work.outputs, *work.pages);
-    counts.unchanged += work.listed.size() - work.outputs.size();
+    counts = rewrite_outputs(ctx, *work.out, work.outputs, *work.pages, copies, work.listed);
+    counts.unchanged = work.listed.size() - counts.created - counts.replaced;
   } else {
-    counts = write_outputs(ctx, *work.out, work.outputs, *work.pages);
+    counts = write_outputs(ctx, *work.out, work.outputs, *work.pages, copies);
   }
   const std::vector<std::string>& languages = work.portal->languages;
   if (!work.portal->is_further_language())
@@ -264,11 +266,11 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
 
   std::vector<BuiltPortal> built;
   for (WorkingPortal& work : works) {
-    const std::size_t outputs = work.standing.is_same ? work.listed.size() : work.outputs.size();
     const std::size_t pages = work.assembly ? work.assembly->pages.size()
                                             : read_counts(work.earlier.sources.head()).pages;
-    BuiltPortal portal{work.portal->output, pages, outputs, {}};
+    BuiltPortal portal{work.portal->output, pages, 0, {}};
     if (ctx.options.write) portal.written = write_portal(ctx, site, work);
+    portal.outputs = work.standing.is_same ? work.listed.size() : work.outputs.size();
     built.push_back(std::move(portal));
   }
   return built;

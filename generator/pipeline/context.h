@@ -20,6 +20,7 @@ struct Options {
   /// Read every source again, even those whose size and time of change are as they were
   /// (`--doc-lai`).
   bool reread = false;
+  bool copies = true;    ///< Compressed ones, for portals that want them (Portal::precompress).
   bool is_last = false;  ///< The process ends after this build: its memory need not be given back.
 };
 

@@ -141,9 +141,14 @@ const ingest::RememberedSource* known_of(const EarlierBuild& earlier,
   return source.memory == &earlier.sources ? source.before : earlier.sources.find(source.now.path);
 }
 
+bool has_copies(const Context& ctx, const Portal& portal) {
+  return portal.precompress && ctx.options.copies;
+}
+
 std::string log_stamp(const Context& ctx, const Portal& portal) {
   std::string out = ctx.options.program + "\n" + portal.address + "\n" + portal.language + "\n" +
-                    portal.theme + (ctx.options.drafts ? "\nnhap" : "");
+                    portal.theme + (ctx.options.drafts ? "\nnhap" : "") +
+                    (has_copies(ctx, portal) ? "\nnen_san" : "");
   // Every page says which languages there are, and which of its addresses is the first.
   if (portal.canonical_address != portal.address) out += "\n" + portal.canonical_address;
   if (portal.languages.size() > 1) {

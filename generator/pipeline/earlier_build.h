@@ -37,6 +37,9 @@ EarlierBuild load_sources(const Context& ctx, const Disk& out, const Site& site)
 void load_packed(const Disk& out, EarlierBuild& earlier);
 void load_log(const Context& ctx, const Disk& out, const Portal& portal, EarlierBuild& earlier);
 
+/// Whether compressed copies are made beside the portal's outputs.
+bool has_copies(const Context& ctx, const Portal& portal);
+
 /// What all outputs depend on without asking: BuildLog::stamp.
 std::string log_stamp(const Context& ctx, const Portal& portal);
 

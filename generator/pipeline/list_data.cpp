@@ -23,14 +23,18 @@ std::vector<const schema::Field*> columns_of(const schema::Type& type) {
   return out;
 }
 
-/// A field as readers see it, a list in one line.
-std::string cell_text(const Value& shown, Arena& arena) {
-  if (shown.is_text()) return std::string(shown.as_text());
-  std::string out;
+/// A field as readers see it, a list in one line, whose language is that of its first text.
+outputs::ListText cell_text(const Value& shown, Arena& arena) {
+  if (shown.is_text()) return {std::string(shown.as_text()), std::string(shown.language())};
+  outputs::ListText out;
   if (shown.kind() != Value::Kind::list) return out;
   for (const Value& item : shown.as_list()) {
-    if (!out.empty()) out += "; ";
-    out += cell_text(item, arena);
+    outputs::ListText one = cell_text(item, arena);
+    if (out.text.empty()) {
+      out = std::move(one);
+    } else {
+      out.text += "; " + one.text;
+    }
   }
   return out;
 }
@@ -69,15 +73,16 @@ outputs::ListEntry entry_of(const PageReader& reader, std::uint32_t record,
   const Site& site = *assembly.site;
   Arena arena;
   outputs::ListEntry out;
-  out.title = site.title(record);
+  const Words title = title_words(assembly, record);
+  const Value title_shown = words_value(*assembly.portal, title);
+  out.title = {std::string(title.text), std::string(title_shown.language())};
   if (!assembly.urls[record].empty()) out.url = page_link(*assembly.portal, assembly.urls[record]);
   out.labels = (site.flag(record, site.common_of(record).illustrative) ? 1 : 0) +
-               (assembly.is_borrowed(record) ? 2 : 0) +
-               (assembly.language_of(record) != assembly.portal->language ? 4 : 0);
+               (assembly.is_borrowed(record) ? 2 : 0);
   const Value shown = reader.record(record, arena).as_object().member("_hien", arena);
   for (const schema::Field* column : columns) {
-    std::string text = cell_text(shown.as_object().member(column->name, arena), arena);
-    out.cells.push_back(text == out.title ? std::string() : std::move(text));
+    outputs::ListText cell = cell_text(shown.as_object().member(column->name, arena), arena);
+    out.cells.push_back(cell.text == out.title.text ? outputs::ListText() : std::move(cell));
   }
   return out;
 }
@@ -87,7 +92,7 @@ void drop_empty_columns(outputs::ListData& data) {
   for (std::size_t c = data.columns.size(); c-- > 0;) {
     const bool used =
         std::any_of(data.entries.begin(), data.entries.end(),
-                    [&](const outputs::ListEntry& entry) { return !entry.cells[c].empty(); });
+                    [&](const outputs::ListEntry& entry) { return !entry.cells[c].text.empty(); });
     if (used) continue;
     const auto at = static_cast<std::ptrdiff_t>(c);
     data.columns.erase(data.columns.begin() + at);

@@ -5,6 +5,7 @@
 #include "ingest/load_text.h"
 #include "model/url.h"
 #include "pipeline/messages.h"
+#include "pipeline/squeeze_style.h"
 #include "pipeline/theme_style.h"
 #include "value/from_json.h"
 #include "value/node.h"
@@ -146,7 +147,7 @@ void add_style_sheet(const Context& ctx, const Portal& portal, Theme& theme,
     }
     const Result<std::string> css = read_listed(ctx.disk, path);
     if (!css) return ctx.report.add(css.error());
-    sheet += link_style_sheet(ctx, theme, path, std::string(name), *css);
+    sheet += squeezed_style(link_style_sheet(ctx, theme, path, std::string(name), *css));
   }
   std::string url = asset_url(name, sheet);
   theme.assets.emplace(name, ThemeAsset{std::move(url), std::move(sheet)});

@@ -3,8 +3,10 @@
 
 #include <set>
 
+#include "model/page_policy.h"
 #include "model/url.h"
 #include "outputs/feeds.h"
+#include "outputs/host_rules.h"
 #include "outputs/redirects.h"
 #include "outputs/sitemap.h"
 #include "outputs/title_index.h"
@@ -129,22 +131,37 @@ void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
     const Words title = title_words(assembly, record);
     const Value shown = words_value(*assembly.portal, title);
     for (const FieldValue& old : site.records()[record].fields[*field].children()) {
-      out.push_back({output_path(old.text()),
-                     outputs::redirect_page(page_link(*assembly.portal, assembly.urls[record]),
-                                            canonical(assembly, assembly.urls[record]), title.text,
-                                            portal.theme().string("da_chuyen"),
-                                            assembly.portal->language, shown.language())});
+      out.push_back(
+          {output_path(old.text()),
+           outputs::redirect_page(page_link(*assembly.portal, assembly.urls[record]),
+                                  canonical(assembly, assembly.urls[record]), title.text,
+                                  portal.theme().string("da_chuyen"), assembly.portal->language,
+                                  shown.language(), portal.policy())});
     }
   }
 }
 
 void add_titles(const Assembly& assembly, std::vector<OutputFile>& out) {
   outputs::TitleIndex index;
+  const Portal& portal = *assembly.portal;
   for (const std::uint32_t record : assembly.alphabetical) {
-    index.add(assembly.site->title(record), page_link(*assembly.portal, assembly.urls[record]),
-              section_title(*assembly.portal, assembly.site->type_of(record)));
+    const Words title = title_words(assembly, record);
+    const Words section = section_words(portal, assembly.site->type_of(record));
+    const Value title_shown = words_value(portal, title);
+    const Value section_shown = words_value(portal, section);
+    index.add({title.text, title_shown.language()}, page_link(portal, assembly.urls[record]),
+              {section.text, section_shown.language()});
   }
   out.push_back({"tieu-de.json", index.finish()});
+}
+
+void add_host_rules(const Portal& portal, std::vector<OutputFile>& out) {
+  outputs::HostFacts facts;
+  facts.base_path = portal.base_path;
+  facts.policy = header_policy(portal);
+  facts.languages.assign(portal.languages.begin() + 1, portal.languages.end());
+  facts.precompressed = portal.precompress;
+  for (OutputFile& file : outputs::host_rules(facts)) out.push_back(std::move(file));
 }
 
 /// Attachments go out as they are: those that stand there already, from the same bytes, stay.
@@ -175,6 +192,7 @@ std::vector<OutputFile> make_outputs(const PortalView& portal, const EarlierBuil
   if (portal.assembly().portal->is_further_language()) return out;
   for (const auto& [name, asset] : portal.theme().assets)
     out.push_back({asset.url.substr(1), asset.bytes});
+  add_host_rules(*portal.assembly().portal, out);
   return out;
 }
 

@@ -1,5 +1,5 @@
 // The outputs of a portal that are no themed page: feeds, sitemap, robots.txt, redirects, the index
-// of titles, theme assets, attachments.
+// of titles, theme assets, attachments, rules for hosts.
 #pragma once
 
 #include "outputs/output_file.h"

@@ -36,6 +36,15 @@ inline constexpr Message address_wrong{
     "the address {0} is not valid",
     "viết đầy đủ, không có dấu / ở cuối, ví dụ https://ddci.example hoặc https://cong.example/ddci",
     "write it in full without a final /, e.g. https://ddci.example or https://portal.example/ddci"};
+inline constexpr Message endpoint_wrong{
+    "MB0788",
+    Severity::error,
+    "{0} không thể là địa chỉ tiếp nhận ý kiến",
+    "{0} cannot be the address that takes feedback",
+    "viết đầy đủ, bằng https (http chỉ cho máy này), không có dấu / ở cuối, không có phần ? hay #, "
+    "ví dụ https://y-kien.example",
+    "write it in full, with https (http on this machine alone), without a final /, without ? or #, "
+    "e.g. https://y-kien.example"};
 
 inline constexpr Message portal_record_unknown{
     "MB0707",

@@ -33,6 +33,8 @@ constexpr KeyExample key_examples[] = {
     {"don_vi", Node::Kind::text, R"("don_vi": "xa-mau")"},
     {"co_quan", Node::Kind::text, R"("co_quan": "ubnd-xa")"},
     {"tiep_nhan", Node::Kind::boolean, R"("tiep_nhan": true)"},
+    {"dia_chi_tiep_nhan", Node::Kind::text, R"("dia_chi_tiep_nhan": "https://y-kien.example")"},
+    {"nen_san", Node::Kind::boolean, R"("nen_san": true)"},
     {"muc", Node::Kind::sequence,
      R"("muc": ["thu_tuc", {"loai": "quy_hoach", "ten": "Quy hoạch"}])"},
     {"loai", Node::Kind::text, R"("loai": "thu_tuc")"},

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/page_policy.h"
 #include "pipeline/colour.h"
 #include "pipeline/messages.h"
 #include "pipeline/sharing_messages.h"
@@ -109,6 +110,15 @@ std::string read_date(const SourceText& source, ObjectReader& reader, Report& re
   report.add(source.diagnostic(messages::portal_date_wrong, node->line, node->column,
                                {quote(node->text)}));
   return {};
+}
+
+std::string read_endpoint(const SourceText& source, ObjectReader& reader, Report& report) {
+  const Node* node = reader.find("dia_chi_tiep_nhan", Node::Kind::text, false);
+  if (node == nullptr) return {};
+  if (!endpoint_origin(node->text))
+    report.add(
+        source.diagnostic(messages::endpoint_wrong, node->line, node->column, {quote(node->text)}));
+  return node->text;
 }
 
 ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report) {
@@ -262,7 +272,7 @@ std::string base_path_of(std::string_view address) {
                              : address.starts_with("http://") ? 7
                                                               : 0;
   if (scheme == 0 || address.size() == scheme || address.ends_with('/')) return {};
-  if (address.find_first_of("?#\" <>\\") != std::string_view::npos) return {};
+  if (address.find_first_of("?#\"' <>\\") != std::string_view::npos) return {};
   const std::size_t slash = address.find('/', scheme);
   if (slash == scheme) return {};
   return slash == std::string_view::npos ? "/" : std::string(address.substr(slash)) + "/";

@@ -20,6 +20,9 @@ std::vector<std::string> read_languages(const SourceText& source, ObjectReader& 
 std::string read_date(const SourceText& source, ObjectReader& reader, Report& report,
                       std::string_view key);
 
+/// `dia_chi_tiep_nhan`, which must be one that `endpoint_origin` takes.
+std::string read_endpoint(const SourceText& source, ObjectReader& reader, Report& report);
+
 /// `luu_tru` and `vi_du`; a translated `vi_du` has the same keys.
 ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report);
 ExampleNotice read_example(const SourceText& source, const Node& node, Report& report);

@@ -2,6 +2,7 @@
 #include "pipeline/portal_view.h"
 
 #include "ingest/scan.h"
+#include "model/page_policy.h"
 #include "outputs/xml_text.h"
 #include "pipeline/asking_records.h"
 #include "pipeline/links.h"
@@ -12,6 +13,8 @@ PortalView::PortalView(const Assembly& assembly, const Theme& theme, text::Date 
     : assembly_(assembly),
       theme_(theme),
       build_date_(text::to_iso(today)),
+      policy_(fmt::format("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
+                          page_policy(*assembly.portal))),
       undisclosed_(theme.string("chua_cong_bo")) {
   for (const Section& section : assembly.portal->sections)
     sections_.push_back(count_section(section));

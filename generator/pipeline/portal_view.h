@@ -30,6 +30,8 @@ class PortalView {
   const Assembly& assembly() const { return assembly_; }
   const Theme& theme() const { return theme_; }
   std::string_view build_date() const { return build_date_; }
+  /// What pages may load (model/page_policy.h), as an element of their head.
+  const std::string& policy() const { return policy_; }
   const std::vector<SectionFacts>& sections() const { return sections_; }  ///< As Portal::sections.
   Value undisclosed() const { return Value::object(undisclosed_); }
 
@@ -80,6 +82,7 @@ class PortalView {
   const Assembly& assembly_;
   const Theme& theme_;
   std::string build_date_;
+  std::string policy_;
   UndisclosedView undisclosed_;
   std::vector<SectionFacts> sections_;
   std::vector<std::uint32_t> latest_;

@@ -21,6 +21,8 @@ void read_facts(const SourceText& source, ObjectReader& reader, Report& report, 
   out.unit = reader.text("don_vi");
   out.agency = reader.text("co_quan");
   out.accepts_feedback = reader.flag("tiep_nhan");
+  out.endpoint = read_endpoint(source, reader, report);
+  out.precompress = reader.flag("nen_san");
   read_look(source, reader, report, out);
   out.header = reader.text("dau_trang");
   out.footer = reader.text("chan_trang");

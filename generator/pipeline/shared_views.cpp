@@ -9,9 +9,9 @@ namespace minhbach::pipeline {
 namespace {
 
 constexpr std::string_view portal_names[] = {
-    "id",      "ten",       "mo_ta",      "dia_chi",   "goc",       "ngon_ngu",
-    "co_quan", "don_vi",    "luu_tru",    "tiep_nhan", "ngay_dung", "muc",
-    "vi_tri",  "dau_trang", "chan_trang", "cong_cha",  "vi_du",     "bieu_trung"};
+    "id",         "ten",      "mo_ta",     "dia_chi",    "goc",       "ngon_ngu", "co_quan",
+    "don_vi",     "luu_tru",  "tiep_nhan", "ngay_dung",  "muc",       "vi_tri",   "dau_trang",
+    "chan_trang", "cong_cha", "vi_du",     "bieu_trung", "chinh_sach"};
 constexpr std::string_view section_names[] = {"loai",     "ten",          "url",         "mo_ta",
                                               "so_luong", "so_tham_khao", "so_minh_hoa", "moi_nhat",
                                               "trong",    "nhiem_vu"};
@@ -97,6 +97,7 @@ Value portal_member(const PageReader& page, std::size_t index, Arena& arena) {
                                  : page.portal().file_url("/" + portal.emblem, arena);
   if (name == "cong_cha") return parent_value(portal, arena);
   if (name == "ngay_dung") return Value::text(page.portal().build_date());
+  if (name == "chinh_sach") return Value::markup(page.portal().policy());
   if (name == "tiep_nhan") return Value::boolean(portal.accepts_feedback);
   return sections_value(page, arena);
 }

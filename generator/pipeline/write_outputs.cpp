@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "base/parallel.h"
+#include "outputs/compress.h"
 #include "pipeline/earlier_build.h"
 #include "pipeline/messages.h"
 
@@ -32,22 +34,18 @@ bool save_list(const Context& ctx, Disk& out, const Paths& paths) {
   return static_cast<bool>(written);
 }
 
-/// The output's bytes put in place; those that are not in memory are fetched only now.
-Result<Written> write_output(const Context& ctx, Disk& out, const OutputFile& file,
-                             const Overflow& pages) {
+/// The output's bytes; those that are not in memory are fetched only now.
+Result<std::string> bytes_of(const Context& ctx, const OutputFile& file, const Overflow& pages) {
   if (!file.source.empty()) {
-    const Result<std::string> bytes = read_listed(ctx.disk, file.source);
-    if (bytes && graph::fingerprint(*bytes) == file.source_digest)
-      return out.write(file.path, *bytes);
-    if (!bytes) return bytes.error();
+    Result<std::string> bytes = read_listed(ctx.disk, file.source);
+    if (!bytes || graph::fingerprint(*bytes) == file.source_digest) return bytes;
     Diagnostic changed;
     changed.message = &messages::source_changed;
     changed.place.file = file.source;
     return changed;
   }
-  if (file.waiting.size == 0) return out.write(file.path, file.bytes);
-  if (const std::optional<std::string> bytes = pages.get(file.waiting))
-    return out.write(file.path, *bytes);
+  if (file.waiting.size == 0) return file.bytes;
+  if (std::optional<std::string> bytes = pages.get(file.waiting)) return std::move(*bytes);
   Diagnostic lost;
   lost.message = &messages::page_lost;
   lost.arguments = {quote(file.path)};
@@ -75,27 +73,125 @@ bool remove_orphan(const Context& ctx, Disk& out, std::string_view path, WriteCo
   return static_cast<bool>(removed);
 }
 
-/// Writes those of `outputs` that are not kept.
-void write_all(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs,
-               const Overflow& pages, WriteCounts& counts) {
-  std::vector<Written> written(outputs.size(), Written::unchanged);
-  std::vector<char> failed(outputs.size(), 0);
-  parallel_for(outputs.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
-    if (outputs[index].kept) return;
-    const Result<Written> result = write_output(ctx, out, outputs[index], pages);
-    if (result) {
-      written[index] = *result;
-    } else {
-      failed[index] = 1;
-      ctx.report.add(result.error());
+/// Writes outputs, and beside them their compressed copies.
+class Writer {
+ public:
+  /// `listed`: what earlier runs wrote, sorted. All must outlive the writer.
+  Writer(const Context& ctx, Disk& out, const Overflow& pages, Copies copies,
+         const std::vector<std::string>& listed)
+      : ctx_(ctx), out_(out), pages_(pages), copies_(copies), listed_(listed) {}
+
+  /// The copies that may come to be there and are not listed; sorted.
+  std::vector<std::string> new_copies(const std::vector<OutputFile>& outputs) const {
+    std::vector<std::string> paths;
+    for (const OutputFile& file : outputs) {
+      if (!may_have_copies(file) || (file.kept && copies_.are_sound)) continue;
+      for (const std::string_view ending : outputs::copy_endings) {
+        std::string path = file.path + std::string(ending);
+        if (!contains(listed_, path)) paths.push_back(std::move(path));
+      }
     }
-  });
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    if (failed[i]) continue;
-    if (written[i] == Written::created) ++counts.created;
-    if (written[i] == Written::replaced) ++counts.replaced;
-    if (written[i] == Written::unchanged) ++counts.unchanged;
+    std::sort(paths.begin(), paths.end());
+    return paths;
   }
+
+  /// Writes those of `outputs` that are not kept. The copies that now are there, of kept ones too.
+  std::vector<std::string> write(const std::vector<OutputFile>& outputs, WriteCounts& counts) {
+    std::vector<Outcome> outcomes(outputs.size());
+    parallel_for(outputs.size(), ctx_.options.jobs,
+                 [&](std::size_t index, unsigned) { write_one(outputs[index], outcomes[index]); });
+    std::vector<std::string> copies;
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      count(outcomes[i].written, counts);
+      for (std::size_t c = 0; c < std::size(outputs::copy_endings); ++c) {
+        if (!outcomes[i].copies[c]) continue;
+        count(outcomes[i].copies[c], counts);
+        copies.push_back(outputs[i].path + std::string(outputs::copy_endings[c]));
+      }
+    }
+    std::sort(copies.begin(), copies.end());
+    return copies;
+  }
+
+ private:
+  struct Outcome {
+    std::optional<Written> written;  ///< None when it failed.
+    std::optional<Written> copies[std::size(outputs::copy_endings)];
+  };
+
+  static void count(std::optional<Written> written, WriteCounts& counts) {
+    if (written == Written::created) ++counts.created;
+    if (written == Written::replaced) ++counts.replaced;
+    if (written == Written::unchanged) ++counts.unchanged;
+  }
+
+  bool may_have_copies(const OutputFile& file) const {
+    return copies_.are_wanted && outputs::is_compressible(file.path);
+  }
+
+  /// What `path` is now; an error is reported.
+  std::optional<Written> put(std::string_view path, std::string_view bytes) {
+    const Result<Written> result = out_.write(path, bytes);
+    if (result) return *result;
+    ctx_.report.add(result.error());
+    return std::nullopt;
+  }
+
+  void write_one(const OutputFile& file, Outcome& outcome) {
+    std::optional<std::string> bytes;
+    outcome.written = Written::unchanged;
+    if (!file.kept) {
+      Result<std::string> made = bytes_of(ctx_, file, pages_);
+      if (!made) {
+        outcome.written.reset();
+        return ctx_.report.add(made.error());
+      }
+      bytes = std::move(*made);
+      outcome.written = put(file.path, *bytes);
+    }
+    if (outcome.written && may_have_copies(file)) copy(file, std::move(bytes), outcome);
+  }
+
+  /// A file that stayed as it was keeps the copies it has, or has none.
+  void copy(const OutputFile& file, std::optional<std::string> bytes, Outcome& outcome) {
+    const bool stays = copies_.are_sound && outcome.written == Written::unchanged;
+    for (std::size_t c = 0; c < std::size(outputs::copy_endings); ++c) {
+      const std::string path = file.path + std::string(outputs::copy_endings[c]);
+      if (stays && !contains(listed_, path)) continue;
+      if (stays && out_.is_present(path)) {
+        outcome.copies[c] = Written::unchanged;
+        continue;
+      }
+      if (!bytes) {
+        Result<std::string> kept = out_.read(file.path);
+        if (!kept) return ctx_.report.add(kept.error());
+        bytes = std::move(*kept);
+      }
+      if (const auto copy = outputs::compressed(*bytes, outputs::copy_endings[c]))
+        outcome.copies[c] = put(path, *copy);
+    }
+  }
+
+  const Context& ctx_;
+  Disk& out_;
+  const Overflow& pages_;
+  const Copies copies_;
+  const std::vector<std::string>& listed_;
+};
+
+/// Both sorted, each path once.
+template <typename A, typename B>
+Paths joined(const A& a, const B& b) {
+  Paths both;
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+template <typename A, typename B>
+Paths without(const A& a, const B& b) {
+  Paths rest;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(rest));
+  return rest;
 }
 
 }  // namespace
@@ -139,7 +235,7 @@ void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs) {
 }
 
 WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>& outputs,
-                          const Overflow& pages) {
+                          const Overflow& pages, Copies copies) {
   WriteCounts counts;
   const std::vector<std::string> before = listed_outputs(ctx, out);
   Paths current;
@@ -149,36 +245,58 @@ WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>
     current.push_back(file.path);
   }
   std::sort(current.begin(), current.end());
-  Paths both;
-  std::set_union(before.begin(), before.end(), current.begin(), current.end(),
-                 std::back_inserter(both));
+  Writer writer(ctx, out, pages, copies, before);
+  const std::vector<std::string> new_copies = writer.new_copies(outputs);
+  const Paths listed = joined(joined(before, current), new_copies);
   // What is in both is among `before`: as many are the same.
-  if (both.size() != before.size() && !save_list(ctx, out, both)) return counts;
-  Paths orphans;
-  std::set_difference(before.begin(), before.end(), current.begin(), current.end(),
-                      std::back_inserter(orphans));
+  if (listed.size() != before.size() && !save_list(ctx, out, listed)) return counts;
 
   // A file in the way of a folder, or the reverse, must go before what stands there now can come.
-  std::erase_if(orphans, [&](std::string_view path) {
-    return is_in_the_way(path, current) && remove_orphan(ctx, out, path, counts);
-  });
-  if (!ctx.report.has_errors()) write_all(ctx, out, outputs, pages, counts);
+  Paths gone;
+  for (const std::string_view path : without(before, current)) {
+    if (is_in_the_way(path, current) && remove_orphan(ctx, out, path, counts)) gone.push_back(path);
+  }
+  std::vector<std::string> made;
+  if (!ctx.report.has_errors()) made = writer.write(outputs, counts);
   // A half-written site keeps its old pages: links between what is there must not break further.
   if (ctx.report.has_errors()) return counts;
 
+  const Paths all = joined(current, made);
+  Paths orphans = without(without(before, all), gone);
   std::erase_if(orphans, [&](std::string_view path) {
     return remove_orphan(ctx, out, path, counts);  // What is still there a later run tries again.
   });
-  current.insert(current.end(), orphans.begin(), orphans.end());
-  std::sort(current.begin(), current.end());
-  if (current != both) save_list(ctx, out, current);
+  const Paths now = joined(all, orphans);
+  if (now != listed) save_list(ctx, out, now);
+  for (std::string& path : made) {
+    OutputFile& copy = outputs.emplace_back();
+    copy.path = std::move(path);
+    copy.kept = true;
+  }
   return counts;
 }
 
 WriteCounts rewrite_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs,
-                            const Overflow& pages) {
+                            const Overflow& pages, Copies copies,
+                            std::vector<std::string>& listed) {
   WriteCounts counts;
-  write_all(ctx, out, outputs, pages, counts);
+  Writer writer(ctx, out, pages, copies, listed);
+  const std::vector<std::string> new_copies = writer.new_copies(outputs);
+  if (!new_copies.empty() && !save_list(ctx, out, joined(listed, new_copies))) return counts;
+  const std::vector<std::string> made = writer.write(outputs, counts);
+  if (ctx.report.has_errors() || !copies.are_wanted) return counts;
+  std::vector<std::string> possible = new_copies;  // All copies that the outputs could have.
+  for (const OutputFile& file : outputs) {
+    for (const std::string_view ending : outputs::copy_endings) {
+      if (std::string path = file.path + std::string(ending); contains(listed, path))
+        possible.push_back(std::move(path));
+    }
+  }
+  std::sort(possible.begin(), possible.end());
+  const Paths now = without(joined(listed, made), without(possible, made));
+  for (const std::string_view path : without(listed, now)) remove_orphan(ctx, out, path, counts);
+  if (!new_copies.empty() || now.size() != listed.size()) save_list(ctx, out, now);
+  listed = std::vector<std::string>(now.begin(), now.end());
   return counts;
 }
 

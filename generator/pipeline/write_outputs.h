@@ -24,17 +24,24 @@ std::vector<std::string> listed_outputs(const Context& ctx, const Disk& out,
 /// Two outputs for one path are an error of the site.
 void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs);
 
+/// Of the compressed copies beside outputs (outputs/compress.h).
+struct Copies {
+  bool are_wanted = false;
+  bool are_sound = false;  ///< Those listed were made of the very bytes that lie beside them.
+};
+
 /// Writes `outputs` to `out`, leaving equal bytes untouched, and removes files that an earlier run
 /// wrote and this one does not make. A file that no run wrote is never removed: what was written is
 /// kept in .minhbach/da-xuat.txt (docs/formats.md), which names a file before it is there, so that
 /// a run cut off in the middle loses track of nothing. What fails is in the report.
-/// Pages are fetched from `pages`.
+/// Pages are fetched from `pages`. Copies are added to `outputs`.
 WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>& outputs,
-                          const Overflow& pages);
+                          const Overflow& pages, Copies copies);
 
-/// Writes some outputs again, all of which `listed_outputs` names; nothing else is touched.
+/// Writes some outputs again, all of which are in `listed` (as `listed_outputs` gave it); nothing
+/// else is touched but their copies, of which `listed` may have more or fewer afterwards.
 WriteCounts rewrite_outputs(const Context& ctx, Disk& out, const std::vector<OutputFile>& outputs,
-                            const Overflow& pages);
+                            const Overflow& pages, Copies copies, std::vector<std::string>& listed);
 
 /// Removes the pages of languages that the portal had and has no longer, and notes those it has.
 void drop_languages(const Context& ctx, Disk& out, const std::vector<std::string>& further,

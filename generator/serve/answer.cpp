@@ -4,9 +4,9 @@
 #include <optional>
 
 #include "base/digest.h"
+#include "model/content_type.h"
 #include "model/url.h"
 #include "serve/browser_side.h"
-#include "serve/content_type.h"
 #include "serve/page_additions.h"
 #include "serve/problem_list.h"
 
@@ -40,11 +40,17 @@ Response page_response(int status, std::string html, const http::Request& reques
   return file_response(status, "text/html; charset=utf-8", std::move(html), true, request);
 }
 
+/// Pages come with the policy that hosts are told to send, so that an editor sees in the browser
+/// what readers' browsers would refuse.
 Response site_file(int status, const std::string& path, const std::string& bytes,
-                   const Shown& shown, const http::Request& request) {
+                   const ShownPortal& portal, const Shown& shown, const http::Request& request) {
   const std::string_view type = content_type(path);
-  if (type.starts_with("text/html"))
-    return page_response(status, add_preview(bytes, shown.version), request);
+  if (type.starts_with("text/html")) {
+    Response out = page_response(status, add_preview(bytes, shown.version), request);
+    if (!portal.policy.empty())
+      out.headers.push_back({"Content-Security-Policy", widen_policy(portal.policy)});
+    return out;
+  }
   return file_response(status, type, bytes, false, request);
 }
 
@@ -56,7 +62,7 @@ Response redirect(const std::string& path, const http::Request& request) {
 
 Response not_found(const ShownPortal& portal, const Shown& shown, const http::Request& request) {
   if (const auto page = portal.files.find("404.html"); page != portal.files.end()) {
-    return site_file(404, page->first, *page->second, shown, request);
+    return site_file(404, page->first, *page->second, portal, shown, request);
   }
   return http::text_response(404, "404\n");
 }
@@ -90,7 +96,7 @@ Response answer(const http::Request& request, const Shown& shown, std::size_t nu
   if (is_own_note(below)) return not_found(portal, shown, request);
   const std::string file = below.empty() || below.ends_with('/') ? below + "index.html" : below;
   if (const auto found = portal.files.find(file); found != portal.files.end()) {
-    return site_file(200, file, *found->second, shown, request);
+    return site_file(200, file, *found->second, portal, shown, request);
   }
   if (portal.files.contains(file + "/index.html")) return redirect(*path + "/", request);
   return not_found(portal, shown, request);

@@ -9,6 +9,7 @@
 
 #include "disk/real_disk.h"
 #include "ingest/load_text.h"
+#include "model/page_policy.h"
 #include "pipeline/portal_versions.h"
 #include "pipeline/read_portal.h"
 #include "serve/messages.h"
@@ -149,6 +150,7 @@ ShownPortal Rebuilder::described(const std::string& output) const {
     out.title = version.title;
     out.base_path = version.base_path;
     out.description = version.description;
+    out.policy = header_policy(version);
   }
   return out;
 }

@@ -14,6 +14,7 @@ struct ShownPortal {
   SiteFiles files = {};         ///< Of the last good build; empty before it.
   std::string title = {};       ///< As its portal.json has it; else its id.
   std::string description = {};
+  std::string policy = {};  ///< The header that hosts are told to send; "" for none.
 };
 
 struct Shown {

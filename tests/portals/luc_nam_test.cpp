@@ -12,10 +12,11 @@ namespace {
 
 constexpr std::string_view plan_folder = "data/luc-nam/ke-hoach/minh-bach-2024";
 
-/// From the table of indicators and tasks on: what stands before are charts of the same.
+/// From the table of indicators and tasks on: what stands before are charts and filters of the
+/// same.
 std::string plan_page() {
   const std::string page = main_of(portal("luc-nam"), "ke-hoach/minh-bach-2024/index.html");
-  const std::size_t table = page.find("id=\"_chi-tieu\"");
+  const std::size_t table = page.find("bang-ke-hoach");
   REQUIRE(table != std::string::npos);
   return page.substr(table);
 }

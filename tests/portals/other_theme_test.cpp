@@ -80,6 +80,10 @@ TEST_CASE("a portal in another theme has the same pages") {
   says("thu-tuc/index.html", "Đăng ký điểm kinh doanh tại chợ (ví dụ)");
   says("ke-hoach/minh-bach-2026/index.html", "Kế hoạch");
   CHECK(files.at("index.html").find("cong-khai") == std::string::npos);
+  for (const std::string& path : pages_of(files)) {
+    INFO(path);
+    CHECK(count_of(files.at(path), "<meta http-equiv=\"Content-Security-Policy\"") == 1);
+  }
 }
 
 TEST_CASE("a portal's accent and emblem reach any theme") {

@@ -56,6 +56,18 @@ TEST_CASE("each difference is told with its path and the number of the first byt
         "ra/d/c.html: this file is missing: a build from nothing makes it\n");
 }
 
+TEST_CASE("rules for hosts are compared, though their names begin with a dot") {
+  Trees trees;
+  REQUIRE(trees.built.write(".htaccess", "one"));
+  REQUIRE(trees.clean.write(".htaccess", "two"));
+  REQUIRE(trees.clean.write(".minhbach/nginx.conf", ""));
+  CHECK(trees.compare() == 0);
+  CHECK(trees.printed() ==
+        "ra/.htaccess: differs from a build from nothing, from byte 1 on (this file: 3 bytes, that "
+        "one: 3)\n"
+        "ra/.minhbach/nginx.conf: this file is missing: a build from nothing makes it\n");
+}
+
 TEST_CASE("a file that cannot be read is an error, not equal") {
   Trees trees;
   REQUIRE(trees.built.write("a.html", "a"));

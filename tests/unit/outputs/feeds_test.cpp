@@ -151,19 +151,20 @@ TEST_CASE("robots.txt says where the sitemap is") {
 
 TEST_CASE("a redirect page names its target as link, refresh and canonical address, escaped") {
   const std::string html = outputs::redirect_page("/x/?a&b", "https://a.example/x/?a&b", hostile,
-                                                  "Đã chuyển tới", "vi", "");
+                                                  "Đã chuyển tới", "vi", "", "<meta name=\"p\">");
   CHECK(html.find("content=\"0; url=/x/?a&amp;b\"") != std::string::npos);
   CHECK(html.find("<a href=\"/x/?a&amp;b\">&lt;Đất&gt;") != std::string::npos);
   CHECK(html.find("<link rel=\"canonical\" href=\"https://a.example/x/?a&amp;b\">") !=
         std::string::npos);
   CHECK(html.find("noindex") != std::string::npos);
+  CHECK(html.find("<meta charset=\"utf-8\">\n<meta name=\"p\">\n<title>") != std::string::npos);
 }
 
 TEST_CASE("the title index numbers each section once") {
   outputs::TitleIndex index;
-  index.add(hostile, "/a/", "Tin");
-  index.add("B", "/b/", "Thủ tục");
-  index.add("C", "/c/", "Tin");
+  index.add({hostile}, "/a/", {"Tin"});
+  index.add({"B", "vi"}, "/b/", {"Thủ tục", "vi"});
+  index.add({"C"}, "/c/", {"Tin"});
   const Node root = json(index.finish());
   REQUIRE(root.find("phan")->items.size() == 2);
   const std::vector<Node>& entries = root.find("muc")->items;

@@ -48,6 +48,18 @@ std::string header_of(const Response& response, std::string_view name) {
 
 }  // namespace
 
+TEST_CASE("a page comes with the policy that hosts are told to send, wide enough for the preview") {
+  Shown shown = site("/");
+  CHECK(header_of(ask(shown, "/"), "Content-Security-Policy") == "");
+  shown.portals[0].policy = "default-src 'none'; frame-ancestors 'self'";
+  const std::string_view wide =
+      "default-src 'none'; frame-ancestors 'self'; script-src 'self'; style-src 'self'; "
+      "connect-src 'self'";
+  CHECK(header_of(ask(shown, "/"), "Content-Security-Policy") == wide);
+  CHECK(header_of(ask(shown, "/nothing/"), "Content-Security-Policy") == wide);
+  CHECK(header_of(ask(shown, "/css/x.css"), "Content-Security-Policy") == "");
+}
+
 TEST_CASE("a folder is its index.html, and a page carries the preview's script") {
   const Response home = ask(site("/"), "/?x=1");
   CHECK(home.status == 200);

@@ -1,5 +1,4 @@
-// The small parts of the preview: media types, the disk in memory, policies, the list of problems.
-#include "serve/content_type.h"
+// The small parts of the preview: the disk in memory, policies, the list of problems.
 #include "serve/kept_disk.h"
 #include "serve/page_additions.h"
 #include "serve/problem_list.h"
@@ -7,17 +6,6 @@
 
 using namespace minhbach;
 using namespace minhbach::serve;
-
-TEST_CASE("a file's type follows from its ending, in any case") {
-  CHECK(content_type("a/b.html") == "text/html; charset=utf-8");
-  CHECK(content_type("A.PDF") == "application/pdf");
-  CHECK(content_type("fonts/x.1f2e.woff2") == "font/woff2");
-  CHECK(content_type("a.atom") == "application/atom+xml; charset=utf-8");
-  CHECK(content_type("a.zip") == "application/zip");
-  for (const char* path : {"", "a", "a.b/c", "a.", "a.exe", ".html/x"}) {
-    CHECK(content_type(path) == "application/octet-stream");
-  }
-}
 
 TEST_CASE("the disk in memory shares bytes that stay, and counts what readers could notice") {
   KeptDisk disk;

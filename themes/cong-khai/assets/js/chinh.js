@@ -54,10 +54,12 @@ function load_titles(address) {
   titles ??= fetch(address)
     .then((answer) => answer.json())
     .then(({ phan, muc }) =>
-      muc.map(([title, url, section]) => ({
+      muc.map(([title, url, section, lang = ""]) => ({
         title,
         url,
-        section: phan[section],
+        lang,
+        // Words, and their language where it is not the page's.
+        section: [phan[section]].flat(),
         plain: bo_dau(title),
         words: bo_dau(`${title} ${phan[section]} ${code_of(url)}`),
       })),
@@ -101,9 +103,11 @@ function offer_titles(form) {
     said.textContent = found.length
       ? counted(form.dataset.ketQua, found.length)
       : form.dataset.khongCo;
-    for (const { title, url, section } of found.slice(0, 6)) {
-      const link = make("a", { href: url }, title, make("br"));
-      link.append(make("span", { className: "nhat nho", textContent: section }));
+    for (const { title, url, lang, section: [section, section_lang = ""] } of found.slice(0, 6)) {
+      const link = make("a", { href: url }, make("span", { ...(lang && { lang }), textContent: title }), make("br"));
+      const of = make("span", { ...(section_lang && { lang: section_lang }), textContent: section });
+      of.className = "nhat nho";
+      link.append(of);
       list.append(make("li", {}, link));
     }
     if (found.length > 6) {

@@ -29,6 +29,10 @@ function make(name, properties, ...children) {
   return element;
 }
 
+// A text, or a text and its language where that is not the page's.
+const text_of = (words) => (Array.isArray(words) ? words[0] : words);
+const lang_of = (words) => (Array.isArray(words) ? { lang: words[1] } : {});
+
 // "/thu-tuc/linh-vuc/ho-tich/" is the value "ho-tich" of "linh-vuc".
 const facet_of = (link) => link.pathname.slice(base.length).split("/").slice(0, 2);
 
@@ -45,7 +49,7 @@ function load() {
         label,
         cells,
         values,
-        plain: bo_dau([title, ...cells].join(" ")),
+        plain: bo_dau([title, ...cells].map(text_of).join(" ")),
       })),
     }));
   return records;
@@ -82,7 +86,7 @@ function sorted(items, sort) {
   if (!sort) return items;
   const column = Math.abs(Number(sort));
   const down = sort.startsWith("-") ? -1 : 1;
-  const key = (item) => sort_key(column === 1 ? item.title : (item.cells[column - 2] ?? ""));
+  const key = (item) => sort_key(text_of(column === 1 ? item.title : (item.cells[column - 2] ?? "")));
   return items
     .map((item) => [key(item), item])
     .sort(([a], [b]) => (!a || !b ? !a - !b : down * collator.compare(a, b)))
@@ -101,20 +105,19 @@ function fits(item, { words, chosen }, facets, except) {
 }
 
 function row(item, columns) {
-  const title = make("th", { scope: "row" }, make("a", { href: item.url, textContent: item.title }));
+  const title = make("th", { scope: "row" }, make("a", { href: item.url, textContent: text_of(item.title), ...lang_of(item.title) }));
   root.dataset.nhan.split("|").forEach((label, i) => {
     if (!(item.label & (1 << i))) return;
     const kind = i === 0 ? "minh-hoa" : "tham-khao";
     title.append(" ", make("span", { className: `nhan nhan-${kind}`, textContent: label }));
   });
   const cells = columns.map((name, i) => {
-    const cell = make("td", { textContent: item.cells[i] });
+    const cell = make("td", { textContent: text_of(item.cells[i]), ...lang_of(item.cells[i]) });
     if (item.cells[i]) cell.dataset.nhan = name;
     else cell.className = "o-trong";
     return cell;
   });
-  // What is not translated stands in the portal's first language.
-  return make("tr", item.label & 4 ? { lang: root.dataset.tieng } : {}, title, ...cells);
+  return make("tr", {}, title, ...cells);
 }
 
 function add_sort_buttons(head, sort) {

@@ -1,15 +1,14 @@
 // The endings that portals publish.
-#include "serve/content_type.h"
+#include "model/content_type.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
-#include <utility>
 
-namespace minhbach::serve {
+namespace minhbach {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 36> types{{
+constexpr std::array<ContentType, 36> types{{
     {"atom", "application/atom+xml; charset=utf-8"},
     {"avif", "image/avif"},
     {"bin", "application/octet-stream"},
@@ -50,19 +49,24 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 36> types{{
 
 }  // namespace
 
+std::span<const ContentType> content_types() { return types; }
+
 std::string_view content_type(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  for (const ContentType& named : named_types) {
+    if (name == named.ending) return named.type;
+  }
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return "application/octet-stream";
   std::string ending(name.substr(dot + 1));
   for (char& c : ending) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
-  const auto at =
-      std::lower_bound(types.begin(), types.end(), ending,
-                       [](const auto& type, std::string_view text) { return type.first < text; });
-  return at != types.end() && at->first == ending ? at->second : "application/octet-stream";
+  const auto at = std::lower_bound(
+      types.begin(), types.end(), ending,
+      [](const ContentType& type, std::string_view text) { return type.ending < text; });
+  return at != types.end() && at->ending == ending ? at->type : "application/octet-stream";
 }
 
-}  // namespace minhbach::serve
+}  // namespace minhbach
