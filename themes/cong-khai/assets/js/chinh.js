@@ -61,7 +61,7 @@ function load_titles(address) {
         // Words, and their language where it is not the page's.
         section: [phan[section]].flat(),
         plain: bo_dau(title),
-        words: bo_dau(`${title} ${phan[section]} ${code_of(url)}`),
+        words: bo_dau(`${title} ${[phan[section]].flat()[0]} ${code_of(url)}`),
       })),
     );
   return titles;
