@@ -8,9 +8,10 @@ import { run_suite } from './suite.mjs';
 const approved = fileURLToPath(new URL('approved/', import.meta.url));
 const update = process.env.MINHBACH_UPDATE_SCREENSHOTS === '1';
 
-// Stated tolerance: both pictures are halved in size; a point differs when a channel does by more than 40 of 255; at most
-// 0.6 % of the points may differ. Letters drawn by another Chromium stay far below, a line that moves does not.
-const tolerance = { channel: 40, share: 0.006 };
+// Stated tolerance: both pictures are made four times smaller; a point differs when a channel does by more than 32 of 255;
+// at most 2.5 % of the points may differ. Measured: letters drawn with full hinting on whole pixels differ in up to 2.4 %;
+// everything moved by the 15 px of one missing rule, in 5 to 20 %.
+const tolerance = { channel: 32, share: 0.025 };
 
 const phone = { width: 360, height: 1300 }, desktop = { width: 1280, height: 1100 };
 const shots = [
@@ -19,11 +20,11 @@ const shots = [
   ...['thu-tuc', 'van-ban'].map((name) => [name, 'print', { width: 680, height: 960 }, { media: 'print' }]),
 ];
 
-/// Halves both pictures and compares them; runs in the browser, which can read pictures. No share: they differ in size.
+/// Makes both pictures smaller and compares them; runs in the browser, which can read pictures. No share: they differ in size.
 async function compare([before, now, channel]) {
   const read = async (bytes) => {
     const picture = await createImageBitmap(await (await fetch(`data:;base64,${bytes}`)).blob());
-    const canvas = new OffscreenCanvas(picture.width >> 1, picture.height >> 1);
+    const canvas = new OffscreenCanvas(picture.width >> 2, picture.height >> 2);
     const context = canvas.getContext('2d', { willReadFrequently: true });
     context.imageSmoothingQuality = 'high';
     context.drawImage(picture, 0, 0, canvas.width, canvas.height);

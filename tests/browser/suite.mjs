@@ -82,7 +82,8 @@ class Suite {
 
 /// Runs `work(suite)` over the portals in `folder`, tells every violation, and ends with 0 or 1.
 export async function run_suite(title, folder, work, wait) {
-  const browser = await start_browser();
+  // Letters as they are designed, whatever the machine's settings for its screen are.
+  const browser = await start_browser('--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb');
   const sites = {};
   for (const portal of portals) sites[portal] = await serve_folder(join(folder, portal), wait);
   const suite = new Suite(browser, sites, folder);
