@@ -123,7 +123,7 @@ try {
     await page.reload();
     assert.equal(await rows.count(), few);
     await page.goBack();
-    await page.locator('[data-loc-nhiem-vu] button:disabled').waitFor();
+    await page.waitForFunction(() => !location.search && document.querySelector('[data-loc-nhiem-vu] button').disabled);
     assert.equal(await rows.count(), all);
     const quiet = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
     await quiet.goto(page.url());
