@@ -8,8 +8,8 @@ function skip(why) {
   process.exit(77);
 }
 
-/// CHROMIUM names another browser of that kind.
-export async function start_browser() {
+/// CHROMIUM names another browser of that kind; `arguments_` are put after ours.
+export async function start_browser(...arguments_) {
   let playwright;
   try {
     playwright = createRequire(import.meta.url)('playwright-core');
@@ -20,5 +20,5 @@ export async function start_browser() {
   const executablePath = process.env.CHROMIUM ?? found;
   if (!executablePath) skip('Chromium is not installed');
   // Chromium's sandbox wants user namespaces, which containers seldom have; it only meets our own pages.
-  return playwright.chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  return playwright.chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', ...arguments_] });
 }

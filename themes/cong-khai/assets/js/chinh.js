@@ -23,7 +23,7 @@ function tidy_menu(menu) {
     for (const group of menu.querySelectorAll("details[open]"))
       if (group !== except) group.open = false;
   };
-  const is_row = () => matchMedia("(min-width: 1080px)").matches;
+  const is_row = () => matchMedia("(min-width: 67.5em)").matches;
   menu.addEventListener(
     "toggle",
     (event) => {
@@ -38,12 +38,15 @@ function tidy_menu(menu) {
     group.querySelector("summary").focus();
   });
   menu.addEventListener("focusout", (event) => {
-    if (is_row() && !menu.contains(event.relatedTarget) && event.relatedTarget) close();
+    if (is_row() && event.relatedTarget) close(event.relatedTarget.closest("details"));
   });
   document.addEventListener("click", (event) => {
     if (is_row() && !menu.contains(event.target)) close();
   });
 }
+
+// The end of an address is a code or a number: "2.000815", "ln-3.3".
+const code_of = (url) => url.split("/").at(-2) ?? "";
 
 // The index of titles is fetched once, when somebody turns to the box.
 let titles;
@@ -58,18 +61,19 @@ function load_titles(address) {
         // Words, and their language where it is not the page's.
         section: [phan[section]].flat(),
         plain: bo_dau(title),
+        words: bo_dau(`${title} ${[phan[section]].flat()[0]} ${code_of(url)}`),
       })),
     );
   return titles;
 }
 
-// Titles that hold all words: first those that begin as asked, then those that hold it in one piece.
+// What holds all words in title, section or code: first titles that begin as asked, then those that hold it in one piece.
 function find_titles(all, asked) {
   const words = words_of(asked);
   const phrase = words.join(" ");
   const rank = ({ plain }) => (plain.startsWith(phrase) ? 0 : plain.includes(phrase) ? 1 : 2);
   return all
-    .filter(({ plain }) => words.every((word) => plain.includes(word)))
+    .filter((page) => words.every((word) => page.words.includes(word)))
     .sort((a, b) => rank(a) - rank(b) || a.plain.length - b.plain.length);
 }
 
@@ -141,7 +145,10 @@ function filter_index(index) {
   const letters = index.querySelector(".bang-chu");
   const groups = [...index.querySelectorAll(".chu-cai")].map((section) => ({
     section,
-    items: [...section.querySelectorAll("li")].map((item) => [item, bo_dau(item.textContent)]),
+    items: [...section.querySelectorAll("li")].map((item) => [
+      item,
+      bo_dau(`${item.textContent} ${code_of(item.querySelector("a").pathname)}`),
+    ]),
   }));
 
   function show() {

@@ -245,7 +245,10 @@ addEventListener("popstate", () => {
 });
 const heads = place.querySelectorAll("thead tr");
 if (heads.length === 1) add_sort_buttons(heads[0], "");
+// An address with a state: the list as served is not shown first, so that nothing moves when the records come.
 if (location.search) {
+  const page = document.documentElement;
+  page.dataset.cho = "";
   input.value = state().words;
-  show(state());
+  show(state()).finally(() => requestAnimationFrame(() => delete page.dataset.cho));
 }
