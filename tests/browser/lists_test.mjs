@@ -111,13 +111,16 @@ const tasks = {
     await head.locator('button').focus();
     await page.keyboard.press('Enter');
     await page.waitForURL('**/thu-tuc/?sap=1');
+    await page.locator('[data-ket-qua] thead th[aria-sort=ascending]').waitFor();  // The address is first, then the rows.
     check((await head.getAttribute('aria-sort')) === 'ascending', 'aria-sort is not ascending');
     const up = await titles(page);
     const vietnamese = new Intl.Collator('vi', { numeric: true });
     check(up.every((title, i) => i === 0 || vietnamese.compare(up[i - 1], title) <= 0), 'not in the order of Vietnamese');
+    await page.waitForTimeout(50);
     check(await head.locator('button').evaluate((button) => button === document.activeElement), 'the focus is lost');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/thu-tuc/?sap=-1');
+    await page.locator('[data-ket-qua] thead th[aria-sort=descending]').waitFor();  // The address is first, then the rows.
     check((await head.getAttribute('aria-sort')) === 'descending', 'aria-sort is not descending');
     check((await titles(page))[0] !== up[0], 'the order is the same');
   },
