@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/page_policy.h"
+#include "model/url.h"
 #include "pipeline/colour.h"
 #include "pipeline/messages.h"
 #include "pipeline/sharing_messages.h"
@@ -23,6 +24,17 @@ bool is_folder_name(std::string_view name) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   };
   return !name.empty() && name.front() != '-' && std::all_of(name.begin(), name.end(), is_good);
+}
+
+/// Rules for hosts repeat the path, its escapes undone (outputs/host_rules.h): nothing in it may
+/// end a text there, or stand for something else. Brackets are for a host that is a number.
+bool is_plain_address(std::string_view address, std::size_t path_at) {
+  const std::string bytes = decode_path(address);
+  if (bytes.find_first_of("[]", path_at) != std::string::npos) return false;
+  return std::none_of(bytes.begin(), bytes.end(), [](char c) {
+    const bool is_blank = (c >= 0 && c <= ' ') || c == 0x7F;
+    return is_blank || std::string_view("\"'\\<>`*?#$;|^{}").find(c) != std::string_view::npos;
+  });
 }
 
 /// The text of `key`, which must be an address; "" otherwise.
@@ -272,10 +284,9 @@ std::string base_path_of(std::string_view address) {
                              : address.starts_with("http://") ? 7
                                                               : 0;
   if (scheme == 0 || address.size() == scheme || address.ends_with('/')) return {};
-  if (address.find_first_of("?#\"' <>\\") != std::string_view::npos) return {};
-  const std::size_t slash = address.find('/', scheme);
-  if (slash == scheme) return {};
-  return slash == std::string_view::npos ? "/" : std::string(address.substr(slash)) + "/";
+  const std::size_t slash = std::min(address.find('/', scheme), address.size());
+  if (slash == scheme || !is_plain_address(address, slash)) return {};
+  return std::string(address.substr(slash)) + "/";
 }
 
 }  // namespace minhbach::pipeline

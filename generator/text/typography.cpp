@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "text/letter.h"
+#include "text/utf8.h"
+
 namespace minhbach::text {
 namespace {
 
@@ -13,6 +16,9 @@ constexpr std::string_view counted[] = {
 
 constexpr std::string_view units[] = {"%",  "đồng", "triệu", "tỷ", "tỉ", "ha", "km", "m",
                                       "m²", "m2",   "km²",   "KB", "MB", "GB", "kg"};
+
+/// Kinds of places: their names keep on the same line, as far as they are written large.
+constexpr std::string_view places[] = {"xã", "phường", "huyện", "quận", "tỉnh", "thôn"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -42,12 +48,19 @@ bool is_ordinal(std::string_view word) {
   return word.find_first_not_of("IVX") == std::string_view::npos;
 }
 
+bool begins_large(std::string_view word) {
+  std::size_t at = 0;
+  const Letter* first = word.empty() ? nullptr : find_letter(next_code_point(word, at));
+  return first != nullptr && first->upper;
+}
+
 }  // namespace
 
 std::string keep_together(std::string_view text) {
   std::string out;
   out.reserve(text.size() + 16);
   std::string_view before;
+  bool in_name = false;  // `before` is the kind of a place, or of its name.
   for (std::size_t i = 0; i <= text.size();) {
     const std::size_t end = std::min(text.find(' ', i), text.size());
     const std::string_view word = text.substr(i, end - i);
@@ -55,7 +68,9 @@ std::string keep_together(std::string_view text) {
       const std::string_view bare = without_punctuation(word);
       const bool unit = !before.empty() && is_digit(before.back()) && holds(units, bare);
       const bool ordinal = holds(counted, without_opening(before)) && is_ordinal(bare);
-      out += unit || ordinal ? "\u00A0" : " ";
+      in_name &= without_punctuation(before) == before;
+      in_name = (in_name || holds(places, without_opening(before))) && begins_large(word);
+      out += unit || ordinal || in_name ? "\u00A0" : " ";
     }
     out += word;
     before = word;

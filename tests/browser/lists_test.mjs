@@ -137,6 +137,19 @@ const tasks = {
     check((await page.locator('#_loc').isVisible()) === false, 'the panel stays over the results');
     check((await page.locator('[data-the-chon] button').count()) === 1, 'no tag');
   },
+  async 'who looks for where to ask, or finds nothing, is told where'(suite, check) {
+    const page = await suite.open({ viewport: { width: 360, height: 700 } });
+    await suite.visit(page, { name: 'trang-chu', portal: 'mau', path: '/' });
+    const offered = page.locator('main .goi-y a[href="/#_hoi"]');
+    for (const [asked, wanted] of [['dat cau hoi', 1], ['hoi', 1], ['khong thay dau', 1], ['quy hoach', 0]]) {
+      await page.locator('main input[type=search]').fill(asked);
+      await page.waitForFunction(() => /trang nào khớp|trang khớp/.test(document.querySelector('main .goi-y [role=status]')?.textContent));
+      check((await offered.count()) === wanted, `typed: ${asked}`);
+      await suite.visit(page, { name: 'muc-luc', portal: 'mau', path: `/muc-luc/?tim=${encodeURIComponent(asked)}` });
+      check((await page.locator('main [data-hoi]').isVisible()) === Boolean(wanted), `A–Z: ${asked}`);
+      await suite.visit(page, { name: 'trang-chu', portal: 'mau', path: '/' });
+    }
+  },
   async 'an empty list says what is missing and who is to bring it'(suite, check) {
     const page = await suite.open({ viewport: { width: 360, height: 700 }, javaScriptEnabled: false });
     await suite.visit(page, empty);

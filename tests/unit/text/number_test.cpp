@@ -63,3 +63,10 @@ TEST_CASE("numbers keep to their units, and words to the numbers they name") {
   CHECK(keep_together(" hai  cách ") == " hai  cách ");
   CHECK(keep_together("") == "");
 }
+
+TEST_CASE("names of places keep on one line") {
+  CHECK(keep_together("UBND xã Ví Dụ đã trả lời") == "UBND xã\u00A0Ví\u00A0Dụ đã trả lời");
+  CHECK(keep_together("(huyện Lục Nam, Tỉnh ủy)") == "(huyện\u00A0Lục\u00A0Nam, Tỉnh ủy)");
+  CHECK(keep_together("tỉnh Đồng Tháp") == "tỉnh\u00A0Đồng\u00A0Tháp");
+  CHECK(keep_together("xã, thị trấn; huyện và tỉnh") == "xã, thị trấn; huyện và tỉnh");
+}

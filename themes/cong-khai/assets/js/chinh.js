@@ -77,6 +77,12 @@ function find_titles(all, asked) {
     .sort((a, b) => rank(a) - rank(b) || a.plain.length - b.plain.length);
 }
 
+// Whether somebody who types this looks for where to ask, or has found nothing else.
+function wants_to_ask(asked, ask_words, found) {
+  const known = words_of(ask_words.replaceAll(",", " "));
+  return found === 0 || words_of(asked).every((word) => known.includes(word));
+}
+
 function offer_titles(form) {
   const input = form.querySelector("input");
   const said = make("p", { className: "nhat" });
@@ -103,6 +109,9 @@ function offer_titles(form) {
     said.textContent = found.length
       ? counted(form.dataset.ketQua, found.length)
       : form.dataset.khongCo;
+    const { hoi, hoiTen, hoiTu } = form.dataset;
+    if (wants_to_ask(input.value, `${hoiTen} ${hoiTu}`, found.length))
+      list.append(make("li", {}, make("a", { href: hoi, textContent: hoiTen })));
     for (const { title, url, lang, section: [section, section_lang = ""] } of found.slice(0, 6)) {
       const link = make("a", { href: url }, make("span", { ...(lang && { lang }), textContent: title }), make("br"));
       const of = make("span", { ...(section_lang && { lang: section_lang }), textContent: section });
@@ -142,6 +151,7 @@ function offer_titles(form) {
 function filter_index(index) {
   const input = index.querySelector("input[type=search]");
   const status = index.querySelector("[role=status]");
+  const ask = index.querySelector("[data-hoi]");
   const letters = index.querySelector(".bang-chu");
   const groups = [...index.querySelectorAll(".chu-cai")].map((section) => ({
     section,
@@ -164,6 +174,8 @@ function filter_index(index) {
       section.hidden = here === 0;
       found += here;
     }
+    const ask_words = `${ask.textContent} ${ask.dataset.hoi}`;
+    ask.hidden = words.length === 0 || !wants_to_ask(input.value, ask_words, found);
     letters.hidden = words.length > 0;
     status.hidden = words.length === 0;
     status.textContent =
