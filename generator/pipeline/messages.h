@@ -34,8 +34,10 @@ inline constexpr Message address_wrong{
     Severity::error,
     "địa chỉ {0} không hợp lệ",
     "the address {0} is not valid",
-    "viết đầy đủ, không có dấu / ở cuối, ví dụ https://ddci.example hoặc https://cong.example/ddci",
-    "write it in full without a final /, e.g. https://ddci.example or https://portal.example/ddci"};
+    "viết đầy đủ, không có dấu / ở cuối, chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối và /, "
+    "ví dụ https://ddci.example hoặc https://cong.example/ddci",
+    "write it in full without a final /, in plain letters, digits, dots, hyphens and /, e.g. "
+    "https://ddci.example or https://portal.example/ddci"};
 inline constexpr Message endpoint_wrong{
     "MB0788",
     Severity::error,
