@@ -93,7 +93,8 @@ void add_figures(const PortalView& portal, std::vector<OutputFile>& out) {
   for (const UsefulCell& cell : assembly.site->figures_of(*assembly.portal).cells) {
     if (cell.votes == 0) continue;
     const Share share = wilson_share(cell.useful, cell.votes);
-    rows.push_back({word("nhom_y_kien_" + cell.group), cell.quarter, std::to_string(cell.votes),
+    const std::string group = word("nhom_y_kien_" + cell.group);
+    rows.push_back({group.empty() ? cell.group : group, cell.quarter, std::to_string(cell.votes),
                     std::to_string(cell.useful), fmt::format("{:.1f}", share.value),
                     fmt::format("{:.1f}", share.low), fmt::format("{:.1f}", share.high),
                     cell.as_of});
