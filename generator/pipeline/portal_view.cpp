@@ -3,7 +3,7 @@
 
 #include "ingest/scan.h"
 #include "model/page_policy.h"
-#include "outputs/xml_text.h"
+#include "text/xml_text.h"
 #include "pipeline/asking_records.h"
 #include "pipeline/links.h"
 
@@ -39,12 +39,12 @@ std::string PortalView::filling(std::uint32_t record, const markdown::Slot& slot
   if (slot.image) {
     const Result<const Attachment*> image = resolve_image(assembly_, record, slot);
     if (!image) return {};
-    return " src=\"" + outputs::xml_text(file_link(*assembly_.portal, (*image)->url)) +
+    return " src=\"" + text::xml_text(file_link(*assembly_.portal, (*image)->url)) +
            "\" width=\"" + std::to_string((*image)->image->width) + "\" height=\"" +
            std::to_string((*image)->image->height) + "\"";
   }
   const Result<std::string> link = resolve_link(assembly_, record, slot);
-  return link ? " href=\"" + outputs::xml_text(*link) + "\"" : std::string();
+  return link ? " href=\"" + text::xml_text(*link) + "\"" : std::string();
 }
 
 Value PortalView::filled(std::uint32_t record, const markdown::Document& document,

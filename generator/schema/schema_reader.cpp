@@ -36,6 +36,20 @@ double number_of(const Node& node) {
   return out;
 }
 
+/// What stands beside a "$ref" is said in place of what it leads to, word by word.
+void lay_labels(std::vector<Labels>& translations, Labels given) {
+  const auto at = std::find_if(translations.begin(), translations.end(),
+                               [&](const Labels& one) { return one.language == given.language; });
+  if (at == translations.end()) {
+    translations.push_back(std::move(given));
+    return;
+  }
+  for (std::string Labels::*const word : {&Labels::title, &Labels::help, &Labels::unit}) {
+    if (!(given.*word).empty()) (*at).*word = std::move(given.*word);
+  }
+  if (!given.choices.empty()) at->choices = std::move(given.choices);
+}
+
 template <typename Number>
 void read_number(const Node& schema, std::string_view keyword, Shape shape,
                  std::optional<Number>& out) {
@@ -294,9 +308,8 @@ void SchemaReader::read_annotations(const Node& schema, Field& field) {
     }
   }
   read_choice_labels(schema, field);
-  if (std::vector<Labels> given = read_translations(schema, field.constraints.choices);
-      !given.empty())
-    field.translations = std::move(given);
+  for (Labels& given : read_translations(schema, field.constraints.choices))
+    lay_labels(field.translations, std::move(given));
 }
 
 void SchemaReader::read_text_rules(const Node& schema, Field& field) {
