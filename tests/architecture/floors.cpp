@@ -9,18 +9,19 @@ namespace minhbach::architecture {
 namespace {
 
 // "main" stands for generator/main.cpp. The same picture is in generator/docs/architecture.md.
-constexpr std::array<std::string_view, 23> floors{
+constexpr std::array<std::string_view, 24> floors{
     "main",    "cli",    "serve",       "pipeline", "report",    "outputs",  "ingest", "feedback",
-    "publish", "images", "obligations", "graph",    "templates", "markdown", "table",  "schema",
-    "http",    "net",    "model",       "text",     "value",     "disk",     "base"};
+    "publish", "images", "obligations", "graph",    "templates", "markdown", "table",  "forms",
+    "schema",  "http",   "net",         "model",    "text",      "value",    "disk",   "base"};
 
 struct Library {
   std::string_view header_start;
   std::string_view folder;
 };
 
-// The first that fits decides. ICU is for text/, but for regular expressions.
-constexpr std::array<Library, 13> libraries{{{"cmark", "markdown"},
+// The first that fits decides. ICU is for text/, but for regular expressions; OpenSSL
+// for base/, but for signatures.
+constexpr std::array<Library, 17> libraries{{{"cmark", "markdown"},
                                              {"nlohmann/", "value"},
                                              {"curl/", "net"},
                                              {"boost/", "http"},
@@ -28,7 +29,11 @@ constexpr std::array<Library, 13> libraries{{{"cmark", "markdown"},
                                              {"unicode/", "text"},
                                              {"yaml.h", "ingest"},
                                              {"CLI/", "cli"},
+                                             {"openssl/hmac.h", "feedback"},
+                                             {"openssl/crypto.h", "feedback"},
                                              {"openssl/", "base"},
+                                             {"sqlite3.h", "feedback"},
+                                             {"libpq-fe.h", "feedback"},
                                              {"xxhash.h", "graph"},
                                              {"zip.h", "table"},
                                              {"expat.h", "table"},
