@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "feedback/facts.h"
 #include "feedback/store.h"
 #include "http/reply.h"
 
@@ -20,10 +21,11 @@ namespace minhbach::feedback {
 /// How the answer to a submission is to look.
 struct Manner {
   bool json = false;
-  bool is_pretended = false;
-  std::string language;
-  std::string base;    ///< Of the endpoint, as the portal's configuration says.
-  std::string thanks;  ///< The form's own words.
+  std::shared_ptr<const Facts> facts;  ///< What the pointers below point into.
+  const PortalFacts* portal = nullptr;
+  const schema::Form* form = nullptr;
+  const PortalVersion* version = nullptr;
+  std::string origin;  ///< Of the page whose script asks; "" none.
 };
 
 /// One submission and who waits for it.
