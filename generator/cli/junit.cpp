@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "text/xml_text.h"
 #include "text/utf8.h"
+#include "text/xml_text.h"
 
 namespace minhbach::cli {
 namespace {

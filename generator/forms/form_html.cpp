@@ -39,7 +39,7 @@ class FormWriter {
         "<div class=\"bay-bot\" aria-hidden=\"true\"><label>{0}<input name=\"{1}\" tabindex=\"-1\" "
         "autocomplete=\"off\"></label></div>\n",
         words_.leave_empty, trap_name);
-    out_ += fmt::format("<p class=\"gui\"><button class=\"nut chinh\">{}</button>",
+    out_ += fmt::format("<p class=\"gui\"><button class=\"nut nut-chinh\">{}</button>",
                         xml_text(button_of(form_, place_.language)));
     if (!place_.privacy_url.empty())
       out_ += fmt::format(" <a class=\"nho\" href=\"{}\">{}</a>", xml_text(place_.privacy_url),

@@ -8,7 +8,7 @@
 
 namespace minhbach {
 
-enum class PageKind : std::uint8_t { home, record, list, az_index, not_found };
+enum class PageKind : std::uint8_t { home, record, list, az_index, not_found, feedback };
 
 /// A page of a list: a slice of a type's records, all of them or those with one facet value.
 struct ListSlice {
@@ -24,8 +24,10 @@ struct Page {
   PageKind kind = PageKind::record;
   std::string_view url;  ///< Root-relative without the base path (model/url.h).
   std::string_view title;
-  std::uint32_t record = 0;  ///< Of a record page: index into the site's records.
-  ListSlice list;            ///< Of a list page.
+  /// Of a record page: index into the site's records; of a feedback page: which one
+  /// (pipeline/feedback_pages.h).
+  std::uint32_t record = 0;
+  ListSlice list;  ///< Of a list page.
 };
 
 }  // namespace minhbach

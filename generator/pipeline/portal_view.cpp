@@ -3,9 +3,9 @@
 
 #include "ingest/scan.h"
 #include "model/page_policy.h"
-#include "text/xml_text.h"
 #include "pipeline/asking_records.h"
 #include "pipeline/links.h"
+#include "text/xml_text.h"
 
 namespace minhbach::pipeline {
 
@@ -39,8 +39,8 @@ std::string PortalView::filling(std::uint32_t record, const markdown::Slot& slot
   if (slot.image) {
     const Result<const Attachment*> image = resolve_image(assembly_, record, slot);
     if (!image) return {};
-    return " src=\"" + text::xml_text(file_link(*assembly_.portal, (*image)->url)) +
-           "\" width=\"" + std::to_string((*image)->image->width) + "\" height=\"" +
+    return " src=\"" + text::xml_text(file_link(*assembly_.portal, (*image)->url)) + "\" width=\"" +
+           std::to_string((*image)->image->width) + "\" height=\"" +
            std::to_string((*image)->image->height) + "\"";
   }
   const Result<std::string> link = resolve_link(assembly_, record, slot);
