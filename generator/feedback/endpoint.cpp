@@ -89,7 +89,7 @@ void Endpoint::dispatch(Call& call) {
   call.read_query();
   if (parts.size() == 2 && parts[1] == "da-nhan") return thank(call);
   if (parts.size() == 2 && parts[1] == "tra-cuu") return look_up(call);
-  if (parts.size() >= 2) call.form = call.facts->form(parts[1]);
+  if (parts.size() >= 2) call.form = call.facts->form(*call.portal, parts[1]);
   if (call.form == nullptr) return refuse(call, Refusal::not_found);
   if (parts.size() == 3 && parts[2] == "ma") return give_nonce(call);
   if (parts.size() == 2) return call.request.method == "GET" ? show_form(call) : submit(call);
@@ -154,7 +154,7 @@ void Endpoint::thank(Call& call) {
   call.page = call.query("trang");
   if (!call.find_version()) call.page.clear();
   const auto receipt = read_receipt(call.query("ma"));
-  call.answer(thanks_page(call.subject(), call.facts->form(call.query("bm")),
+  call.answer(thanks_page(call.subject(), call.facts->form(*call.portal, call.query("bm")),
                           receipt ? to_text(*receipt) : std::string()));
 }
 
@@ -186,7 +186,8 @@ void Endpoint::look_up(Call& call) {
     if (shown && shown->submission.portal != held->portal->id) shown.reset();
     std::string folder = shown ? shown->submission.form : std::string();
     for (char& c : folder) c = c == '_' ? '-' : c;
-    held->answer(look_up_page(held->subject(), true, shown, held->facts->form(folder)));
+    held->answer(
+        look_up_page(held->subject(), true, shown, held->facts->form(*held->portal, folder)));
   });
   if (!taken) held->answer(refusal_page(Refusal::overloaded, held->subject(), {}, 30));
 }

@@ -38,10 +38,14 @@ const PortalFacts* Facts::portal(std::string_view id) const {
   return at != portals.end() ? &*at : nullptr;
 }
 
-const schema::Form* Facts::form(std::string_view folder) const {
-  const auto at = std::find_if(forms.begin(), forms.end(),
-                               [&](const schema::Form& each) { return each.folder == folder; });
-  return at != forms.end() ? &*at : nullptr;
+const schema::Form* Facts::form(const PortalFacts& portal, std::string_view folder) const {
+  for (const schema::Form& form : forms) {
+    const bool is_taken =
+        portal.forms.empty() ||
+        std::find(portal.forms.begin(), portal.forms.end(), form.id) != portal.forms.end();
+    if (form.folder == folder && is_taken) return &form;
+  }
+  return nullptr;
 }
 
 }  // namespace minhbach::feedback

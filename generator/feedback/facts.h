@@ -24,6 +24,7 @@ struct PortalFacts {
   std::string id;
   std::string endpoint;  ///< Absolute address of this endpoint for its readers, no final '/'.
   std::vector<PortalVersion> versions;  ///< Never empty.
+  std::vector<std::string> forms;       ///< Ids of those that it takes; none: all.
   std::vector<forms::Agency> agencies;
 
   /// The version whose page that path is; the longest base path, then the language decides. Null
@@ -38,7 +39,8 @@ struct Facts {
   std::vector<std::string> groups;  ///< Content groups that pages may name.
 
   const PortalFacts* portal(std::string_view id) const;
-  const schema::Form* form(std::string_view folder) const;
+  /// Null also for one that `portal` does not take.
+  const schema::Form* form(const PortalFacts& portal, std::string_view folder) const;
 };
 
 /// "https://a.example/b" is "https://a.example".

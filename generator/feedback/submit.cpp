@@ -169,7 +169,8 @@ bool Endpoint::is_nonce_good(Call& call, NonceCheck& check) {
   counts_.add(Event::bad_nonce);
   filled.faults.push_back({"", std::string(words_for(words, check.state))});
   if (call.json) {
-    call.answer(problem(422, call.language, filled.faults[0].message,
+    // The script fetches another one, and sends again.
+    call.answer(problem(410, call.language, filled.faults[0].message,
                         {{std::string(forms::nonce_name), filled.faults[0].message}}));
   } else {
     confirm(call, NonceWay::confirmed, std::move(filled), 422);
