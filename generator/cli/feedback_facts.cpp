@@ -46,8 +46,8 @@ feedback::PortalFacts facts_of(const Portal& portal, const Trial& trial) {
   out.forms = portal.forms;
   const std::string elsewhere = trial_address(trial, portal.id);
   for (const Portal& version : pipeline::portal_versions(portal)) {
-    feedback::PortalVersion each{version.language, version.title, version.address,
-                                 version.base_path, {}};
+    feedback::PortalVersion each{
+        version.language, version.title, version.address, version.base_path, {}};
     if (!elsewhere.empty())
       each.address = elsewhere + version.base_path.substr(0, version.base_path.size() - 1);
     each.privacy_url = each.address + std::string(pipeline::privacy_path);
@@ -64,12 +64,18 @@ std::vector<forms::Agency> agencies_of(const pipeline::Context& ctx,
   const std::vector<std::string> portals{portal};
   ingest::Sources sources = ingest::scan_sources(ctx.disk, portals, types, unused);
   std::erase_if(sources.files, [&](const ingest::SourceFile& file) {
-    return file.layer != Layer::whole || types[static_cast<std::size_t>(file.type)].role != "agency";
+    return file.layer != Layer::whole ||
+           types[static_cast<std::size_t>(file.type)].role != "agency";
   });
   const auto store = ingest::read_records(ctx.disk, sources, types, {1}, unused);
   std::vector<forms::Agency> out;
-  for (const Record& record : store.records)
-    out.push_back({std::string(record.id), std::string(record.title)});
+  for (const Record& record : store.records) {
+    const schema::Type& type = types[static_cast<std::size_t>(record.type)];
+    const auto title = type.field(type.title_field);
+    out.push_back({std::string(record.id),
+                   std::string(title ? record.fields[*title].text() : std::string_view())});
+    if (out.back().name.empty()) out.back().name = out.back().id;
+  }
   return out;
 }
 
@@ -78,10 +84,11 @@ std::vector<forms::Agency> agencies_of(const pipeline::Context& ctx,
 void add_feedback_choices(CLI::App& command, FeedbackChoices& choices,
                           const Surroundings& surroundings) {
   command
-      .add_option("--cau-hinh", choices.settings,
-                  surroundings.say("Tệp thiết lập, tính từ thư mục gốc; mặc định site/tiep-nhan.json",
-                                   "File of settings, from the root folder; default "
-                                   "site/tiep-nhan.json"))
+      .add_option(
+          "--cau-hinh", choices.settings,
+          surroundings.say("Tệp thiết lập, tính từ thư mục gốc; mặc định site/tiep-nhan.json",
+                           "File of settings, from the root folder; default "
+                           "site/tiep-nhan.json"))
       ->type_name(surroundings.say("TỆP", "FILE"));
 }
 

@@ -27,8 +27,8 @@ inline constexpr Message trial_address_wrong{
     "viết ví dụ mau=http://localhost:8000",
     "write e.g. mau=http://localhost:8000"};
 inline constexpr Message receipt_unknown{
-    "MB1243", Severity::error, "không có ý kiến nào mang mã {0}", "there is no submission {0}",
-    "",       ""};
+    "MB1243", Severity::error, "không có ý kiến nào mang mã {0}", "there is no submission {0}", "",
+    ""};
 inline constexpr Message result_not_written{
     "MB1244", Severity::error, "không ghi được {0}: {1}", "cannot write {0}: {1}", "", ""};
 inline constexpr Message form_not_there{

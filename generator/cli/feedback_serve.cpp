@@ -203,11 +203,11 @@ class Service {
     if (!server) return fail(server.error());
     server_ = std::move(*server);
     if (settings_.metrics) {
-      auto metrics = http::Server::start(
-          server_options({*settings_.metrics}, 64),
-          [this](http::Request request, http::Reply reply) {
-            std::move(reply).send(endpoint_->answer_metrics(request));
-          });
+      auto metrics =
+          http::Server::start(server_options({*settings_.metrics}, 64),
+                              [this](http::Request request, http::Reply reply) {
+                                std::move(reply).send(endpoint_->answer_metrics(request));
+                              });
       if (!metrics) return fail(metrics.error());
       metrics_ = std::move(*metrics);
     }
@@ -260,16 +260,18 @@ void add_feedback_serve(CLI::App& parent, const Surroundings& surroundings, Run&
   auto options = std::make_shared<ServeOptions>();
   add_feedback_choices(*command, options->choices, surroundings);
   command
-      ->add_option("--tiep-nhan", options->trial.endpoint,
-                   say("Địa chỉ của chính nơi tiếp nhận này, thay cho dia_chi_tiep_nhan; để chạy thử",
-                       "Address of this endpoint, in place of dia_chi_tiep_nhan; for trials"))
+      ->add_option(
+          "--tiep-nhan", options->trial.endpoint,
+          say("Địa chỉ của chính nơi tiếp nhận này, thay cho dia_chi_tiep_nhan; để chạy thử",
+              "Address of this endpoint, in place of dia_chi_tiep_nhan; for trials"))
       ->type_name(say("ĐỊA_CHỈ", "ADDRESS"));
   command
-      ->add_option("--tai", options->trial.places,
-                   say("Trang của cổng đang mở ở địa chỉ đó trên máy này, thay cho dia_chi; để chạy "
-                       "thử",
-                       "The portal's pages are at that address of this machine, in place of dia_chi; "
-                       "for trials"))
+      ->add_option(
+          "--tai", options->trial.places,
+          say("Trang của cổng đang mở ở địa chỉ đó trên máy này, thay cho dia_chi; để chạy "
+              "thử",
+              "The portal's pages are at that address of this machine, in place of dia_chi; "
+              "for trials"))
       ->type_name(say("CỔNG=ĐỊA_CHỈ", "PORTAL=ADDRESS"));
   command->footer(say("Ví dụ: minhbach feedback serve --cau-hinh site/tiep-nhan.json",
                       "Example: minhbach feedback serve --cau-hinh site/tiep-nhan.json"));

@@ -123,8 +123,10 @@ class Reader {
     std::vector<const Node*> out;
     if (node.kind == Node::Kind::text) return {&node};
     for (const Node& item : node.items) {
-      if (item.kind == Node::Kind::text) out.push_back(&item);
-      else refuse(item, key);
+      if (item.kind == Node::Kind::text)
+        out.push_back(&item);
+      else
+        refuse(item, key);
     }
     if (node.kind != Node::Kind::sequence) refuse(node, key);
     return out;
@@ -134,8 +136,10 @@ class Reader {
     const Node* places = root_.find("nghe");
     if (places == nullptr) return miss("nghe");
     for (const Node* each : texts(*places, "nghe")) {
-      if (auto place = read_place(each->text)) out_.places.push_back(std::move(*place));
-      else refuse(*each, "nghe");
+      if (auto place = read_place(each->text))
+        out_.places.push_back(std::move(*place));
+      else
+        refuse(*each, "nghe");
     }
     if (out_.places.empty() && is_good_) refuse(*places, "nghe");
     const Node* metrics = root_.find("do_luong");
@@ -166,10 +170,12 @@ class Reader {
       }
       const auto network = read_network(each->text);
       const bool is_v6 = each->text.find(':') != std::string::npos;
-      if (!network) refuse(*each, "proxy");
+      if (!network)
+        refuse(*each, "proxy");
       else if (network->bits < (is_v6 ? least_v6_bits : least_bits))
         add(messages::proxy_too_wide, *each, {quote(each->text)});
-      else out_.proxies.networks.push_back(*network);
+      else
+        out_.proxies.networks.push_back(*network);
     }
   }
 
@@ -239,7 +245,7 @@ std::optional<std::vector<std::string>> read_keys(const KeySources& sources, Rep
   std::string text = sources.environment;
   const std::string path = !sources.file.empty() ? sources.file : sources.credential;
   if (text.empty() && !path.empty()) {
-    struct stat facts{};
+    struct stat facts {};
     if (stat(path.c_str(), &facts) != 0)
       return fail(messages::key_unreadable, {path, std::strerror(errno)});
     if ((facts.st_mode & S_IRWXO) != 0) return fail(messages::key_open, {path});

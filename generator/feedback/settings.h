@@ -33,7 +33,7 @@ std::optional<Settings> read_settings(const SourceText& source, Report& report);
 struct KeySources {
   std::string environment;  ///< The value of MINHBACH_KHOA_TIEP_NHAN.
   std::string file;         ///< Settings::key_file, found.
-  std::string credential;   ///< khoa-tiep-nhan in systemd's folder of credentials, when it is there.
+  std::string credential;  ///< khoa-tiep-nhan in systemd's folder of credentials, when it is there.
 };
 
 /// Keys, one a line or between spaces, the one that signs first. Nothing, with an error, when there
