@@ -83,6 +83,9 @@ class NewRecord {
 
   void choose_names(const RecordNames& names) {
     facts_.today = ctx_.options.today;
+    for (const auto& [field, value] : names.values) {
+      if (type_.field(field)) facts_.values[field] = value;
+    }
     const std::string title = names.title.empty() ? type_.title + " mới" : one_line(names.title);
     if (type_.field(type_.title_field)) facts_.values[type_.title_field] = title;
     stem_ = names.id;

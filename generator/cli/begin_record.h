@@ -1,6 +1,7 @@
 // Begins a record: finds it a name that is free, and writes a skeleton that the build accepts.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ namespace minhbach::cli {
 struct RecordNames {
   std::string title;
   std::string id;  ///< Also the file's name, and the code that the page's address is made of.
+  /// By field; those that the type lacks are left out.
+  std::map<std::string, std::string> values = {};
 };
 
 /// Writes a record of `type`, one of `types`, into `portal` ("chung" for all): with pages of its

@@ -94,6 +94,7 @@ void add_commands(CLI::App& app, const Surroundings& surroundings, Run& run) {
   add_build(app, surroundings, run);
   add_check(app, surroundings, run);
   add_explain(app, surroundings, run);
+  add_feedback(app, surroundings, run);
   add_import(app, surroundings, run);
   add_new(app, surroundings, run);
   add_serve(app, surroundings, run);

@@ -34,6 +34,7 @@ using Run = std::function<int()>;
 void add_build(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_check(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_explain(CLI::App& app, const Surroundings& surroundings, Run& run);
+void add_feedback(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_import(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_new(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_serve(CLI::App& app, const Surroundings& surroundings, Run& run);

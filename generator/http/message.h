@@ -20,8 +20,9 @@ struct Request {
   std::string target;           ///< As sent: "/a/?x=1".
   std::vector<Header> headers;  ///< In the order sent; a name may stand twice.
   std::string body;
-  std::size_t place = 0;  ///< Which of ServerOptions::places it came in by.
-  std::uint16_t local_port = 0;
+  std::size_t place = 0;         ///< Which of ServerOptions::places it came in by.
+  std::uint16_t local_port = 0;  ///< 0 on a Unix socket.
+  std::string peer = {};              ///< IP address of the other end; "" on a Unix socket.
 
   /// The value of the first header of that name (any case); "" when there is none.
   std::string_view header(std::string_view name) const;

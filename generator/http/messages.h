@@ -29,5 +29,11 @@ inline constexpr Message address_not_here{
     "192.168.1.20"};
 inline constexpr Message cannot_listen{
     "MB1004", Severity::error, "không mở được {0}: {1}", "cannot listen on {0}: {1}", "", ""};
+inline constexpr Message socket_taken{"MB1005",
+                                      Severity::error,
+                                      "không mở được ổ cắm {0}: đang có chương trình khác dùng",
+                                      "cannot listen on the socket {0}: another program uses it",
+                                      "dừng chương trình kia, hoặc ghi đường dẫn khác",
+                                      "stop the other program, or give another path"};
 
 }  // namespace minhbach::messages

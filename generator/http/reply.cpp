@@ -14,6 +14,16 @@ void Reply::send(Response response) && {
   if (session) session->answer(std::move(response));
 }
 
+void send_together(std::vector<Answered> answers) {
+  std::vector<std::pair<std::shared_ptr<Session>, Response>> all;
+  all.reserve(answers.size());
+  for (Answered& each : answers) {
+    if (each.reply.session_)
+      all.emplace_back(std::move(each.reply.session_), std::move(each.response));
+  }
+  Session::answer_together(std::move(all));
+}
+
 EventStream Reply::stream() && {
   const std::shared_ptr<Session> session = std::move(session_);
   session->open_stream();

@@ -5,12 +5,14 @@
 #include <memory>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "http/message.h"
 
 namespace minhbach::http {
 
 class Session;
+struct Answered;
 
 /// Server-sent events to one browser. All functions may be called from any thread; after the other
 /// end has gone, or the server has stopped, they do nothing.
@@ -39,6 +41,7 @@ class Reply {
   ~Reply();
 
   void send(Response response) &&;
+  friend void send_together(std::vector<Answered> answers);
   /// Answers with an open stream of events.
   EventStream stream() &&;
 
@@ -46,7 +49,16 @@ class Reply {
   std::shared_ptr<Session> session_;  ///< Null once answered.
 };
 
-/// Called once a request, on one of the server's threads.
+/// One reply and what it is to say.
+struct Answered {
+  Reply reply;
+  Response response;
+};
+
+/// Answers many at the price of one call to the server's thread. All of one server.
+void send_together(std::vector<Answered> answers);
+
+/// Called once a request, on the server's one thread: it must not wait for anything.
 using Handler = std::function<void(Request, Reply)>;
 
 }  // namespace minhbach::http

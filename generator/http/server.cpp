@@ -1,17 +1,26 @@
 // Ports, threads, and the order in which a server ends.
 #include "http/server.h"
 
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+
 #include <algorithm>
+#include <filesystem>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
 
 #include <fmt/format.h>
+#include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
-#include <boost/asio/strand.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/post.hpp>
 
 #include "http/messages.h"
 #include "http/session.h"
@@ -20,7 +29,8 @@ namespace minhbach::http {
 namespace {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
+using Acceptor =
+    asio::basic_socket_acceptor<asio::generic::stream_protocol, asio::io_context::executor_type>;
 using Error = boost::system::error_code;
 
 constexpr int tries_for_a_free_port = 20;
@@ -54,17 +64,65 @@ bool machine_lacks(const Error& error) {
          error == boost::system::errc::protocol_not_supported;
 }
 
-Error open_port(tcp::acceptor& acceptor, const std::string& text, std::uint16_t port) {
+Error listen_on(Acceptor& acceptor, const asio::generic::stream_protocol::endpoint& endpoint,
+                const asio::generic::stream_protocol& protocol, bool is_v6) {
   Error error;
-  const auto address = asio::ip::make_address(text, error);
-  if (error) return error;
-  const tcp::endpoint endpoint(address, port);
-  acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
-  if (!error && address.is_v6()) acceptor.set_option(asio::ip::v6_only(true), error);
+  acceptor.open(protocol, error);
+  if (!error && protocol.family() != AF_UNIX)
+    acceptor.set_option(asio::socket_base::reuse_address(true), error);
+  if (!error && is_v6) acceptor.set_option(asio::ip::v6_only(true), error);
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
   return error;
+}
+
+Error open_port(Acceptor& acceptor, const std::string& text, std::uint16_t port) {
+  Error error;
+  const auto address = asio::ip::make_address(text, error);
+  if (error) return error;
+  const asio::ip::tcp::endpoint endpoint(address, port);
+  return listen_on(acceptor, endpoint, endpoint.protocol(), address.is_v6());
+}
+
+/// True when somebody answers there: a file alone may be what a dead server left.
+bool is_answered(asio::io_context& io, const std::string& path) {
+  asio::local::stream_protocol::socket probe(io);
+  Error error;
+  probe.connect(path, error);
+  return !error;
+}
+
+Error open_path(Acceptor& acceptor, asio::io_context& io, const std::string& path) {
+  constexpr std::size_t longest = sizeof(sockaddr_un::sun_path) - 1;
+  if (path.size() > longest) return asio::error::name_too_long;
+  if (is_answered(io, path)) return asio::error::address_in_use;
+  std::error_code ignored;
+  if (std::filesystem::is_socket(path, ignored)) std::filesystem::remove(path, ignored);
+  const asio::local::stream_protocol::endpoint endpoint(path);
+  const Error error = listen_on(acceptor, endpoint, endpoint.protocol(), false);
+  if (!error && ::chmod(path.c_str(), 0660) != 0)
+    return Error(errno, boost::system::system_category());
+  return error;
+}
+
+/// The text of an IP address; "" for a Unix socket.
+std::string address_of(const sockaddr* address) {
+  char text[INET6_ADDRSTRLEN] = {};
+  if (address->sa_family == AF_INET) {
+    inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(address)->sin_addr, text, sizeof text);
+  } else if (address->sa_family == AF_INET6) {
+    const auto& v6 = *reinterpret_cast<const sockaddr_in6*>(address);
+    inet_ntop(AF_INET6, &v6.sin6_addr, text, sizeof text);
+  }
+  return text;
+}
+
+std::uint16_t port_of(const sockaddr* address) {
+  if (address->sa_family == AF_INET)
+    return ntohs(reinterpret_cast<const sockaddr_in*>(address)->sin_port);
+  if (address->sa_family == AF_INET6)
+    return ntohs(reinterpret_cast<const sockaddr_in6*>(address)->sin6_port);
+  return 0;
 }
 
 }  // namespace
@@ -75,22 +133,26 @@ struct Server::Parts {
 
   struct Door {
     Door(asio::io_context& io, std::size_t number)
-        : place(number), acceptor(asio::make_strand(io)), pause(acceptor.get_executor()) {}
+        : place(number), acceptor(io), pause(io) {}
     const std::size_t place;
-    tcp::acceptor acceptor;
+    Acceptor acceptor;
+    std::optional<Socket> coming;
+    asio::generic::stream_protocol::endpoint from;
     asio::steady_timer pause;
   };
 
   Result<Done> open(const ListenPlace& place);
+  std::optional<Diagnostic> open_socket(const ListenPlace& place);
   std::optional<Diagnostic> try_open(const ListenPlace& place, bool& again);
   void accept(Door& door);
-  void welcome(tcp::socket socket, std::size_t place);
+  void welcome(Door& door);
 
   std::shared_ptr<Core> core;
   asio::executor_work_guard<asio::io_context::executor_type> guard;
   std::vector<std::unique_ptr<Door>> doors;
   std::vector<std::uint16_t> ports;
-  std::vector<std::thread> threads;
+  std::vector<std::string> paths;  ///< Unix sockets, to be removed at the end.
+  std::thread thread;
   bool stopped = false;
 };
 
@@ -108,14 +170,43 @@ std::optional<Diagnostic> Server::Parts::try_open(const ListenPlace& place, bool
       doors.resize(before);
       return why_not(address, port, error);
     }
-    if (port == 0) port = door->acceptor.local_endpoint().port();
+    if (port == 0) port = port_of(door->acceptor.local_endpoint().data());
     doors.push_back(std::move(door));
   }
   ports.push_back(port);
   return std::nullopt;
 }
 
+std::optional<Diagnostic> Server::Parts::open_socket(const ListenPlace& place) {
+  auto door = std::make_unique<Door>(core->io, ports.size());
+  Error error;
+  if (place.descriptor >= 0) {
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    if (getsockname(place.descriptor, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+      error = Error(errno, boost::system::system_category());
+    if (!error) door->acceptor.assign({address.ss_family, 0}, place.descriptor, error);
+  } else {
+    error = open_path(door->acceptor, core->io, place.path);
+  }
+  if (error) {
+    Diagnostic out;
+    const bool taken = error == asio::error::address_in_use;
+    out.message = taken ? &messages::socket_taken : &messages::cannot_listen;
+    out.arguments = {place.path, error.message()};
+    return out;
+  }
+  if (!place.path.empty()) paths.push_back(place.path);
+  ports.push_back(port_of(door->acceptor.local_endpoint().data()));
+  doors.push_back(std::move(door));
+  return std::nullopt;
+}
+
 Result<Done> Server::Parts::open(const ListenPlace& place) {
+  if (place.descriptor >= 0 || !place.path.empty()) {
+    if (std::optional<Diagnostic> problem = open_socket(place)) return std::move(*problem);
+    return Done{};
+  }
   for (int tries = 1;; ++tries) {
     bool again = false;
     std::optional<Diagnostic> problem = try_open(place, again);
@@ -125,26 +216,36 @@ Result<Done> Server::Parts::open(const ListenPlace& place) {
 }
 
 void Server::Parts::accept(Door& door) {
-  // By value, so that each connection has a strand of its own.
-  door.acceptor.async_accept(asio::make_strand(core->io),
-                             [this, &door](Error error, tcp::socket socket) {
-                               if (!door.acceptor.is_open()) return;
-                               if (!error) {
-                                 welcome(std::move(socket), door.place);
-                                 return accept(door);
-                               }
-                               // Most likely out of descriptors: connections that end give some
-                               // back.
-                               door.pause.expires_after(accept_pause);
-                               door.pause.async_wait([this, &door](Error cancelled) {
-                                 if (!cancelled && door.acceptor.is_open()) accept(door);
-                               });
-                             });
+  door.coming.emplace(core->io);
+  door.acceptor.async_accept(*door.coming, door.from, [this, &door](Error error) {
+    if (!door.acceptor.is_open()) return;
+    if (!error) {
+      welcome(door);
+      return accept(door);
+    }
+    // Most likely out of descriptors: connections that end give some back.
+    door.pause.expires_after(accept_pause);
+    door.pause.async_wait([this, &door](Error cancelled) {
+      if (!cancelled && door.acceptor.is_open()) accept(door);
+    });
+  });
 }
 
-void Server::Parts::welcome(tcp::socket socket, std::size_t place) {
-  auto session =
-      std::make_shared<Session>(core, boost::beast::tcp_stream(std::move(socket)), place);
+void Server::Parts::welcome(Door& door) {
+  Socket socket = std::move(*door.coming);
+  Error error;
+  socket.non_blocking(true, error);
+  if (error) return;
+  Ends ends{door.place, 0, {}};
+  const auto here = socket.local_endpoint(error);
+  if (error) return;
+  if (here.data()->sa_family != AF_UNIX) {
+    ends.local_port = port_of(here.data());
+    ends.peer = address_of(door.from.data());
+    const int on = 1;
+    setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  }
+  auto session = std::make_shared<Session>(core, std::move(socket), std::move(ends));
   bool full = false;
   {
     const std::lock_guard lock(core->mutex);
@@ -163,9 +264,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, Hand
     if (Result<Done> opened = parts->open(place); !opened) return opened.error();
   }
   for (auto& door : parts->doors) parts->accept(*door);
-  for (unsigned i = 0; i < std::max(1u, options.threads); ++i) {
-    parts->threads.emplace_back([core = parts->core] { core->io.run(); });
-  }
+  parts->thread = std::thread([core = parts->core] { core->io.run(); });
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
 
@@ -186,22 +285,25 @@ void Server::stop() {
     const std::lock_guard lock(core.mutex);
     core.stopping = true;
   }
-  for (auto& door : parts_->doors) {
-    asio::post(door->acceptor.get_executor(), [&door] {
-      Error ignored;
+  asio::post(core.io, [this] {
+    Error ignored;
+    for (auto& door : parts_->doors) {
       door->acceptor.close(ignored);
       door->pause.cancel();
-    });
-  }
+    }
+  });
   for (const auto& session : core.all()) session->stop();
   {
     std::unique_lock lock(core.mutex);
     core.changed.wait_for(lock, core.limits.stop_time, [&] { return core.sessions.empty(); });
   }
   for (const auto& session : core.all()) session->abort();
-  // All that is left is cancelled, so the threads run out of work by themselves.
+  // All that is left is cancelled, so the thread runs out of work by itself.
+  asio::post(core.io, [&core] { core.sweep_timer.cancel(); });
   parts_->guard.reset();
-  for (std::thread& thread : parts_->threads) thread.join();
+  if (parts_->thread.joinable()) parts_->thread.join();
+  std::error_code ignored;
+  for (const std::string& path : parts_->paths) std::filesystem::remove(path, ignored);
   core.over = true;
   core.handler = nullptr;
 }

@@ -6,10 +6,7 @@
 
 #include <fmt/format.h>
 #include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/write.hpp>
+#include <boost/beast/http/status.hpp>
 
 namespace minhbach::http {
 namespace {
@@ -18,24 +15,47 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 
 constexpr std::size_t discard_limit = 256 * 1024;
-constexpr std::chrono::seconds discard_time{2};
+constexpr std::chrono::milliseconds discard_time{2'000};
+constexpr std::chrono::milliseconds sweep_period{100};
+/// A connection that waits for its next request gives back what is larger.
+constexpr std::size_t kept_while_idle = 4096;
 
 /// RFC 9110, 5.6.7; not by strftime, whose names follow the locale.
-std::string http_date() {
+std::string http_date(std::time_t now) {
   constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::time_t now = std::time(nullptr);
   std::tm at{};
   gmtime_r(&now, &at);
   return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[at.tm_wday], at.tm_mday,
                      months[at.tm_mon], at.tm_year + 1900, at.tm_hour, at.tm_min, at.tm_sec);
 }
 
+/// Made once a second.
+const std::string& date_now() {
+  thread_local std::time_t made_at = -1;
+  thread_local std::string made;
+  const std::time_t now = std::time(nullptr);
+  if (now != made_at) {
+    made = http_date(now);
+    made_at = now;
+  }
+  return made;
+}
+
 /// A line end in a value would start a header, or a response, of the reader's making.
-std::string one_line(std::string text) {
-  std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  return text;
+void append_line(std::string& out, std::string_view name, std::string_view value) {
+  out.append(name).append(": ");
+  for (const char c : value) {
+    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) out += c;
+  }
+  out += "\r\n";
+}
+
+std::string status_line(unsigned version, int status) {
+  const auto reason = beast::http::obsolete_reason(static_cast<beast::http::status>(status));
+  return fmt::format("HTTP/1.{} {} {}\r\n", version == 10 ? 0 : 1, status,
+                     std::string_view(reason.data(), reason.size()));
 }
 
 }  // namespace
@@ -44,6 +64,7 @@ bool Core::add(const std::shared_ptr<Session>& session) {
   const std::lock_guard lock(mutex);
   if (stopping) return false;
   sessions.emplace(session.get(), session);
+  if (!sweeps) sweep();
   return true;
 }
 
@@ -56,87 +77,165 @@ void Core::remove(Session* session) {
 std::vector<std::shared_ptr<Session>> Core::all() {
   const std::lock_guard lock(mutex);
   std::vector<std::shared_ptr<Session>> out;
+  out.reserve(sessions.size());
   for (const auto& [key, session] : sessions) {
     if (auto held = session.lock()) out.push_back(std::move(held));
   }
   return out;
 }
 
-Session::Session(std::shared_ptr<Core> core, beast::tcp_stream stream, std::size_t place)
-    : core_(std::move(core)),
-      stream_(std::move(stream)),
-      place_(place),
-      timer_(stream_.get_executor()) {}
-
-Session::~Session() { core_->remove(this); }
-
-void Session::run_on_strand(std::function<void(Session&)> work) {
-  if (core_->over) return;
-  asio::post(stream_.get_executor(),
-             [self = shared_from_this(), work = std::move(work)] { work(*self); });
-}
-
-void Session::start() {
-  run_on_strand([](Session& self) {
-    Error ignored;
-    self.stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
-    self.read_request();
+void Core::sweep() {
+  sweeps = true;
+  sweep_timer.expires_after(sweep_period);
+  sweep_timer.async_wait([self = shared_from_this()](boost::system::error_code error) {
+    self->sweeps = false;
+    if (error) return;
+    const Clock::time_point now = Clock::now();
+    std::vector<std::shared_ptr<Session>> late;
+    {
+      const std::lock_guard lock(self->mutex);
+      for (const auto& [session, held] : self->sessions) {
+        if (!session->is_late(now)) continue;
+        if (auto alive = held.lock()) late.push_back(std::move(alive));
+      }
+      if (!self->sessions.empty()) self->sweep();
+    }
+    for (const auto& session : late) session->on_deadline();
   });
 }
 
-void Session::refuse() {
-  run_on_strand(
-      [](Session& self) { self.write(text_response(503, "too many connections\n"), false); });
+Session::Session(std::shared_ptr<Core> core, Socket socket, Ends ends)
+    : core_(std::move(core)), socket_(std::move(socket)), ends_(std::move(ends)) {}
+
+Session::~Session() { core_->remove(this); }
+
+/// At once on the server's thread, else as soon as it comes to it.
+template <typename Work>
+void Session::run_there(Work work) {
+  if (core_->over) return;
+  if (core_->io.get_executor().running_in_this_thread()) return work(*this);
+  asio::post(core_->io,
+             [self = shared_from_this(), work = std::move(work)]() mutable { work(*self); });
 }
 
+void Session::start() { read_request(); }
+
+void Session::refuse() { write(text_response(503, "too many connections\n"), false); }
+
 void Session::stop() {
-  run_on_strand([](Session& self) {
+  run_there([](Session& self) {
     self.stopping_ = true;
-    if (self.state_ == State::reading) self.close();
+    if (self.state_ == State::reading || self.state_ == State::lingering) self.close();
     if (self.state_ == State::streaming) {
       self.ending_ = true;
-      self.write_queued();
+      self.write_rest();
     }
   });
 }
 
 void Session::abort() {
-  run_on_strand([](Session& self) { self.close(); });
+  run_there([](Session& self) { self.close(); });
 }
 
 void Session::read_request() {
   if (stopping_) return close();
   state_ = State::reading;
-  parser_.emplace();
-  parser_->header_limit(static_cast<std::uint32_t>(core_->limits.header_bytes));
-  parser_->body_limit(core_->limits.body_bytes);
-  stream_.expires_after(core_->limits.header_time);
-  beast::http::async_read_header(
-      stream_, buffer_, *parser_,
-      [self = shared_from_this()](Error error, std::size_t) { self->on_header(error); });
+  header_done_ = false;
+  parser_.reset();
+  due_in(core_->limits.header_time);
+  if (kept_.empty()) {
+    if (kept_.capacity() > kept_while_idle) std::string().swap(kept_);
+    return wait_for_bytes();
+  }
+  // Not at once: a thousand requests sent together would be a thousand calls deep.
+  asio::post(core_->io, [self = shared_from_this()] {
+    if (self->state_ == State::reading) self->take({});
+  });
 }
 
-void Session::on_header(Error error) {
-  if (state_ == State::closed) return;
-  if (error) return on_unreadable(error);
-  const bool waits = beast::iequals(parser_->get()[beast::http::field::expect], "100-continue");
+void Session::wait_for_bytes() {
+  socket_.async_wait(Socket::wait_read, [self = shared_from_this()](Error error) {
+    if (self->state_ == State::closed) return;
+    if (error) return self->close();
+    self->on_bytes();
+  });
+}
+
+void Session::on_bytes() {
+  Error error;
+  const std::size_t count = socket_.read_some(asio::buffer(core_->incoming), error);
+  if (error == asio::error::would_block) return wait_for_bytes();
+  if (error) return close();
+  switch (state_) {
+    case State::reading: return take({core_->incoming.data(), count});
+    case State::lingering:
+      discarded_ += count;
+      if (discarded_ > discard_limit || stopping_) return close();
+      return wait_for_bytes();
+    case State::streaming:  // Its reader says nothing more: only that it has gone counts.
+      return wait_for_bytes();
+    default: return;
+  }
+}
+
+void Session::take(std::string_view bytes) {
+  if (!kept_.empty()) {
+    kept_ += bytes;
+    bytes = kept_;
+  }
+  if (!parser_) {
+    parser_.emplace();
+    parser_->header_limit(static_cast<std::uint32_t>(core_->limits.header_bytes));
+    parser_->body_limit(core_->limits.body_bytes);
+  }
+  Error error;
+  while (!bytes.empty() && !parser_->is_done()) {
+    bytes.remove_prefix(parser_->put(asio::buffer(bytes.data(), bytes.size()), error));
+    if (error && error != beast::http::error::need_more) return on_unreadable(error);
+    if (!header_done_ && parser_->is_header_done()) {
+      if (!on_header()) return;
+      continue;
+    }
+    if (error) break;
+  }
+  kept_ = std::string(bytes);
+  if (parser_->is_done()) return on_request();
+  // What is no whole header yet is kept, and must not be kept without end.
+  if (kept_.size() > core_->limits.header_bytes)
+    return on_unreadable(beast::http::error::header_limit);
+  wait_for_bytes();
+}
+
+/// False when the request has been answered by its header alone.
+bool Session::on_header() {
+  header_done_ = true;
+  parser_->eager(true);
+  due_in(core_->limits.body_time);
+  const auto& message = parser_->get();
+  version_ = message.version();
+  const auto refused = [&](int status, const char* text) {
+    is_head_ = false;
+    write(text_response(status, text), false);
+    return false;
+  };
+  if (version_ != 10 && version_ != 11) {
+    version_ = 11;
+    return refused(505, "HTTP version not supported\n");
+  }
+  // A request that names two hosts, or none, reads differently at each server it passes.
+  const auto hosts = message.count(beast::http::field::host);
+  if (hosts > 1 || (hosts == 0 && version_ == 11)) return refused(400, "exactly one Host\n");
+  const auto expect = message[beast::http::field::expect];
   // HTTP/1.0 knows no answer before the answer (RFC 9110, 10.1.1).
-  if (!waits || parser_->get().version() < 11) return read_body();
+  if (expect.empty() || version_ == 10) return true;
+  if (!beast::iequals(expect, "100-continue")) return refused(417, "only 100-continue\n");
   static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-  stream_.expires_after(core_->limits.write_time);
-  asio::async_write(stream_, asio::buffer(go_on),
-                    [self = shared_from_this()](Error failure, std::size_t) {
-                      if (self->state_ == State::closed) return;
-                      if (failure) return self->close();
-                      self->read_body();
-                    });
-}
-
-void Session::read_body() {
-  stream_.expires_after(core_->limits.body_time);
-  beast::http::async_read(
-      stream_, buffer_, *parser_,
-      [self = shared_from_this()](Error error, std::size_t) { self->on_request(error); });
+  Error error;
+  // Into an empty send buffer: a client that cannot take 25 bytes is no client.
+  if (socket_.write_some(asio::buffer(go_on.data(), go_on.size()), error) == go_on.size())
+    return true;
+  close();
+  return false;
 }
 
 void Session::on_unreadable(Error error) {
@@ -148,40 +247,29 @@ void Session::on_unreadable(Error error) {
     write(text_response(431, "request header too large\n"), false);
   } else if (error == Reason::body_limit) {
     write(text_response(413, "request body too large\n"), false);
-  } else if (error != Reason::end_of_stream && error != Reason::partial_message &&
-             error.category() == beast::http::make_error_code(Reason::end_of_stream).category()) {
-    write(text_response(400, "bad request\n"), false);
   } else {
-    close();  // Gone, or out of time.
+    write(text_response(400, "bad request\n"), false);
   }
 }
 
-void Session::on_request(Error error) {
-  if (state_ == State::closed) return;
-  if (error) return on_unreadable(error);
+void Session::on_request() {
   Parser::value_type message = parser_->release();
+  parser_.reset();
   keep_alive_ = message.keep_alive();
   is_head_ = message.method() == beast::http::verb::head;
-  version_ = message.version();
-  if (version_ != 10 && version_ != 11) {
-    version_ = 11;
-    return write(text_response(505, "HTTP version not supported\n"), false);
-  }
   Request request;
   request.method = std::string(message.method_string());
   request.target = std::string(message.target());
-  for (const auto& field : message) {
+  request.headers.reserve(16);
+  for (const auto& field : message)
     request.headers.push_back({std::string(field.name_string()), std::string(field.value())});
-  }
   request.body = std::move(message.body());
-  Error gone;
-  const auto here = stream_.socket().local_endpoint(gone);
-  if (gone) return close();
-  request.place = place_;
-  request.local_port = here.port();
+  request.place = ends_.place;
+  request.local_port = ends_.local_port;
+  request.peer = ends_.peer;
 
   state_ = State::handling;
-  stream_.expires_never();
+  deadline_ = Clock::time_point::max();
   try {
     core_->handler(std::move(request), Reply(shared_from_this()));
   } catch (const std::exception& failure) {
@@ -191,154 +279,150 @@ void Session::on_request(Error error) {
 }
 
 void Session::answer(Response response) {
-  run_on_strand([response = std::move(response)](Session& self) mutable {
-    if (self.state_ == State::handling) self.write(std::move(response), self.keep_alive_);
+  run_there([response = std::move(response)](Session& self) mutable {
+    self.answer_here(std::move(response));
   });
+}
+
+void Session::answer_together(std::vector<std::pair<std::shared_ptr<Session>, Response>> all) {
+  if (all.empty() || all.front().first->core_->over) return;
+  asio::io_context& io = all.front().first->core_->io;
+  asio::post(io, [all = std::move(all)]() mutable {
+    for (auto& [session, response] : all) session->answer_here(std::move(response));
+  });
+}
+
+void Session::answer_here(Response response) {
+  if (state_ == State::handling) write(std::move(response), keep_alive_);
 }
 
 void Session::write(Response response, bool keep_alive) {
   state_ = State::writing;
-  const bool no_body = is_head_ || response.status == 204 || response.status == 304;
-  const auto fill = [&](auto& message) {
-    message.version(version_);
-    message.result(static_cast<unsigned>(response.status));
-    message.set(beast::http::field::date, http_date());
-    for (Header& header : response.headers)
-      message.insert(header.name, one_line(std::move(header.value)));
-    if (response.status != 204 && response.status != 304)
-      message.content_length(response.body.size());
-    message.keep_alive(keep_alive && !stopping_);
-  };
-  if (no_body) {
-    beast::http::response<beast::http::empty_body> message;
-    fill(message);
-    write_message(std::move(message));
-  } else {
-    beast::http::response<beast::http::string_body> message;
-    fill(message);
-    message.body() = std::move(response.body);
-    write_message(std::move(message));
+  closes_ = !keep_alive || stopping_;
+  head_ = status_line(version_, response.status);
+  head_.append("Date: ").append(date_now()).append("\r\n");
+  for (const Header& header : response.headers) append_line(head_, header.name, header.value);
+  const bool has_length = response.status != 204 && response.status != 304;
+  if (has_length) head_ += fmt::format("Content-Length: {}\r\n", response.body.size());
+  if (closes_) {
+    head_ += "Connection: close\r\n";
+  } else if (version_ == 10) {
+    head_ += "Connection: keep-alive\r\n";
   }
+  head_ += "\r\n";
+  body_ = is_head_ || !has_length ? std::string() : std::move(response.body);
+  sent_ = 0;
+  due_in(core_->limits.write_time);
+  write_rest();
 }
 
-template <typename Body>
-void Session::write_message(beast::http::response<Body> message) {
-  auto held = std::make_shared<beast::http::response<Body>>(std::move(message));
-  stream_.expires_after(core_->limits.write_time);
-  beast::http::async_write(stream_, *held,
-                           [self = shared_from_this(), held](Error error, std::size_t) {
-                             self->on_written(error, held->keep_alive());
-                           });
+/// What `head_` and `body_` still hold; what the socket does not take at once is waited for.
+void Session::write_rest() {
+  if (writes_) return;
+  while (sent_ < head_.size() + body_.size()) {
+    if (state_ == State::streaming && sent_ == head_.size()) {
+      head_.swap(body_);
+      body_.clear();
+      sent_ = 0;
+      write_began_ = Clock::now();
+    }
+    const std::size_t of_head = std::min(sent_, head_.size());
+    std::array<asio::const_buffer, 2> rest{asio::buffer(head_) + of_head};
+    if (state_ != State::streaming) rest[1] = asio::buffer(body_) + (sent_ - of_head);
+    Error error;
+    sent_ += socket_.write_some(rest, error);
+    if (error == asio::error::would_block) {
+      writes_ = true;
+      socket_.async_wait(Socket::wait_write, [self = shared_from_this()](Error failure) {
+        if (self->state_ == State::closed) return;
+        self->writes_ = false;
+        failure ? self->close() : self->write_rest();
+      });
+      return;
+    }
+    if (error) return close();
+  }
+  if (state_ != State::streaming) return on_written();
+  if (ending_) close();
 }
 
-void Session::on_written(Error error, bool keep_alive) {
-  if (state_ == State::closed) return;
-  if (error) return close();
-  if (keep_alive) return read_request();
-  linger();
+void Session::on_written() {
+  head_.clear();
+  std::string().swap(body_);
+  closes_ ? linger() : read_request();
 }
 
 /// Closing while the other end still sends would reset the connection, and the answer with it.
 void Session::linger() {
   Error ignored;
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-  state_ = State::reading;
-  stream_.expires_after(discard_time);
-  discard();
+  socket_.shutdown(Socket::shutdown_send, ignored);
+  if (stopping_) return close();
+  state_ = State::lingering;
+  due_in(discard_time);
+  wait_for_bytes();
 }
 
-void Session::discard() {
-  stream_.async_read_some(asio::buffer(scratch_),
-                          [self = shared_from_this()](Error error, std::size_t count) {
-                            if (self->state_ == State::closed) return;
-                            self->discarded_ += count;
-                            if (error || self->discarded_ > discard_limit || self->stopping_)
-                              return self->close();
-                            self->discard();
-                          });
+void Session::on_deadline() {
+  switch (state_) {
+    case State::reading:
+      if (!parser_) return close();  // Kept open for nothing.
+      version_ = 11;
+      is_head_ = false;
+      return write(text_response(408, "request timeout\n"), false);
+    case State::streaming: return beat();
+    default: return close();
+  }
 }
 
 void Session::close() {
   if (state_ == State::closed) return;
   state_ = State::closed;
   open_ = false;
-  timer_.cancel();
-  stream_.close();
+  Error ignored;
+  socket_.close(ignored);
   core_->remove(this);
 }
 
 void Session::open_stream() {
-  run_on_strand([](Session& self) {
+  run_there([](Session& self) {
     if (self.state_ != State::handling) return;
     self.state_ = State::streaming;
+    self.head_.clear();
+    self.sent_ = 0;
+    self.due_in(self.core_->limits.heartbeat);
+    self.ending_ = self.ending_ || self.stopping_;
+    self.wait_for_bytes();
     // Ends when the connection does: HTTP/1.0 and 1.1 read that alike.
     self.queue(
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
         "X-Content-Type-Options: nosniff\r\nConnection: close\r\nDate: " +
-        http_date() + "\r\n\r\n");
-    self.ending_ = self.ending_ || self.stopping_;
-    self.watch_reader();
-    self.beat();
+        date_now() + "\r\n\r\n");
   });
 }
 
 void Session::send_event(std::string text) {
-  run_on_strand([text = std::move(text)](Session& self) mutable {
+  run_there([text = std::move(text)](Session& self) mutable {
     if (self.state_ == State::streaming && !self.ending_) self.queue(std::move(text));
   });
 }
 
 void Session::end_stream() {
-  run_on_strand([](Session& self) {
+  run_there([](Session& self) {
     self.ending_ = true;
-    if (self.state_ == State::streaming) self.write_queued();
+    if (self.state_ == State::streaming) self.write_rest();
   });
 }
 
 void Session::queue(std::string text) {
-  waiting_ += text;
-  if (waiting_.size() > core_->limits.stream_bytes) return close();
-  write_queued();
-}
-
-void Session::write_queued() {
-  if (!in_flight_.empty()) return;
-  if (waiting_.empty()) {
-    if (ending_) close();
-    return;
-  }
-  in_flight_.swap(waiting_);
-  write_began_ = std::chrono::steady_clock::now();
-  asio::async_write(stream_.socket(), asio::buffer(in_flight_),
-                    [self = shared_from_this()](Error error, std::size_t) {
-                      if (self->state_ == State::closed) return;
-                      self->in_flight_.clear();
-                      if (error) return self->close();
-                      self->write_queued();
-                    });
-}
-
-/// A stream's reader says nothing more; that it has gone shows in a read that ends.
-void Session::watch_reader() {
-  stream_.socket().async_read_some(asio::buffer(scratch_),
-                                   [self = shared_from_this()](Error error, std::size_t) {
-                                     if (self->state_ == State::closed) return;
-                                     if (error) return self->close();
-                                     self->watch_reader();
-                                   });
+  body_ += text;
+  if (body_.size() > core_->limits.stream_bytes) return close();
+  write_rest();
 }
 
 void Session::beat() {
-  timer_.expires_after(core_->limits.heartbeat);
-  timer_.async_wait([self = shared_from_this()](Error error) {
-    if (error || self->state_ != State::streaming) return;
-    const bool stuck =
-        !self->in_flight_.empty() &&
-        std::chrono::steady_clock::now() - self->write_began_ > self->core_->limits.write_time;
-    if (stuck) return self->close();
-    if (self->in_flight_.empty() && !self->ending_) self->queue(":\n\n");
-    if (self->state_ == State::streaming) self->beat();
-  });
+  if (writes_ && Clock::now() - write_began_ > core_->limits.write_time) return close();
+  due_in(core_->limits.heartbeat);
+  if (!writes_ && !ending_) queue(":\n\n");
 }
 
 }  // namespace minhbach::http

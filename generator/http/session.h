@@ -1,23 +1,24 @@
 // One connection from its first byte to its last. Only http/ includes this: it shows Boost.Beast.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
@@ -25,41 +26,64 @@
 
 namespace minhbach::http {
 
-/// What a server and its connections share. A reply may outlive the server, so it is held by all.
-struct Core {
-  explicit Core(const ServerOptions& options) : limits(options.limits), failed(options.failed) {}
+/// TCP or Unix alike.
+using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol,
+                                                boost::asio::io_context::executor_type>;
+using Clock = std::chrono::steady_clock;
 
-  boost::asio::io_context io;
+/// What a server and its connections share. A reply may outlive the server, so it is held by all.
+struct Core : std::enable_shared_from_this<Core> {
+  explicit Core(const ServerOptions& options)
+      : limits(options.limits), failed(options.failed), sweep_timer(io) {}
+
+  boost::asio::io_context io{1};
   Handler handler;
   const Limits limits;
   const std::function<void(std::string_view)> failed;
   std::atomic<bool> over = false;  ///< No thread runs `io` any more.
 
+  // Of the server's thread alone.
+  std::array<char, 64 * 1024> incoming;   ///< What any socket is read into.
+  boost::asio::steady_timer sweep_timer;  ///< One for the deadlines of all connections.
+  bool sweeps = false;
+
   std::mutex mutex;  ///< Guards what is below.
   std::condition_variable changed;
   bool stopping = false;
-  std::map<Session*, std::weak_ptr<Session>> sessions;
+  std::unordered_map<Session*, std::weak_ptr<Session>> sessions;
 
   /// False when the server stops.
   bool add(const std::shared_ptr<Session>& session);
   void remove(Session* session);
   std::vector<std::shared_ptr<Session>> all();
+  /// Looks for deadlines that have passed, ten times a second while there are connections.
+  void sweep();
 };
 
-/// Everything but the functions for "any thread" runs on the strand of its socket.
+/// Where a connection came in, and from where.
+struct Ends {
+  std::size_t place = 0;
+  std::uint16_t local_port = 0;
+  std::string peer;
+};
+
+/// Everything but the functions for "any thread" runs on the server's thread.
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(std::shared_ptr<Core> core, boost::beast::tcp_stream stream, std::size_t place);
+  Session(std::shared_ptr<Core> core, Socket socket, Ends ends);
   ~Session();
 
   void start();
   /// Instead of `start`, when there are too many.
   void refuse();
+  bool is_late(Clock::time_point now) const { return now >= deadline_; }
+  void on_deadline();
 
   // From any thread:
   void stop();   ///< Closes unless an answer is in the making; that is the last then.
   void abort();  ///< Closes.
   void answer(Response response);
+  static void answer_together(std::vector<std::pair<std::shared_ptr<Session>, Response>> all);
   void open_stream();
   void send_event(std::string text);
   void end_stream();
@@ -67,45 +91,49 @@ class Session : public std::enable_shared_from_this<Session> {
 
  private:
   using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
-  using Error = boost::beast::error_code;
-  enum class State : std::uint8_t { reading, handling, writing, streaming, closed };
+  using Error = boost::system::error_code;
+  enum class State : std::uint8_t { reading, handling, writing, lingering, streaming, closed };
 
-  void run_on_strand(std::function<void(Session&)> work);
+  template <typename Work>
+  void run_there(Work work);
+  void due_in(std::chrono::milliseconds time) { deadline_ = Clock::now() + time; }
   void read_request();
-  void on_header(Error error);
-  void read_body();
-  void on_request(Error error);
+  void wait_for_bytes();
+  void on_bytes();
+  void take(std::string_view bytes);
+  bool on_header();
   void on_unreadable(Error error);
+  void on_request();
+  void answer_here(Response response);
   void write(Response response, bool keep_alive);
-  template <typename Body>
-  void write_message(boost::beast::http::response<Body> message);
-  void on_written(Error error, bool keep_alive);
+  void write_rest();
+  void on_written();
   void linger();
-  void discard();
   void close();
   void queue(std::string text);
-  void write_queued();
-  void watch_reader();
   void beat();
 
   std::shared_ptr<Core> core_;
-  boost::beast::tcp_stream stream_;
-  const std::size_t place_;
-  boost::beast::flat_buffer buffer_;
-  boost::asio::steady_timer timer_;  ///< Of a stream: tcp_stream's own would end its pending read.
-  std::optional<Parser> parser_;     ///< Anew for each request.
+  Socket socket_;
+  const Ends ends_;
+  std::optional<Parser> parser_;  ///< Of the request being read; none before its first byte.
+  std::string kept_;              ///< Read and not yet taken by the parser.
+  Clock::time_point deadline_ = Clock::time_point::max();
   State state_ = State::reading;
+  bool header_done_ = false;
   bool stopping_ = false;
   bool keep_alive_ = false;  ///< What the request being answered asked for.
+  bool closes_ = false;      ///< After the answer being written.
   bool is_head_ = false;
   unsigned version_ = 11;
   std::size_t discarded_ = 0;
   std::atomic<bool> open_ = true;
 
-  std::string waiting_, in_flight_;  ///< Of a stream.
-  std::chrono::steady_clock::time_point write_began_;
+  std::string head_, body_;  ///< Being written; of a stream: in flight, and waiting.
+  std::size_t sent_ = 0;
+  Clock::time_point write_began_;
+  bool writes_ = false;
   bool ending_ = false;
-  char scratch_[1024];
 };
 
 }  // namespace minhbach::http

@@ -20,7 +20,7 @@ struct FixedPage {
 constexpr FixedPage fixed_pages[] = {
     {"gioi_thieu", "/y-kien/", "y_kien", "y_kien_mo_ta"},
     {"tra_cuu", "/y-kien/tra-cuu/", "tra_cuu_bien_nhan", "tra_cuu_bien_nhan_mo_ta"},
-    {"quyen_rieng_tu", "/y-kien/quyen-rieng-tu/", "quyen_rieng_tu", "quyen_rieng_tu_mo_ta"},
+    {"quyen_rieng_tu", privacy_path, "quyen_rieng_tu", "quyen_rieng_tu_mo_ta"},
     {"ket_qua", "/y-kien/ket-qua/", "ket_qua_danh_gia", "ket_qua_danh_gia_mo_ta"},
 };
 

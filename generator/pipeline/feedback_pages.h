@@ -17,6 +17,9 @@ enum FeedbackPage : std::uint32_t {
   first_form
 };
 
+/// Where a portal says what is kept of what readers send, and for how long.
+inline constexpr std::string_view privacy_path = "/y-kien/quyen-rieng-tu/";
+
 /// Chooses the portal's forms and adds their pages; nothing for a portal that takes no feedback or
 /// does not say where.
 void add_feedback_pages(const Context& ctx, Assembly& assembly);

@@ -19,8 +19,9 @@ struct Library {
   std::string_view folder;
 };
 
-// The first that fits decides. ICU is for text/, but for regular expressions.
-constexpr std::array<Library, 13> libraries{{{"cmark", "markdown"},
+// The first that fits decides. ICU is for text/, but for regular expressions; OpenSSL
+// for base/, but for signatures.
+constexpr std::array<Library, 17> libraries{{{"cmark", "markdown"},
                                              {"nlohmann/", "value"},
                                              {"curl/", "net"},
                                              {"boost/", "http"},
@@ -28,7 +29,11 @@ constexpr std::array<Library, 13> libraries{{{"cmark", "markdown"},
                                              {"unicode/", "text"},
                                              {"yaml.h", "ingest"},
                                              {"CLI/", "cli"},
+                                             {"openssl/hmac.h", "feedback"},
+                                             {"openssl/crypto.h", "feedback"},
                                              {"openssl/", "base"},
+                                             {"sqlite3.h", "feedback"},
+                                             {"libpq-fe.h", "feedback"},
                                              {"xxhash.h", "graph"},
                                              {"zip.h", "table"},
                                              {"expat.h", "table"},

@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <cstdint>
@@ -29,6 +30,13 @@ class RawClient {
       address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
       join(AF_INET, reinterpret_cast<const sockaddr*>(&address), sizeof address);
     }
+  }
+  /// To a Unix socket.
+  explicit RawClient(const std::string& path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    join(AF_UNIX, reinterpret_cast<const sockaddr*>(&address), sizeof address);
   }
   ~RawClient() { end(); }
   RawClient(const RawClient&) = delete;

@@ -1,7 +1,10 @@
 // The server over real sockets: answers, limits, clients that misbehave, and its end.
 #include "http/server.h"
 
+#include <sys/stat.h>
+
 #include <condition_variable>
+#include <filesystem>
 #include <future>
 #include <thread>
 
@@ -22,7 +25,7 @@ void echo(Request request, Reply reply) {
 }
 
 std::unique_ptr<Server> serve(Handler handler = echo, const Limits& limits = {}) {
-  ServerOptions options{{{{"127.0.0.1"}, 0}}, 2, limits, {}};
+  ServerOptions options{{{{"127.0.0.1"}, 0}}, limits, {}};
   Result<std::unique_ptr<Server>> server = Server::start(options, std::move(handler));
   REQUIRE(server);
   return std::move(*server);
@@ -115,7 +118,14 @@ TEST_CASE("what is no HTTP is answered 400 and closed") {
   const char* nonsense =
       GENERATE("hello\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\nbad header\r\n\r\n",
                "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
-               "GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+               "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+               "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+               "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n"
+               "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+               "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n",
+               "POST / HTTP/1.1\r\nHost: a\r\nContent-Length : 3\r\n\r\nabc",
+               "GET / HTTP/1.1\nHost: a\n\n", "GET / HTTP/1.1\r\nHost: a\nX: b\r\n\r\n",
+               "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
                "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n");
   CHECK(status_line(fetch(server->ports()[0], nonsense)) == "HTTP/1.1 400 Bad Request");
   CHECK(body_of(get(server->ports()[0], "/still-here")) == "GET /still-here ");
@@ -155,7 +165,8 @@ TEST_CASE("a client that sends half a body is cut off, one that leaves is forgot
   const auto server = serve(echo, limits);
   RawClient half(server->ports()[0]);
   half.say("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc");
-  CHECK(half.hears_the_end());
+  CHECK(status_line(half.hear_all()) == "HTTP/1.1 408 Request Timeout");
+  half.end();
   RawClient leaving(server->ports()[0]);
   leaving.say("GET / HT");
   leaving.end();
@@ -210,9 +221,8 @@ TEST_CASE("an answer may come later and from another thread") {
 
 TEST_CASE("a handler that throws or forgets to answer gives 500, and the server goes on") {
   std::promise<std::string> told;
-  ServerOptions options{{{{"127.0.0.1"}, 0}}, 1, {}, [&](std::string_view what) {
-                          told.set_value(std::string(what));
-                        }};
+  ServerOptions options{
+      {{{"127.0.0.1"}, 0}}, {}, [&](std::string_view what) { told.set_value(std::string(what)); }};
   auto server = Server::start(options, [](Request request, Reply) {
     if (request.target == "/throws") throw std::runtime_error("broken");
   });
@@ -289,15 +299,18 @@ TEST_CASE("a quiet stream is kept alive by comments") {
 
 TEST_CASE("stopping lets the answer in the making go out and closes all else") {
   Gate asked, stopping;
+  std::thread late;
   std::unique_ptr<Server> server;
   server = serve([&](Request request, Reply reply) {
     if (request.target == "/events") {
       std::move(reply).stream();
       return;
     }
+    late = std::thread([&stopping, held = std::make_shared<Reply>(std::move(reply))] {
+      stopping.wait();
+      std::move(*held).send(text_response(200, "last"));
+    });
     asked.open();
-    stopping.wait();
-    std::move(reply).send(text_response(200, "last"));
   });
   const std::uint16_t port = server->ports()[0];
   RawClient idle(port), reader(port), waiting(port);
@@ -311,6 +324,7 @@ TEST_CASE("stopping lets the answer in the making go out and closes all else") {
   stopping.open();
   CHECK(body_of(waiting.hear_all()) == "last");
   stopper.join();
+  late.join();
   CHECK(server->connections() == 0);
   CHECK_FALSE(RawClient(port).connected());
 }
@@ -344,7 +358,7 @@ TEST_CASE("stopping does not wait for ever, and a reply that comes after it does
 TEST_CASE("a port that is taken is an error that says so") {
   const auto server = serve();
   const std::uint16_t port = server->ports()[0];
-  const auto second = Server::start({{{{"127.0.0.1"}, port}}, 1, {}, {}}, echo);
+  const auto second = Server::start({{{{"127.0.0.1"}, port}}, {}, {}}, echo);
   REQUIRE_FALSE(second);
   CHECK(second.error().message == &messages::port_taken);
   CHECK(to_text(second.error(), Language::vi).find("127.0.0.1:" + std::to_string(port)) !=
@@ -353,7 +367,7 @@ TEST_CASE("a port that is taken is an error that says so") {
 
 TEST_CASE("an address that is no address of this machine is an error that says so") {
   for (const char* address : {"192.0.2.1", "tên máy", "999.1.1.1"}) {
-    const auto server = Server::start({{{{address}, 0}}, 1, {}, {}}, echo);
+    const auto server = Server::start({{{{address}, 0}}, {}, {}}, echo);
     REQUIRE_FALSE(server);
     CHECK(server.error().message == &messages::address_not_here);
   }
@@ -361,8 +375,8 @@ TEST_CASE("an address that is no address of this machine is an error that says s
 
 TEST_CASE(
     "one free port serves both loopback addresses; an address that is missing is passed over") {
-  const auto server = Server::start(
-      {{{{"127.0.0.1", "::1", "192.0.2.1"}, 0}, {{"127.0.0.1"}, 0}}, 1, {}, {}}, echo);
+  const auto server =
+      Server::start({{{{"127.0.0.1", "::1", "192.0.2.1"}, 0}, {{"127.0.0.1"}, 0}}, {}, {}}, echo);
   REQUIRE(server);
   const std::vector<std::uint16_t> ports = (*server)->ports();
   REQUIRE(ports.size() == 2);
@@ -376,6 +390,67 @@ TEST_CASE(
   }
   v6.say("GET /6 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   CHECK(body_of(v6.hear_all()) == "GET /6 ");
+}
+
+TEST_CASE("an expectation that nobody knows is answered 417") {
+  const auto server = serve();
+  CHECK(status_line(fetch(server->ports()[0],
+                          "POST / HTTP/1.1\r\nHost: a\r\nExpect: miracles\r\n"
+                          "Content-Length: 1\r\n\r\nx")) == "HTTP/1.1 417 Expectation Failed");
+}
+
+TEST_CASE("many requests sent together are answered in order") {
+  const auto server = serve();
+  RawClient client(server->ports()[0]);
+  std::string all;
+  for (int i = 0; i < 5000; ++i) all += "GET /x HTTP/1.1\r\nHost: a\r\n\r\n";
+  std::thread talker(
+      [&] { client.say(all + "GET /end HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"); });
+  const std::string heard = client.hear_all();
+  talker.join();
+  CHECK(body_of(heard.substr(heard.rfind("HTTP/1.1 200"))) == "GET /end ");
+}
+
+TEST_CASE("a Unix socket is listened on, is the group's, and is gone after the end") {
+  const std::string path = (std::filesystem::temp_directory_path() /
+                            ("minhbach-http-" + std::to_string(getpid()) + ".sock"))
+                               .string();
+  const auto serve_path = [&] {
+    ListenPlace place;
+    place.path = path;
+    return Server::start({{place}, {}, {}}, echo);
+  };
+  {
+    const auto server = serve_path();
+    REQUIRE(server);
+    RawClient client(path);
+    client.say("GET /unix HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    CHECK(body_of(client.hear_all()) == "GET /unix ");
+    struct stat facts {};
+    REQUIRE(stat(path.c_str(), &facts) == 0);
+    CHECK((facts.st_mode & 0777) == 0660);
+    const auto second = serve_path();
+    REQUIRE_FALSE(second);
+    CHECK(second.error().message == &messages::socket_taken);
+  }
+  CHECK_FALSE(std::filesystem::exists(path));
+}
+
+TEST_CASE("a Unix socket that a dead server left is replaced") {
+  const std::string path = (std::filesystem::temp_directory_path() /
+                            ("minhbach-dead-" + std::to_string(getpid()) + ".sock"))
+                               .string();
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  path.copy(address.sun_path, sizeof address.sun_path - 1);
+  const int dead = socket(AF_UNIX, SOCK_STREAM, 0);
+  REQUIRE(bind(dead, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+  close(dead);
+  ListenPlace place;
+  place.path = path;
+  const auto server = Server::start({{place}, {}, {}}, echo);
+  REQUIRE(server);
+  CHECK(RawClient(path).connected());
 }
 
 TEST_CASE("many clients at once are all answered") {

@@ -1,0 +1,69 @@
+// Six bits a letter.
+#include "feedback/base64.h"
+
+#include <cstdint>
+
+namespace minhbach::feedback {
+namespace {
+
+constexpr std::string_view url_letters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view plain_letters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+std::optional<std::string> decode(std::string_view text, std::string_view letters) {
+  if (text.size() % 4 == 1) return std::nullopt;
+  std::string out;
+  out.reserve(text.size() * 3 / 4);
+  std::uint32_t held = 0;
+  unsigned bits = 0;
+  for (const char c : text) {
+    const std::size_t value = letters.find(c);
+    if (value == std::string_view::npos) return std::nullopt;
+    held = held << 6 | static_cast<std::uint32_t>(value);
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    out += static_cast<char>(held >> bits & 0xFF);
+  }
+  // Bits left over must be 0: else two texts would be the same bytes.
+  if ((held & ((1u << bits) - 1)) != 0) return std::nullopt;
+  return out;
+}
+
+std::string encode(std::string_view bytes, std::string_view letters) {
+  std::string out;
+  out.reserve((bytes.size() * 4 + 2) / 3);
+  std::uint32_t held = 0;
+  unsigned bits = 0;
+  for (const char c : bytes) {
+    held = held << 8 | static_cast<unsigned char>(c);
+    for (bits += 8; bits >= 6;) {
+      bits -= 6;
+      out += letters[held >> bits & 63];
+    }
+  }
+  if (bits > 0) out += letters[held << (6 - bits) & 63];
+  return out;
+}
+
+}  // namespace
+
+std::string to_base64url(std::string_view bytes) { return encode(bytes, url_letters); }
+
+std::string to_base64(std::string_view bytes) {
+  std::string out = encode(bytes, plain_letters);
+  while (out.size() % 4 != 0) out += '=';
+  return out;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+  return decode(text, url_letters);
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  while (text.ends_with('=')) text.remove_suffix(1);
+  return decode(text, plain_letters);
+}
+
+}  // namespace minhbach::feedback

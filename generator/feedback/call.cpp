@@ -1,0 +1,104 @@
+// What a request says of itself.
+#include "feedback/call.h"
+
+#include <algorithm>
+
+#include "forms/decode.h"
+
+namespace minhbach::feedback {
+namespace {
+
+constexpr std::size_t longest_page = 512;
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  std::erase(out, ' ');
+  return out;
+}
+
+}  // namespace
+
+std::string_view Endpoint::Call::first(const std::vector<forms::Answer>& all,
+                                       std::string_view name) {
+  const auto at = std::find_if(all.begin(), all.end(),
+                               [&](const forms::Answer& each) { return each.name == name; });
+  return at != all.end() ? std::string_view(at->text) : std::string_view();
+}
+
+void Endpoint::Call::read_query() {
+  const std::string_view target = request.target;
+  const std::size_t mark = target.find('?');
+  if (mark == std::string_view::npos) return;
+  forms::decode_urlencoded(target.substr(mark + 1), queried);
+  set_language(query(forms::language_name));
+}
+
+void Endpoint::Call::set_language(std::string_view asked) {
+  if (asked == "en" || asked == "vi") language = asked;
+  const auto at =
+      std::find_if(portal->versions.begin(), portal->versions.end(),
+                   [&](const PortalVersion& each) { return each.language == language; });
+  if (at != portal->versions.end()) version = &*at;
+}
+
+bool Endpoint::Call::find_version() {
+  if (page.size() > longest_page || page.find_first_of("?#%") != std::string::npos) return false;
+  const auto plain = http::plain_path(page);
+  if (!plain || *plain != page) return false;
+  const PortalVersion* found = portal->version_of(page, language);
+  if (found == nullptr) return false;
+  version = found;
+  return true;
+}
+
+std::string_view Endpoint::Call::content_type() const {
+  if (request.header_count("Content-Type") != 1) return {};
+  const std::string type = lower(request.header("Content-Type"));
+  for (const std::string_view known : {"application/x-www-form-urlencoded", "application/json"}) {
+    if (type == known || type == std::string(known) + ";charset=utf-8") return known;
+  }
+  return {};
+}
+
+bool Endpoint::Call::is_origin_ours() const {
+  const std::size_t count = request.header_count("Origin");
+  if (count > 1) return false;
+  const std::string_view origin = request.header("Origin");
+  if (count == 1) return portal->has_origin(origin) || origin == origin_of(portal->endpoint);
+  // Browsers that say no Origin with a form say at least whether it is another site's.
+  return request.header("Sec-Fetch-Site") != "cross-site" || request.method == "GET";
+}
+
+std::optional<Address> Endpoint::Call::client(const Proxies& proxies) const {
+  std::vector<std::string_view> forwarded;
+  for (const http::Header& header : request.headers) {
+    if (lower(header.name) == "x-forwarded-for") forwarded.push_back(header.value);
+  }
+  return client_address(request.peer, forwarded, proxies);
+}
+
+void Endpoint::Call::allow_origin(http::Response& response) const {
+  const std::string_view origin = request.header("Origin");
+  response.headers.push_back({"Vary", "Origin"});
+  if (portal == nullptr || origin.empty() || !portal->has_origin(origin)) return;
+  response.headers.push_back({"Access-Control-Allow-Origin", std::string(origin)});
+  response.headers.push_back({"Access-Control-Expose-Headers", "Retry-After"});
+}
+
+void Endpoint::Call::answer(http::Response response) {
+  if (json) allow_origin(response);
+  std::move(reply).send(std::move(response));
+}
+
+void Endpoint::Call::answer_preflight() {
+  http::Response out{204,
+                     {{"Access-Control-Allow-Methods", "GET, POST"},
+                      {"Access-Control-Allow-Headers", "Content-Type"},
+                      {"Access-Control-Max-Age", "86400"}},
+                     {}};
+  allow_origin(out);
+  std::move(reply).send(std::move(out));
+}
+
+}  // namespace minhbach::feedback

@@ -1,0 +1,404 @@
+// One connection, one pipeline a batch (the only file of this folder's that sees libpq).
+#include "feedback/postgres_store.h"
+
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <thread>
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
+
+#include "feedback/messages.h"
+
+namespace minhbach::feedback {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Each brings the schema from its index to the next; never changed once released.
+constexpr const char* migrations[] = {
+    "CREATE TABLE y_kien ("
+    " bien_nhan bytea PRIMARY KEY CHECK (octet_length(bien_nhan) = 10),"
+    " cong text NOT NULL, bieu_mau text NOT NULL, nhom text NOT NULL, trang text NOT NULL,"
+    " ngon_ngu text NOT NULL, ngay text NOT NULL, tra_loi text NOT NULL, nghi_ngo text NOT NULL,"
+    " trang_thai text NOT NULL DEFAULT 'da_nhan', lien_ket text NOT NULL DEFAULT '')",
+};
+constexpr int latest = std::size(migrations);
+
+constexpr int most_repeats = 8;
+constexpr int most_reconnects = 6;
+constexpr auto first_pause = 50ms;
+
+constexpr const char* insert_name = "them";
+constexpr const char* insert_text =
+    "INSERT INTO y_kien (bien_nhan, cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, nghi_ngo)"
+    " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT (bien_nhan) DO NOTHING";
+constexpr const char* columns =
+    "encode(bien_nhan, 'hex'), cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, nghi_ngo, "
+    "trang_thai, lien_ket";
+
+struct CloseConnection {
+  void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+struct FreeAnswer {
+  void operator()(PGresult* answer) const { PQclear(answer); }
+};
+using Connection = std::unique_ptr<PGconn, CloseConnection>;
+using Answer = std::unique_ptr<PGresult, FreeAnswer>;
+
+Diagnostic problem(const Message& message, std::string why) {
+  while (why.ends_with('\n')) why.pop_back();
+  Diagnostic out;
+  out.message = &message;
+  out.arguments = {std::move(why)};
+  return out;
+}
+
+std::string to_bytea(std::string_view bytes) {
+  std::string out = "\\x";
+  for (const char c : bytes) out += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  return out;
+}
+
+std::string from_hex(std::string_view text) {
+  const auto value = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+  std::string out;
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2)
+    out += static_cast<char>(value(text[i]) * 16 + value(text[i + 1]));
+  return out;
+}
+
+/// Why a transaction failed, as far as it decides what to do next.
+enum class Trouble : std::uint8_t { none, again, row, connection, other };
+
+Trouble trouble_of(PGconn* connection, const PGresult* answer) {
+  if (PQstatus(connection) == CONNECTION_BAD) return Trouble::connection;
+  const char* code = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
+  const std::string_view state = code == nullptr ? "" : code;
+  if (state == "40001" || state == "40P01") return Trouble::again;
+  if (state.starts_with("22") || state.starts_with("23") || state.starts_with("54"))
+    return Trouble::row;
+  // Shutting down, or starting: the connection is as good as gone.
+  if (state.starts_with("57P") || state.starts_with("08")) return Trouble::connection;
+  return Trouble::other;
+}
+
+Stored stored_at(const PGresult* rows, int row) {
+  const auto at = [&](int column) { return std::string(PQgetvalue(rows, row, column)); };
+  Stored out;
+  Submission& one = out.submission;
+  one.receipt = from_hex(at(0));
+  one.portal = at(1);
+  one.form = at(2);
+  one.group = at(3);
+  one.page = at(4);
+  one.language = at(5);
+  one.day = at(6);
+  one.answers = unpack_answers(at(7)).value_or(std::vector<forms::Answer>{});
+  one.suspicion = at(8);
+  out.state = read_state(at(9)).value_or(State::received);
+  out.link = at(10);
+  return out;
+}
+
+class PostgresStore : public Store {
+ public:
+  Result<Done> open() {
+    if (Result<Done> joined = join(); !joined) return joined;
+    return migrate();
+  }
+
+  Result<std::vector<Fate>> put(std::span<const Submission> batch) override {
+    int repeats = 0, reconnects = 0;
+    for (auto pause = first_pause;; pause *= 2) {
+      std::vector<Fate> fates;
+      std::string why;
+      switch (put_once(batch, fates, why)) {
+        case Trouble::none: return fates;
+        case Trouble::row:
+          // One row spoils the transaction of all: each gets its own.
+          if (batch.size() > 1) return put_one_by_one(batch);
+          return std::vector<Fate>{Fate::refused};
+        case Trouble::again:
+          if (++repeats > most_repeats) return problem(messages::store_write_failed, why);
+          break;
+        case Trouble::connection:
+          if (++reconnects > most_reconnects) return problem(messages::store_not_reached, why);
+          std::this_thread::sleep_for(pause);
+          connection_.reset();
+          break;
+        case Trouble::other: return problem(messages::store_write_failed, why);
+      }
+    }
+  }
+
+  Result<std::optional<Stored>> find(const Receipt& receipt) override {
+    const Result<Answer> rows =
+        ask(fmt::format("SELECT {} FROM y_kien WHERE bien_nhan = $1", columns), {to_bytea(receipt)},
+            messages::store_read_failed);
+    if (!rows) return rows.error();
+    if (PQntuples(rows->get()) == 0) return std::optional<Stored>();
+    return std::optional<Stored>(stored_at(rows->get(), 0));
+  }
+
+  Result<Done> each(const Selection& which,
+                    const std::function<void(const Stored&)>& take) override;
+
+  Result<bool> set_state(const Receipt& receipt, State state, std::string_view link) override {
+    const Result<Answer> done =
+        ask("UPDATE y_kien SET trang_thai = $1, lien_ket = $2 WHERE bien_nhan = $3",
+            {std::string(to_text(state)), std::string(link), to_bytea(receipt)},
+            messages::store_write_failed);
+    if (!done) return done.error();
+    return std::string_view(PQcmdTuples(done->get())) == "1";
+  }
+
+  Result<std::int64_t> purge(std::string_view portal, std::string_view form,
+                             std::string_view before_day) override {
+    const Result<Answer> done =
+        ask("DELETE FROM y_kien WHERE cong = $1 AND bieu_mau = $2 AND ngay < $3",
+            {std::string(portal), std::string(form), std::string(before_day)},
+            messages::store_write_failed);
+    if (!done) return done.error();
+    return std::strtoll(PQcmdTuples(done->get()), nullptr, 10);
+  }
+
+  /// Every row is read and taken apart; damage inside the server is the server's to find.
+  Result<Done> check() override {
+    for (const bool suspicious : {false, true}) {
+      Selection all;
+      all.suspicious = suspicious;
+      if (Result<Done> read = each(all, [](const Stored&) {}); !read) return read;
+    }
+    return Done{};
+  }
+
+  Result<Done> back_up(const std::string&) override {
+    Diagnostic out;
+    out.message = &messages::backup_elsewhere;
+    return out;
+  }
+
+ private:
+  std::string why_not() const { return PQerrorMessage(connection_.get()); }
+
+  Result<Done> join() {
+    const char* const names[] = {"application_name", "connect_timeout", "client_encoding", nullptr};
+    const char* const values[] = {"minhbach feedback", "5", "UTF8", nullptr};
+    connection_.reset(PQconnectdbParams(names, values, 0));
+    if (PQstatus(connection_.get()) != CONNECTION_OK)
+      return problem(messages::store_not_reached, why_not());
+    // Notices say nothing that an operator of this program could use.
+    PQsetNoticeProcessor(
+        connection_.get(), [](void*, const char*) {}, nullptr);
+    // Whatever the server's habit: an answer means "on disk".
+    for (const char* text : {"SET synchronous_commit = on", "SET client_min_messages = warning"}) {
+      const Answer done(PQexec(connection_.get(), text));
+      if (PQresultStatus(done.get()) != PGRES_COMMAND_OK)
+        return problem(messages::store_not_reached, why_not());
+    }
+    const Answer habit(PQexec(connection_.get(), "SELECT current_setting('fsync', true)"));
+    if (PQresultStatus(habit.get()) == PGRES_TUPLES_OK && PQntuples(habit.get()) == 1 &&
+        std::string_view(PQgetvalue(habit.get(), 0, 0)) == "off")
+      return problem(messages::store_not_safe, "fsync = off");
+    return Done{};
+  }
+
+  bool is_joined() const { return connection_ && PQstatus(connection_.get()) == CONNECTION_OK; }
+
+  Result<Done> migrate() {
+    for (int tries = 1;; ++tries) {
+      const Result<Done> done = migrate_once();
+      // Two endpoints that start at once: the second finds it done.
+      if (done || tries == 3 || done.error().message == &messages::store_from_later) return done;
+      const Answer back(PQexec(connection_.get(), "ROLLBACK"));
+    }
+  }
+
+  Result<Done> migrate_once() {
+    for (const char* text : {"CREATE TABLE IF NOT EXISTS y_kien_bac (bac integer NOT NULL)",
+                             "BEGIN", "LOCK TABLE y_kien_bac IN ACCESS EXCLUSIVE MODE"}) {
+      if (Result<Done> done = order(text); !done) return done;
+    }
+    const Answer row(PQexec(connection_.get(), "SELECT coalesce(max(bac), 0) FROM y_kien_bac"));
+    if (PQresultStatus(row.get()) != PGRES_TUPLES_OK)
+      return problem(messages::store_read_failed, why_not());
+    const int version = std::atoi(PQgetvalue(row.get(), 0, 0));
+    if (version > latest) {
+      Diagnostic out;
+      out.message = &messages::store_from_later;
+      out.arguments = {"PostgreSQL", std::to_string(version), std::to_string(latest)};
+      return out;
+    }
+    for (int i = version; i < latest; ++i) {
+      if (Result<Done> done = order(migrations[i]); !done) return done;
+    }
+    if (version < latest) {
+      const std::string text = fmt::format("INSERT INTO y_kien_bac VALUES ({})", latest);
+      if (Result<Done> done = order(text.c_str()); !done) return done;
+    }
+    return order("COMMIT");
+  }
+
+  Result<Done> order(const char* text) {
+    const Answer done(PQexec(connection_.get(), text));
+    if (PQresultStatus(done.get()) == PGRES_COMMAND_OK) return Done{};
+    return problem(messages::store_write_failed, why_not());
+  }
+
+  bool prepare() {
+    const Answer done(PQprepare(connection_.get(), insert_name, insert_text, 0, nullptr));
+    return PQresultStatus(done.get()) == PGRES_COMMAND_OK;
+  }
+
+  bool send_row(const Submission& one) {
+    const std::string receipt = to_bytea(one.receipt);
+    const std::string answers = pack_answers(one.answers);
+    const std::array<const char*, 9> values{
+        receipt.c_str(),   one.portal.c_str(), one.form.c_str(),
+        one.group.c_str(), one.page.c_str(),   one.language.c_str(),
+        one.day.c_str(),   answers.c_str(),    one.suspicion.c_str()};
+    return PQsendQueryPrepared(connection_.get(), insert_name, values.size(), values.data(),
+                               nullptr, nullptr, 0) == 1;
+  }
+
+  /// One transaction in one round trip.
+  Trouble put_once(std::span<const Submission> batch, std::vector<Fate>& fates, std::string& why) {
+    if (!is_joined()) {
+      const Result<Done> joined = join();
+      if (!joined) why = joined.error().arguments.front();
+      if (!joined) return Trouble::connection;
+      prepared_ = false;
+    }
+    PGconn* connection = connection_.get();
+    if (!prepared_ && !(prepared_ = prepare())) {
+      why = why_not();
+      return PQstatus(connection) == CONNECTION_BAD ? Trouble::connection : Trouble::other;
+    }
+    bool sent = PQenterPipelineMode(connection) == 1 &&
+                PQsendQueryParams(connection, "BEGIN", 0, nullptr, nullptr, nullptr, nullptr, 0);
+    for (const Submission& one : batch) sent = sent && send_row(one);
+    sent =
+        sent && PQsendQueryParams(connection, "COMMIT", 0, nullptr, nullptr, nullptr, nullptr, 0);
+    sent = sent && PQpipelineSync(connection) == 1;
+    if (!sent) {
+      why = why_not();
+      connection_.reset();
+      return Trouble::connection;
+    }
+    return read_fates(batch.size(), fates, why);
+  }
+
+  /// The answers of BEGIN, of each row, and of COMMIT.
+  Trouble read_fates(std::size_t rows, std::vector<Fate>& fates, std::string& why) {
+    PGconn* connection = connection_.get();
+    Trouble trouble = Trouble::none;
+    for (std::size_t step = 0; step < rows + 2; ++step) {
+      const Answer answer(PQgetResult(connection));
+      const bool good = PQresultStatus(answer.get()) == PGRES_COMMAND_OK;
+      if (!good && trouble == Trouble::none) {
+        why = why_not();
+        trouble = trouble_of(connection, answer.get());
+        if (trouble == Trouble::connection) {
+          connection_.reset();
+          return trouble;
+        }
+      }
+      if (good && step > 0 && step <= rows)
+        fates.push_back(std::string_view(PQcmdTuples(answer.get())) == "1" ? Fate::stored
+                                                                           : Fate::repeated);
+      if (answer != nullptr) const Answer none(PQgetResult(connection));
+    }
+    const Answer sync(PQgetResult(connection));
+    const bool ended =
+        PQresultStatus(sync.get()) == PGRES_PIPELINE_SYNC && PQexitPipelineMode(connection) == 1;
+    if (!ended) {
+      // What became of the COMMIT is not known: asked again, each row says whether it is there.
+      if (trouble == Trouble::none) why = why_not();
+      connection_.reset();
+      return trouble == Trouble::none ? Trouble::connection : trouble;
+    }
+    if (trouble != Trouble::none) {
+      const Answer back(PQexec(connection, "ROLLBACK"));
+      fates.clear();
+    }
+    return trouble;
+  }
+
+  Result<std::vector<Fate>> put_one_by_one(std::span<const Submission> batch) {
+    std::vector<Fate> fates;
+    for (const Submission& one : batch) {
+      const Result<std::vector<Fate>> fate = put({&one, 1});
+      if (!fate) return fate.error();
+      fates.push_back(fate->front());
+    }
+    return fates;
+  }
+
+  /// One statement outside of batches; a connection that was lost meanwhile is made anew once.
+  Result<Answer> ask(const std::string& text, const std::vector<std::string>& values,
+                     const Message& message) {
+    std::vector<const char*> pointers;
+    for (const std::string& value : values) pointers.push_back(value.c_str());
+    for (int tries = 1;; ++tries) {
+      if (!is_joined()) {
+        prepared_ = false;
+        if (Result<Done> joined = join(); !joined) return joined.error();
+      }
+      Answer answer(PQexecParams(connection_.get(), text.c_str(), static_cast<int>(pointers.size()),
+                                 nullptr, pointers.data(), nullptr, nullptr, 0));
+      const ExecStatusType status = PQresultStatus(answer.get());
+      if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return answer;
+      const std::string why = why_not();
+      const Trouble trouble = trouble_of(connection_.get(), answer.get());
+      if (trouble == Trouble::connection) connection_.reset();
+      const bool worth_it = trouble == Trouble::connection || trouble == Trouble::again;
+      if (!worth_it || tries == 3) return problem(message, why);
+    }
+  }
+
+  Connection connection_;
+  bool prepared_ = false;
+};
+
+Result<Done> PostgresStore::each(const Selection& which,
+                                 const std::function<void(const Stored&)>& take) {
+  if (!is_joined()) {
+    prepared_ = false;
+    if (Result<Done> joined = join(); !joined) return joined;
+  }
+  const std::string text = fmt::format(
+      "SELECT {} FROM y_kien WHERE ($1 = '' OR cong = $1) AND ($2 = '' OR bieu_mau = $2) "
+      "AND ($3 = '' OR ngay >= $3) AND ($4 = '' OR ngay <= $4) AND (nghi_ngo <> '') = ($5 = '1') "
+      "ORDER BY ngay, bien_nhan",
+      columns);
+  const char* const values[] = {which.portal.c_str(), which.form.c_str(), which.from.c_str(),
+                                which.to.c_str(), which.suspicious ? "1" : "0"};
+  const Oid kinds[] = {25, 25, 25, 25, 25};  // text, so that the engine need not guess.
+  PGconn* connection = connection_.get();
+  if (PQsendQueryParams(connection, text.c_str(), 5, kinds, values, nullptr, nullptr, 0) != 1 ||
+      PQsetSingleRowMode(connection) != 1)
+    return problem(messages::store_read_failed, why_not());
+  std::optional<Diagnostic> failed;
+  while (const Answer row{PQgetResult(connection)}) {
+    const ExecStatusType status = PQresultStatus(row.get());
+    if (status == PGRES_SINGLE_TUPLE) {
+      take(stored_at(row.get(), 0));
+    } else if (status != PGRES_TUPLES_OK && !failed) {
+      failed = problem(messages::store_read_failed, why_not());
+    }
+  }
+  if (failed) return std::move(*failed);
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_postgres() {
+  auto store = std::make_unique<PostgresStore>();
+  if (Result<Done> opened = store->open(); !opened) return opened.error();
+  return std::unique_ptr<Store>(std::move(store));
+}
+
+}  // namespace minhbach::feedback

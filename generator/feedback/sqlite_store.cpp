@@ -1,0 +1,369 @@
+// One connection, prepared statements, one transaction a batch.
+#include "feedback/sqlite_store.h"
+
+#include <fcntl.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "feedback/messages.h"
+
+namespace minhbach::feedback {
+namespace {
+
+/// Each brings the schema from its index to the next; never changed once released.
+constexpr const char* migrations[] = {
+    "CREATE TABLE y_kien ("
+    " bien_nhan BLOB NOT NULL UNIQUE CHECK (length(bien_nhan) = 10),"
+    " cong TEXT NOT NULL, bieu_mau TEXT NOT NULL, nhom TEXT NOT NULL, trang TEXT NOT NULL,"
+    " ngon_ngu TEXT NOT NULL, ngay TEXT NOT NULL, tra_loi TEXT NOT NULL, nghi_ngo TEXT NOT NULL,"
+    " trang_thai TEXT NOT NULL DEFAULT 'da_nhan', lien_ket TEXT NOT NULL DEFAULT '');",
+};
+constexpr int latest = std::size(migrations);
+
+constexpr const char* columns =
+    "bien_nhan, cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, nghi_ngo, trang_thai, "
+    "lien_ket";
+
+struct CloseDatabase {
+  void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
+};
+struct EndStatement {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Database = std::unique_ptr<sqlite3, CloseDatabase>;
+using Statement = std::unique_ptr<sqlite3_stmt, EndStatement>;
+
+Diagnostic problem(const Message& message, std::vector<std::string> arguments) {
+  Diagnostic out;
+  out.message = &message;
+  out.arguments = std::move(arguments);
+  return out;
+}
+
+bool is_damage(int code) {
+  return (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB;
+}
+
+void set_text(sqlite3_stmt* statement, int index, std::string_view text) {
+  sqlite3_bind_text(statement, index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+}
+void set_bytes(sqlite3_stmt* statement, int index, std::string_view bytes) {
+  sqlite3_bind_blob(statement, index, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
+}
+std::string text_at(sqlite3_stmt* statement, int index) {
+  const void* bytes = sqlite3_column_blob(statement, index);
+  const int size = sqlite3_column_bytes(statement, index);
+  return bytes == nullptr
+             ? std::string()
+             : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+}
+
+Stored stored_at(sqlite3_stmt* row) {
+  Stored out;
+  Submission& one = out.submission;
+  one.receipt = text_at(row, 0);
+  one.portal = text_at(row, 1);
+  one.form = text_at(row, 2);
+  one.group = text_at(row, 3);
+  one.page = text_at(row, 4);
+  one.language = text_at(row, 5);
+  one.day = text_at(row, 6);
+  one.answers = unpack_answers(text_at(row, 7)).value_or(std::vector<forms::Answer>{});
+  one.suspicion = text_at(row, 8);
+  out.state = read_state(text_at(row, 9)).value_or(State::received);
+  out.link = text_at(row, 10);
+  return out;
+}
+
+class SqliteStore : public Store {
+ public:
+  SqliteStore(Database database, std::string path)
+      : database_(std::move(database)), path_(std::move(path)) {}
+
+  Result<Done> prepare() {
+    const struct {
+      Statement& into;
+      std::string text;
+    } wanted[] = {
+        {begin_, "BEGIN IMMEDIATE"},
+        {commit_, "COMMIT"},
+        {insert_,
+         "INSERT INTO y_kien (bien_nhan, cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, "
+         "nghi_ngo) VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (bien_nhan) DO NOTHING"},
+        {find_, fmt::format("SELECT {} FROM y_kien WHERE bien_nhan = ?", columns)},
+        {state_, "UPDATE y_kien SET trang_thai = ?, lien_ket = ? WHERE bien_nhan = ?"}};
+    for (const auto& [into, text] : wanted) {
+      sqlite3_stmt* made = nullptr;
+      const int code = sqlite3_prepare_v3(database_.get(), text.c_str(), -1,
+                                          SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+      if (code != SQLITE_OK) return failure(code, messages::store_read_failed);
+      into.reset(made);
+    }
+    return Done{};
+  }
+
+  Result<std::vector<Fate>> put(std::span<const Submission> batch) override {
+    if (const int code = run(begin_); code != SQLITE_DONE) return give_up(code);
+    std::vector<Fate> fates;
+    fates.reserve(batch.size());
+    for (const Submission& one : batch) {
+      const int code = insert(one);
+      if (code == SQLITE_DONE) {
+        fates.push_back(sqlite3_changes(database_.get()) == 1 ? Fate::stored : Fate::repeated);
+      } else if (is_about_the_row(code)) {
+        fates.push_back(Fate::refused);
+      } else {
+        return give_up(code);
+      }
+    }
+    if (const int code = run(commit_); code != SQLITE_DONE) return give_up(code);
+    return fates;
+  }
+
+  Result<std::optional<Stored>> find(const Receipt& receipt) override {
+    set_bytes(find_.get(), 1, receipt);
+    const int code = sqlite3_step(find_.get());
+    std::optional<Stored> out;
+    if (code == SQLITE_ROW) out = stored_at(find_.get());
+    sqlite3_reset(find_.get());
+    sqlite3_clear_bindings(find_.get());
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+      return failure(code, messages::store_read_failed);
+    return out;
+  }
+
+  Result<Done> each(const Selection& which,
+                    const std::function<void(const Stored&)>& take) override {
+    sqlite3_stmt* made = nullptr;
+    const std::string text = fmt::format(
+        "SELECT {} FROM y_kien WHERE (?1 = '' OR cong = ?1) AND (?2 = '' OR bieu_mau = ?2) "
+        "AND (?3 = '' OR ngay >= ?3) AND (?4 = '' OR ngay <= ?4) AND (nghi_ngo <> '') = ?5 "
+        "ORDER BY ngay, bien_nhan",
+        columns);
+    if (const int code = sqlite3_prepare_v2(database_.get(), text.c_str(), -1, &made, nullptr);
+        code != SQLITE_OK)
+      return failure(code, messages::store_read_failed);
+    const Statement rows(made);
+    set_text(made, 1, which.portal);
+    set_text(made, 2, which.form);
+    set_text(made, 3, which.from);
+    set_text(made, 4, which.to);
+    sqlite3_bind_int(made, 5, which.suspicious ? 1 : 0);
+    for (;;) {
+      const int code = sqlite3_step(made);
+      if (code == SQLITE_DONE) return Done{};
+      if (code != SQLITE_ROW) return failure(code, messages::store_read_failed);
+      take(stored_at(made));
+    }
+  }
+
+  Result<bool> set_state(const Receipt& receipt, State state, std::string_view link) override {
+    set_text(state_.get(), 1, to_text(state));
+    set_text(state_.get(), 2, link);
+    set_bytes(state_.get(), 3, receipt);
+    if (const int code = run(state_); code != SQLITE_DONE)
+      return failure(code, messages::store_write_failed);
+    return sqlite3_changes(database_.get()) == 1;
+  }
+
+  Result<std::int64_t> purge(std::string_view portal, std::string_view form,
+                             std::string_view before_day) override {
+    sqlite3_stmt* made = nullptr;
+    const char* text = "DELETE FROM y_kien WHERE cong = ? AND bieu_mau = ? AND ngay < ?";
+    if (const int code = sqlite3_prepare_v2(database_.get(), text, -1, &made, nullptr);
+        code != SQLITE_OK)
+      return failure(code, messages::store_write_failed);
+    const Statement rows(made);
+    set_text(made, 1, portal);
+    set_text(made, 2, form);
+    set_text(made, 3, before_day);
+    if (const int code = sqlite3_step(made); code != SQLITE_DONE)
+      return failure(code, messages::store_write_failed);
+    const int count = sqlite3_changes(database_.get());
+    // secure_delete has overwritten it in the file; the log must not keep it either.
+    if (count > 0) execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    return count;
+  }
+
+  Result<Done> check() override { return check_database("integrity_check"); }
+
+  /// `kind`: "quick_check", which passes over the index, or "integrity_check".
+  Result<Done> check_database(const char* kind) {
+    sqlite3_stmt* made = nullptr;
+    const std::string text = fmt::format("PRAGMA {}(1)", kind);
+    int code = sqlite3_prepare_v2(database_.get(), text.c_str(), -1, &made, nullptr);
+    const Statement rows(made);
+    if (code == SQLITE_OK) code = sqlite3_step(made);
+    if (code != SQLITE_ROW) return failure(code, messages::store_read_failed);
+    const std::string said = text_at(made, 0);
+    if (said == "ok") return Done{};
+    return problem(messages::store_damaged, {path_, said});
+  }
+
+  Result<Done> back_up(const std::string& path) override;
+  std::optional<std::uint64_t> free_bytes() override;
+
+  int execute(const char* text) {
+    return sqlite3_exec(database_.get(), text, nullptr, nullptr, nullptr);
+  }
+  sqlite3* handle() { return database_.get(); }
+
+  Diagnostic failure(int code, const Message& message) const {
+    const char* said = sqlite3_errmsg(database_.get());
+    if (is_damage(code)) return problem(messages::store_damaged, {path_, said});
+    return problem(message, {said});
+  }
+
+ private:
+  static int run(const Statement& statement) {
+    const int code = sqlite3_step(statement.get());
+    sqlite3_reset(statement.get());
+    return code;
+  }
+
+  int insert(const Submission& one) {
+    sqlite3_stmt* row = insert_.get();
+    const std::string answers = pack_answers(one.answers);
+    set_bytes(row, 1, one.receipt);
+    set_text(row, 2, one.portal);
+    set_text(row, 3, one.form);
+    set_text(row, 4, one.group);
+    set_text(row, 5, one.page);
+    set_text(row, 6, one.language);
+    set_text(row, 7, one.day);
+    set_text(row, 8, answers);
+    set_text(row, 9, one.suspicion);
+    return run(insert_);
+  }
+
+  /// Only the row is undone then, and the transaction goes on.
+  static bool is_about_the_row(int code) {
+    const int kind = code & 0xFF;
+    return kind == SQLITE_CONSTRAINT || kind == SQLITE_TOOBIG || kind == SQLITE_MISMATCH;
+  }
+
+  Diagnostic give_up(int code) {
+    Diagnostic out = failure(code, messages::store_write_failed);
+    if (sqlite3_get_autocommit(database_.get()) == 0) execute("ROLLBACK");
+    return out;
+  }
+
+  Database database_;
+  std::string path_;
+  Statement begin_, commit_, insert_, find_, state_;
+};
+
+/// To disk, with the name that leads to it.
+bool sync_path(const std::string& path, int flags) {
+  const int file = open(path.c_str(), flags | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool done = fsync(file) == 0;
+  close(file);
+  return done;
+}
+
+Result<Done> SqliteStore::back_up(const std::string& path) {
+  const auto failed = [&](std::string why) {
+    return problem(messages::backup_failed, {path, std::move(why)});
+  };
+  const std::string part = path + ".part";
+  std::error_code error;
+  std::filesystem::remove(part, error);
+  sqlite3_stmt* made = nullptr;
+  int code = sqlite3_prepare_v2(database_.get(), "VACUUM INTO ?", -1, &made, nullptr);
+  const Statement copy(made);
+  if (code == SQLITE_OK) {
+    set_text(made, 1, part);
+    // Nobody else need read it: made here so that SQLite does not choose its rights.
+    const int file = open(part.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (file < 0) return failed(std::strerror(errno));
+    close(file);
+    code = sqlite3_step(made);
+  }
+  if (code != SQLITE_DONE) {
+    std::string why = sqlite3_errmsg(database_.get());
+    std::filesystem::remove(part, error);
+    return failed(std::move(why));
+  }
+  const std::string folder = std::filesystem::absolute(path).parent_path().string();
+  if (!sync_path(part, O_RDONLY) || std::rename(part.c_str(), path.c_str()) != 0 ||
+      !sync_path(folder, O_RDONLY | O_DIRECTORY))
+    return failed(std::strerror(errno));
+  return Done{};
+}
+
+std::optional<std::uint64_t> SqliteStore::free_bytes() {
+  struct statvfs facts {};
+  const std::string folder = std::filesystem::absolute(path_).parent_path().string();
+  if (statvfs(folder.c_str(), &facts) != 0) return std::nullopt;
+  return static_cast<std::uint64_t>(facts.f_bavail) * facts.f_frsize;
+}
+
+int number_of(sqlite3* database, const char* query) {
+  sqlite3_stmt* made = nullptr;
+  if (sqlite3_prepare_v2(database, query, -1, &made, nullptr) != SQLITE_OK) return -1;
+  const Statement row(made);
+  return sqlite3_step(made) == SQLITE_ROW ? sqlite3_column_int(made, 0) : -1;
+}
+
+Result<Done> migrate(SqliteStore& store, const std::string& path) {
+  const int version = number_of(store.handle(), "PRAGMA user_version");
+  if (version == latest) return Done{};
+  if (version < 0)
+    return store.failure(sqlite3_errcode(store.handle()), messages::store_read_failed);
+  if (version > latest)
+    return problem(messages::store_from_later,
+                   {path, std::to_string(version), std::to_string(latest)});
+  int code = store.execute("BEGIN IMMEDIATE");
+  // Two programs may start at once: the second finds it done.
+  const int now = number_of(store.handle(), "PRAGMA user_version");
+  for (int i = now; i < latest && code == SQLITE_OK; ++i) code = store.execute(migrations[i]);
+  if (code == SQLITE_OK)
+    code = store.execute(fmt::format("PRAGMA user_version = {}", latest).c_str());
+  if (code == SQLITE_OK) code = store.execute("COMMIT");
+  if (code == SQLITE_OK) return Done{};
+  Diagnostic out = store.failure(code, messages::store_write_failed);
+  store.execute("ROLLBACK");
+  return out;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options) {
+  // Readable by its owner alone from its first moment.
+  if (!options.must_exist) {
+    const int file = open(options.path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    if (file < 0) return problem(messages::store_not_opened, {options.path, std::strerror(errno)});
+    close(file);
+  }
+  sqlite3* raw = nullptr;
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+  int code = sqlite3_open_v2(options.path.c_str(), &raw, flags, nullptr);
+  Database database(raw);
+  if (code != SQLITE_OK)
+    return problem(messages::store_not_opened, {options.path, sqlite3_errmsg(raw)});
+  sqlite3_extended_result_codes(raw, 1);
+  sqlite3_busy_timeout(raw, options.patience);
+  auto store = std::make_unique<SqliteStore>(std::move(database), options.path);
+  for (const char* setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
+                              "PRAGMA secure_delete = ON", "PRAGMA trusted_schema = OFF"}) {
+    code = store->execute(setting);
+    if (code != SQLITE_OK) return store->failure(code, messages::store_read_failed);
+  }
+  if (number_of(store->handle(), "PRAGMA synchronous") != 2)
+    return problem(messages::store_not_opened, {options.path, "synchronous"});
+  if (options.check_first) {
+    if (Result<Done> sound = store->check_database("integrity_check"); !sound) return sound.error();
+  }
+  if (Result<Done> moved = migrate(*store, options.path); !moved) return moved.error();
+  if (Result<Done> ready = store->prepare(); !ready) return ready.error();
+  return std::unique_ptr<Store>(std::move(store));
+}
+
+}  // namespace minhbach::feedback

@@ -1,0 +1,44 @@
+// What all stores write alike.
+#include "feedback/store.h"
+
+#include <array>
+
+#include "value/from_json.h"
+
+namespace minhbach::feedback {
+namespace {
+
+constexpr std::array<std::string_view, 4> states{"da_nhan", "dang_xu_ly", "da_tra_loi", "da_dong"};
+
+}  // namespace
+
+std::string_view to_text(State state) { return states[static_cast<std::size_t>(state)]; }
+
+std::optional<State> read_state(std::string_view text) {
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    if (states[i] == text) return static_cast<State>(i);
+  }
+  return std::nullopt;
+}
+
+std::string pack_answers(std::span<const forms::Answer> answers) {
+  std::string out = "[";
+  for (const forms::Answer& answer : answers) {
+    if (out.size() > 1) out += ',';
+    out += '[' + json_string(answer.name) + ',' + json_string(answer.text) + ']';
+  }
+  return out + ']';
+}
+
+std::optional<std::vector<forms::Answer>> unpack_answers(std::string_view text) {
+  const Result<Node> read = read_json(SourceText("", std::string(text)));
+  if (!read || read->kind != Node::Kind::sequence) return std::nullopt;
+  std::vector<forms::Answer> out;
+  for (const Node& item : read->items) {
+    if (item.items.size() != 2) return std::nullopt;
+    out.push_back({item.items[0].text, item.items[1].text});
+  }
+  return out;
+}
+
+}  // namespace minhbach::feedback

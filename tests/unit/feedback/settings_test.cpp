@@ -1,0 +1,113 @@
+// Settings and keys: every mistake is told with its place, and nothing is guessed.
+#include "feedback/settings.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "feedback/settings_messages.h"
+#include "support/catch.h"
+
+using namespace minhbach;
+using namespace minhbach::feedback;
+
+namespace {
+
+std::string problems(const std::string& json) {
+  Report report;
+  const auto read = read_settings(SourceText("site/tiep-nhan.json", json), report);
+  std::string out;
+  for (const Diagnostic& each : report.sorted())
+    out += fmt::format("{}:{} {} {}; ", each.place.line, each.place.column, each.message->code,
+                       each.arguments.front());
+  CHECK(static_cast<bool>(read) == out.empty());
+  return out;
+}
+
+Settings good(const std::string& json) {
+  Report report;
+  const auto read = read_settings(SourceText("site/tiep-nhan.json", json), report);
+  REQUIRE(read);
+  return *read;
+}
+
+const std::string least = R"("kho": "sqlite:/a.db", "proxy": [])";
+
+}  // namespace
+
+TEST_CASE("settings are read") {
+  const Settings read = good(R"({"nghe": ["127.0.0.1:8100", "[::1]:8100", "unix:/run/a.sock",
+    "systemd"], "do_luong": "127.0.0.1:9100", "kho": "postgresql", "khoa": "k",
+    "proxy": ["unix", "10.0.0.0/8"], "gioi_han": {"moi_nguoi_moi_phut": 5, "hang_doi": 10},
+    "cong": ["mau"]})");
+  REQUIRE(read.places.size() == 4);
+  CHECK(read.places[1].addresses == std::vector<std::string>{"::1"});
+  CHECK(read.places[1].port == 8100);
+  CHECK(read.places[2].path == "/run/a.sock");
+  CHECK(read.places[3].descriptor == 3);
+  CHECK(read.metrics->port == 9100);
+  CHECK(read.is_postgres);
+  CHECK(read.proxies.unix_socket);
+  CHECK(read.guard.client.a_minute == 5);
+  CHECK(read.queue == 10);
+  CHECK(read.portals == std::vector<std::string>{"mau"});
+}
+
+TEST_CASE("what could weaken privacy or durability has to be written, all of it is told at once") {
+  CHECK(problems("{}") == "1:1 MB1232 \"kho\"; 1:1 MB1232 \"nghe\"; 1:1 MB1232 \"proxy\"; ");
+  CHECK(problems("[]") != "");
+  CHECK(problems("{") != "");
+}
+
+TEST_CASE("unknown names, wrong values and too much trust are refused at their place") {
+  CHECK(problems("{\"nghe\": \"127.0.0.1:1\", " + least + ",\n \"luu_ip\": true}") ==
+        "2:2 MB1230 \"luu_ip\"; ");
+  for (const char* place : {"8100", "localhost:8100", ":8100", "127.0.0.1:", "127.0.0.1:99999",
+                            "unix:a.sock", "unix:", "::1:8100", ""})
+    CHECK(problems(fmt::format("{{\"nghe\": \"{}\", {}}}", place, least)).find("MB1231") !=
+          std::string::npos);
+  for (const char* store : {"mysql", "sqlite:", "postgresql://u:secret@h/d", ""})
+    CHECK(problems(fmt::format(R"({{"nghe": "127.0.0.1:1", "kho": "{}", "proxy": []}})", store))
+              .find("MB1231") != std::string::npos);
+  for (const char* proxy : {"0.0.0.0/0", "::/0", "0.0.0.0/7"})
+    CHECK(problems(fmt::format(R"({{"nghe": "127.0.0.1:1", "kho": "sqlite:a", "proxy": ["{}"]}})",
+                               proxy))
+              .find("MB1233") != std::string::npos);
+  CHECK(problems(R"({"nghe": "127.0.0.1:1", "kho": "sqlite:a", "proxy": ["all"]})") ==
+        "1:57 MB1231 \"proxy\"; ");
+  for (const char* number : {"0", "-1", "1e99", "\"5\"", "true"})
+    CHECK(problems("{\"nghe\": \"127.0.0.1:1\", " + least +
+                   ", \"gioi_han\": {\"moi_nguoi_moi_phut\": " + number + "}}")
+              .find("MB1231") != std::string::npos);
+}
+
+TEST_CASE("keys come from the environment or from a file that others cannot read") {
+  const std::string path =
+      (std::filesystem::temp_directory_path() / ("minhbach-key-" + std::to_string(getpid())))
+          .string();
+  const std::string one(32, 'a'), two(40, 'b');
+  std::ofstream(path) << one << "\n" << two << "\n";
+  Report report;
+  chmod(path.c_str(), 0600);
+  CHECK(*read_keys({"", path, ""}, report) == std::vector<std::string>{one, two});
+  CHECK(*read_keys({two, path, ""}, report) == std::vector<std::string>{two});
+  CHECK_FALSE(report.has_errors());
+  const auto refused = [&](const KeySources& sources) {
+    Report found;
+    CHECK_FALSE(read_keys(sources, found));
+    const auto all = found.sorted();
+    REQUIRE(all.size() == 1);
+    // Whatever is wrong, nothing of a key is said.
+    CHECK(to_text(all[0], Language::en).find("aaaa") == std::string::npos);
+    return all[0].message;
+  };
+  chmod(path.c_str(), 0604);
+  CHECK(refused({"", path, ""}) == &messages::key_open);
+  CHECK(refused({"", "/khong/co", ""}) == &messages::key_unreadable);
+  CHECK(refused({"", "", ""}) == &messages::no_key);
+  CHECK(refused({std::string(31, 'a'), "", ""}) == &messages::key_short);
+  CHECK(refused({one + " short", "", ""}) == &messages::key_short);
+  std::filesystem::remove(path);
+}

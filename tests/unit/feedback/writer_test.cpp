@@ -1,0 +1,173 @@
+// The writer: batches, a full queue, errands, its end.
+#include "feedback/writer.h"
+
+#include <chrono>
+#include <map>
+
+#include "feedback/messages.h"
+#include "support/catch.h"
+
+using namespace minhbach;
+using namespace minhbach::feedback;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// In memory; can be told to wait, and to fail.
+class TestStore : public Store {
+ public:
+  struct Shared {
+    std::mutex gate;
+    std::atomic<bool> fails = false;
+    std::atomic<int> batches = 0;
+    std::map<std::string, Submission> rows;
+  };
+  explicit TestStore(Shared& shared) : shared_(shared) {}
+
+  Result<std::vector<Fate>> put(std::span<const Submission> batch) override {
+    const std::lock_guard lock(shared_.gate);
+    ++shared_.batches;
+    if (shared_.fails) {
+      Diagnostic why;
+      why.message = &messages::store_write_failed;
+      why.arguments = {"full"};
+      return why;
+    }
+    std::vector<Fate> fates;
+    for (const Submission& one : batch)
+      fates.push_back(shared_.rows.emplace(one.receipt, one).second ? Fate::stored
+                                                                    : Fate::repeated);
+    return fates;
+  }
+  Result<std::optional<Stored>> find(const Receipt&) override { return std::optional<Stored>(); }
+  Result<Done> each(const Selection&, const std::function<void(const Stored&)>&) override {
+    return Done{};
+  }
+  Result<bool> set_state(const Receipt&, State, std::string_view) override { return false; }
+  Result<std::int64_t> purge(std::string_view, std::string_view, std::string_view) override {
+    return std::int64_t{0};
+  }
+  Result<Done> check() override { return Done{}; }
+  Result<Done> back_up(const std::string&) override { return Done{}; }
+
+ private:
+  Shared& shared_;
+};
+
+Pending pending(int number) {
+  Submission one;
+  one.receipt = fmt::format("{:010}", number);
+  return {std::move(one), http::Reply(nullptr), {}};
+}
+
+struct Heard {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::size_t stored = 0, failed = 0;
+
+  Deliver deliver() {
+    return [this](std::vector<Pending> batch, const std::vector<Fate>& fates, const Diagnostic*) {
+      const std::lock_guard lock(mutex);
+      (fates.empty() ? failed : stored) += batch.size();
+      changed.notify_all();
+    };
+  }
+  bool wait(std::size_t count) {
+    std::unique_lock lock(mutex);
+    return changed.wait_for(lock, 10s, [&] { return stored + failed >= count; });
+  }
+};
+
+}  // namespace
+
+TEST_CASE("what comes while a commit runs goes into the next one together") {
+  TestStore::Shared shared;
+  Heard heard;
+  Writer writer(std::make_unique<TestStore>(shared), 1000, heard.deliver());
+  {
+    const std::lock_guard slow_disk(shared.gate);
+    for (int i = 0; i < 100; ++i) {
+      Pending one = pending(i);
+      REQUIRE(writer.take(one));
+    }
+  }
+  REQUIRE(heard.wait(100));
+  CHECK(shared.rows.size() == 100);
+  CHECK(shared.batches <= 3);
+  CHECK(writer.counts().rows == 100);
+}
+
+TEST_CASE("a full queue refuses, and leaves what it refused untouched") {
+  TestStore::Shared shared;
+  Heard heard;
+  Writer writer(std::make_unique<TestStore>(shared), 5, heard.deliver());
+  int taken = 0;
+  {
+    const std::lock_guard slow_disk(shared.gate);
+    for (int i = 0; i < 100; ++i) {
+      Pending one = pending(i);
+      if (writer.take(one))
+        ++taken;
+      else
+        CHECK(one.submission.receipt == fmt::format("{:010}", i));
+    }
+    CHECK(taken >= 5);
+    CHECK(taken <= 10);
+  }
+  REQUIRE(heard.wait(static_cast<std::size_t>(taken)));
+  CHECK(shared.rows.size() == static_cast<std::size_t>(taken));
+}
+
+TEST_CASE("a store that fails fails the whole batch, and the next one is tried") {
+  TestStore::Shared shared;
+  Heard heard;
+  Writer writer(std::make_unique<TestStore>(shared), 1000, heard.deliver());
+  shared.fails = true;
+  Pending one = pending(1);
+  REQUIRE(writer.take(one));
+  REQUIRE(heard.wait(1));
+  CHECK(heard.failed == 1);
+  CHECK_FALSE(writer.works());
+  shared.fails = false;
+  Pending two = pending(2);
+  REQUIRE(writer.take(two));
+  REQUIRE(heard.wait(2));
+  CHECK(heard.stored == 1);
+  CHECK(writer.works());
+}
+
+TEST_CASE("at its end the writer still writes what waits, and runs what was asked") {
+  TestStore::Shared shared;
+  Heard heard;
+  std::atomic<int> errands = 0;
+  {
+    Writer writer(std::make_unique<TestStore>(shared), 10'000, heard.deliver());
+    const std::lock_guard slow_disk(shared.gate);
+    for (int i = 0; i < 2000; ++i) {
+      Pending one = pending(i);
+      REQUIRE(writer.take(one));
+    }
+    for (int i = 0; i < 10; ++i) REQUIRE(writer.run([&](Store&) { ++errands; }));
+  }
+  CHECK(heard.stored == 2000);
+  CHECK(errands == 10);
+}
+
+TEST_CASE("many threads may hand in at once") {
+  TestStore::Shared shared;
+  Heard heard;
+  {
+    Writer writer(std::make_unique<TestStore>(shared), 100'000, heard.deliver());
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t) {
+      threads.emplace_back([&, t] {
+        for (int i = 0; i < 500; ++i) {
+          Pending one = pending(t * 1000 + i);
+          writer.take(one);
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+  }
+  CHECK(shared.rows.size() == 2000);
+}
