@@ -36,7 +36,8 @@ class FormWriter {
     for (const Field& field : form_.fields) add_question(field);
     // Robots fill what they find; whoever hears a page read aloud is told.
     out_ += fmt::format(
-        "<div class=\"bay-bot\" aria-hidden=\"true\"><label>{0}<input name=\"{1}\" tabindex=\"-1\" "
+        "<div class=\"bay-bot an\" aria-hidden=\"true\"><label>{0}<input name=\"{1}\" "
+        "tabindex=\"-1\" "
         "autocomplete=\"off\"></label></div>\n",
         words_.leave_empty, trap_name);
     out_ += fmt::format("<p class=\"gui\"><button class=\"nut nut-chinh\">{}</button>",
@@ -153,9 +154,9 @@ class FormWriter {
   void add_tick(const Field& field) {
     const std::string id = id_of(field.name);
     out_ += fmt::format(
-        "<p class=\"muc-chon\"><input type=\"checkbox\" id=\"{0}\" name=\"{1}\" "
-        "value=\"true\"{2}{3}{4}"
-        "{5}> <label for=\"{0}\">{6}</label></p>\n",
+        "<label class=\"muc-chon\"><input type=\"checkbox\" id=\"{}\" name=\"{}\" "
+        "value=\"true\"{}{}{}{}"
+        "> <span>{}</span></label>\n",
         id, field.name, is_given(field.name, "true") ? " checked" : "",
         field.required ? " required" : "", invalid(field.name), described_by(field, field.name),
         xml_text(label_of(field, place_.language)));
@@ -178,20 +179,20 @@ class FormWriter {
   }
 
   void begin_group(const Field& field, std::string_view name, std::string_view more) {
-    out_ += fmt::format("<fieldset id=\"{}\"{}{}><legend>{}</legend>\n", id_of(name), more,
-                        described_by(field, name), label(field));
+    // A vote's question is the title of its form, which stands above.
+    const bool is_said = form_.role == "huu_ich" && field.required;
+    out_ += fmt::format("<fieldset id=\"{}\"{}{}><legend{}>{}</legend>\n", id_of(name), more,
+                        described_by(field, name), is_said ? " class=\"an\"" : "", label(field));
     add_notes(field, name);
   }
 
   void add_option(std::string_view name, std::string_view kind, std::string_view value,
                   std::string_view text, bool is_required) {
-    const std::string id = fmt::format("{}-{}", id_of(name), value);
     out_ += fmt::format(
-        "<p class=\"muc-chon\"><input type=\"{0}\" id=\"{1}\" name=\"{2}\" value=\"{3}\"{4}{5}> "
-        "<label "
-        "for=\"{1}\">{6}</label></p>\n",
-        kind, xml_text(id), name, xml_text(value), is_given(name, value) ? " checked" : "",
-        is_required ? " required" : "", xml_text(text));
+        "<label class=\"muc-chon\"><input type=\"{}\" id=\"{}\" name=\"{}\" value=\"{}\"{}{}> "
+        "<span>{}</span></label>\n",
+        kind, xml_text(fmt::format("{}-{}", id_of(name), value)), name, xml_text(value),
+        is_given(name, value) ? " checked" : "", is_required ? " required" : "", xml_text(text));
   }
 
   /// `of` has the choices.

@@ -3,6 +3,7 @@
 #include "markdown/messages.h"
 #include "markdown/renderer.h"
 #include "markdown/target.h"
+#include "text/typography.h"
 
 #include <utility>
 
@@ -55,7 +56,12 @@ void Renderer::text(cmark_node* node) {
   report_unknown_footnotes(node, written, problems_);
   const std::size_t left_out = std::min(std::exchange(prefix_left_, 0), written.size());
   written.remove_prefix(left_out);
-  append_escaped(out_.html, written);
+  for (std::size_t from = 0; from <= written.size();) {
+    const std::size_t kept = text::find_number_space(written, from);
+    append_escaped(out_.html, written.substr(from, kept - from));
+    if (kept < written.size()) put("\u00A0");
+    from = kept + 1;
+  }
 }
 
 // Comments go without a word, and so does an end tag: its start tag was spoken of.

@@ -93,7 +93,8 @@ void add_figures(const PortalView& portal, std::vector<OutputFile>& out) {
   for (const UsefulCell& cell : assembly.site->figures_of(*assembly.portal).cells) {
     if (cell.votes == 0) continue;
     const Share share = wilson_share(cell.useful, cell.votes);
-    rows.push_back({word("nhom_y_kien_" + cell.group), cell.quarter, std::to_string(cell.votes),
+    const std::string group = word("nhom_y_kien_" + cell.group);
+    rows.push_back({group.empty() ? cell.group : group, cell.quarter, std::to_string(cell.votes),
                     std::to_string(cell.useful), fmt::format("{:.1f}", share.value),
                     fmt::format("{:.1f}", share.low), fmt::format("{:.1f}", share.high),
                     cell.as_of});
@@ -165,9 +166,30 @@ void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
   }
 }
 
-void add_titles(const Assembly& assembly, std::vector<OutputFile>& out) {
-  outputs::TitleIndex index;
+/// Sections are found by their names too, and forms by theirs; lists of one value are not: they are
+/// many, and a step from their section.
+void add_section_titles(const PortalView& view, outputs::TitleIndex& index) {
+  const Assembly& assembly = view.assembly();
   const Portal& portal = *assembly.portal;
+  const std::string_view own = view.theme().string("chuyen_muc");
+  const std::string_view kind = own.empty() ? view.theme().string("muc_luc") : own;
+  const auto add = [&](const Page& page) {
+    const Wording title = page_title(view, page);
+    const Value shown = words_value(portal, {title.text, title.language});
+    index.add({title.text, shown.language()}, page_link(portal, page.url), {kind});
+  };
+  for (const Page& page : assembly.pages) {
+    const bool is_section =
+        page.kind == PageKind::list && page.list.facet == 0 && page.list.number == 1;
+    if (is_section || page.kind == PageKind::feedback) add(page);
+  }
+}
+
+void add_titles(const PortalView& view, std::vector<OutputFile>& out) {
+  outputs::TitleIndex index;
+  const Assembly& assembly = view.assembly();
+  const Portal& portal = *assembly.portal;
+  add_section_titles(view, index);
   for (const std::uint32_t record : assembly.alphabetical) {
     const Words title = title_words(assembly, record);
     const Words section = section_words(portal, assembly.site->type_of(record));
@@ -211,7 +233,7 @@ std::vector<OutputFile> make_outputs(const PortalView& portal, const EarlierBuil
   add_figures(portal, out);
   add_sitemap(portal.assembly(), out);
   add_redirects(portal, out);
-  add_titles(portal.assembly(), out);
+  add_titles(portal, out);
   add_list_data(portal, out);
   add_attachments(portal.assembly(), earlier, placed, out);
   if (portal.assembly().portal->is_further_language()) return out;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "schema/keywords.h"
 #include "schema/messages.h"
@@ -218,9 +219,10 @@ Field SchemaReader::read_field(const std::string& name, const Node& schema, unsi
       field.children.push_back(read_field(name, *items, at_item, level + 1));
       field.children.back().place = {source_.path(), items->line, items->column};
       // Messages about an item then speak of the list.
-      if (field.children.back().label.empty()) {
-        field.children.back().label = field.label;
-        field.children.back().translations = field.translations;
+      if (Field& item = field.children.back(); item.label.empty()) {
+        item.label = field.label;
+        std::vector<Labels> own = std::exchange(item.translations, field.translations);
+        for (Labels& labels : own) lay_labels(item.translations, std::move(labels));
       }
       if (field.children.back().example.empty()) field.children.back().example = field.example;
     } else if (!items) {

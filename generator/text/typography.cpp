@@ -2,6 +2,8 @@
 #include "text/typography.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "text/letter.h"
 #include "text/utf8.h"
@@ -54,7 +56,46 @@ bool begins_large(std::string_view word) {
   return first != nullptr && first->upper;
 }
 
+using Sixteen [[gnu::vector_size(16)]] = unsigned char;
+
+/// Whether a space and a digit stand side by side among these sixteen bytes and the next one.
+bool holds_number_space(const char* bytes) {
+  Sixteen here, next;
+  std::memcpy(&here, bytes, sizeof here);
+  std::memcpy(&next, bytes + 1, sizeof next);
+  const Sixteen here_value = here - '0', next_value = next - '0';
+  const auto found = ((here == ' ') & (next_value < 10)) | ((next == ' ') & (here_value < 10));
+  std::uint64_t halves[2];
+  std::memcpy(halves, &found, sizeof halves);
+  return (halves[0] | halves[1]) != 0;
+}
+
+std::string_view word_before(std::string_view text, std::size_t space) {
+  const std::size_t start = text.substr(0, space).find_last_of(' ');
+  return text.substr(start + 1, space - start - 1);
+}
+
+/// Of the space at `at`, with a digit on one of its sides.
+bool keeps_number(std::string_view text, std::size_t at) {
+  if (is_digit(text[at + 1]) && holds(counted, without_opening(word_before(text, at)))) return true;
+  if (at == 0 || !is_digit(text[at - 1])) return false;
+  const std::string_view behind = text.substr(at + 1);
+  return holds(units, without_punctuation(behind.substr(0, behind.find(' '))));
+}
+
 }  // namespace
+
+std::size_t find_number_space(std::string_view text, std::size_t from) {
+  const std::size_t size = text.size();
+  for (; from + 1 < size; ++from) {
+    while (size - from > sizeof(Sixteen) && !holds_number_space(text.data() + from))
+      from += sizeof(Sixteen);
+    const bool is_beside =
+        text[from] == ' ' && (is_digit(text[from + 1]) || (from > 0 && is_digit(text[from - 1])));
+    if (is_beside && keeps_number(text, from)) return from;
+  }
+  return size;
+}
 
 std::string keep_together(std::string_view text) {
   std::string out;

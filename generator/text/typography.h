@@ -11,4 +11,10 @@ namespace minhbach::text {
 /// names.
 std::string keep_together(std::string_view text);
 
+/// Where the next space stands, at or after `from`, that may not break because of a number beside
+/// it: between a number and its unit, between a word such as Điều or ngày and its number.
+/// text.size() when there is none. For long texts: what has no number beside a space costs next to
+/// nothing.
+std::size_t find_number_space(std::string_view text, std::size_t from);
+
 }  // namespace minhbach::text

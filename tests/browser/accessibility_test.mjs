@@ -34,7 +34,8 @@ function shapes_that_vanish() {
 
 // Buttons and labels are told from the text around them by a border, once backgrounds are gone.
 function without_border() {
-  return [...document.querySelectorAll('.nut, .nhan, input')]
+  // Boxes to tick are drawn by the browser.
+  return [...document.querySelectorAll('.nut, .nhan, input:not([type=radio], [type=checkbox]), textarea, select')]
     .filter((element) => element.checkVisibility() && getComputedStyle(element).borderTopStyle === 'none')
     .map((element) => `${element.localName}.${element.className}`);
 }

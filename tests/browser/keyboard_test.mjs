@@ -6,8 +6,12 @@ const most_stops = 90;  // Lists go on as they begin.
 
 // Everything that the Tab key should stop at, in the order of the document; each is given a number.
 function number_the_stops() {
+  // Of radio buttons of one name, Tab stops at one; arrows go on.
+  const group = (radio) => [...radio.form.elements[radio.name]];
+  const is_passed = (element) => element.type === 'radio' && (group(element).find(({ checked }) => checked) ?? group(element)[0]) !== element;
   return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, audio, video, iframe, [tabindex="0"]')]
-    .filter((element) => !element.disabled && element.checkVisibility({ visibilityProperty: true }))
+    .filter((element) => !element.disabled && element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }))
+    .filter((element) => !is_passed(element))
     .map((element, i) => ((element.stop = i), element.localName)).length;
 }
 

@@ -28,8 +28,8 @@ function cut_off() {
 // Buttons, boxes and links that stand alone; links inside a sentence are as high as their line (WCAG 2.5.8).
 function small_targets() {
   const wanted = 'button, summary, input, select, .nut, nav a, .ben a, .chan li a, .nhom li > a, .gon .ten a:only-child, .ten-cong';
-  // A link laid over all of its item is as large as the item.
-  const area = (element) => (getComputedStyle(element, '::after').position === 'absolute' ? element.offsetParent ?? element.parentElement : element);
+  // A link laid over all of its item is as large as the item, a box to tick as its label.
+  const area = (element) => element.closest('label.muc-chon') ?? (getComputedStyle(element, '::after').position === 'absolute' ? element.offsetParent ?? element.parentElement : element);
   return [...document.querySelectorAll(wanted)]
     .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.an') && !element.matches('.neo, .bo-qua'))
     .map((element) => [element, area(element).getBoundingClientRect()])

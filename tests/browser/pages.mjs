@@ -5,7 +5,7 @@ export const widths = [360, 768, 1280];
 
 /// `name` is also the name of its approved picture.
 export const pages = [
-  // The twelve of the contact sheet.
+  // The thirteen of the contact sheet.
   { name: 'trang-chu', portal: 'mau', path: '/' },
   { name: 'thu-tuc', portal: 'mau', path: '/thu-tuc/9.000001/' },
   { name: 'van-ban', portal: 'luc-nam', path: '/van-ban-chi-dao/ke-hoach-minh-bach-2024/' },
@@ -18,6 +18,7 @@ export const pages = [
   { name: 'hoi-dap', portal: 'mau', path: '/hoi-dap/phi-cho-tinh-the-nao/' },
   { name: 'tim-kiem', portal: 'mau', path: '/muc-luc/?tim=su+dung+dat' },
   { name: '404', portal: 'mau', path: '/khong-co/', status: 404 },
+  { name: 'bieu-mau', portal: 'mau', path: '/y-kien/gop-y/' },
   // All further templates, and states of those above.
   { name: 'trang-chu-luu-tru', portal: 'luc-nam', path: '/' },
   { name: 'trang-chu-tieng-anh', portal: 'mau', path: '/en/' },
@@ -45,4 +46,10 @@ export const pages = [
   { name: 'video', portal: 'mau', path: '/video/chuan-bi-ho-so-trong-ba-buoc/' },
   { name: 'thong-tin', portal: 'mau', path: '/ve-co-quan/chuc-nang/' },
   { name: 'trang', portal: 'luc-nam', path: '/ddci/' },
+  { name: 'y-kien', portal: 'mau', path: '/y-kien/' },
+  { name: 'bieu-mau-cau-hoi', portal: 'mau', path: '/y-kien/cau-hoi/' },
+  { name: 'bieu-mau-tieng-anh', portal: 'mau', path: '/en/y-kien/phan-anh/' },
+  { name: 'tra-cuu', portal: 'mau', path: '/y-kien/tra-cuu/' },
+  { name: 'quyen-rieng-tu', portal: 'mau', path: '/y-kien/quyen-rieng-tu/' },
+  { name: 'ket-qua', portal: 'mau', path: '/y-kien/ket-qua/' },
 ];

@@ -15,8 +15,8 @@ const tolerance = { channel: 32, share: 0.025 };
 
 const phone = { width: 360, height: 1300 }, desktop = { width: 1280, height: 1100 };
 const shots = [
-  ...pages.slice(0, 12).flatMap(({ name }) => [[name, 'phone', phone], [name, 'desktop', desktop]]),
-  ...['trang-chu', 'thu-tuc', 'ke-hoach'].map((name) => [name, 'dark', phone, { colorScheme: 'dark' }]),
+  ...pages.slice(0, 13).flatMap(({ name }) => [[name, 'phone', phone], [name, 'desktop', desktop]]),
+  ...['trang-chu', 'thu-tuc', 'ke-hoach', 'bieu-mau'].map((name) => [name, 'dark', phone, { colorScheme: 'dark' }]),
   ...['thu-tuc', 'van-ban'].map((name) => [name, 'print', { width: 680, height: 960 }, { media: 'print' }]),
 ];
 

@@ -64,6 +64,34 @@ TEST_CASE("numbers keep to their units, and words to the numbers they name") {
   CHECK(keep_together("") == "");
 }
 
+TEST_CASE("spaces beside numbers are found wherever they stand in a long text") {
+  const auto kept = [](std::string_view text) {
+    std::string out;
+    for (std::size_t from = 0; from <= text.size();) {
+      const std::size_t at = find_number_space(text, from);
+      out += text.substr(from, at - from);
+      if (at < text.size()) out += "\u00A0";
+      from = at + 1;
+    }
+    return out;
+  };
+  for (std::size_t pad = 0; pad < 40; ++pad) {
+    const std::string before(pad, 'x'), after(pad % 7, ' ');
+    INFO(pad);
+    CHECK(kept(before + " 50,6 % và (Điều 9)" + after) ==
+          before + " 50,6\u00A0% và (Điều\u00A09)" + after);
+    CHECK(kept(before + " ngày 02 tháng 7 năm 2024, 3 ha.") ==
+          before + " ngày\u00A002 tháng\u00A07 năm\u00A02024, 3\u00A0ha.");
+  }
+  CHECK(kept("ngày 02 tháng 7, 1.500.000 đồng") ==
+        "ngày\u00A002 tháng\u00A07, 1.500.000\u00A0đồng");
+  CHECK(kept("số liệu của 5 xã, còn 7 hồ sơ") == "số liệu của 5 xã, còn 7 hồ sơ");
+  CHECK(kept("Điều ") == "Điều ");
+  CHECK(kept(" 9") == " 9");
+  CHECK(kept("9 ") == "9 ");
+  CHECK(kept("") == "");
+}
+
 TEST_CASE("names of places keep on one line") {
   CHECK(keep_together("UBND xã Ví Dụ đã trả lời") == "UBND xã\u00A0Ví\u00A0Dụ đã trả lời");
   CHECK(keep_together("(huyện Lục Nam, Tỉnh ủy)") == "(huyện\u00A0Lục\u00A0Nam, Tỉnh ủy)");

@@ -95,25 +95,43 @@ function say(form, ...parts) {
 function show_receipt(form, { bien_nhan, cam_on, tra_cuu }) {
   const box = make("div", { className: "da-nhan", tabIndex: -1 }, make("p", { textContent: cam_on }));
   box.setAttribute("role", "status");
-  box.append(
-    make("p", {}, `${form.dataset.maBienNhan}: `, make("a", { className: "ma", href: tra_cuu, textContent: bien_nhan })),
-    make("p", { className: "nho", textContent: form.dataset.giuMa }),
-  );
+  if (bien_nhan)
+    box.append(
+      make("p", {}, `${form.dataset.maBienNhan}: `, make("a", { className: "ma", href: tra_cuu, textContent: bien_nhan })),
+      make("p", { className: "nho", textContent: form.dataset.giuMa }),
+    );
   form.replaceWith(box);
   box.focus();
 }
 
-async function post(form) {
+async function post(form, solution) {
   const nonce = await begin(form);
   await wait(nonce.since + 1000 * nonce.cho - performance.now());
   const body = { ...gather(form), _ma: nonce.ma };
-  if (nonce.thu_thach) body._giai = await solve(nonce.thu_thach);
+  const proof = solution ?? (nonce.thu_thach && (await solve(nonce.thu_thach)));
+  if (proof) body._giai = proof;
   return fetch(form.action, {
     method: "POST",
     credentials: "omit",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: JSON.stringify(body),
   });
+}
+
+// What the endpoint said, and whether to send the same once more: with a new nonce when it was too old, with proof of
+// work when it asks for that, after a moment when the reader was very quick.
+async function deliver(form) {
+  let solution;
+  for (let attempt = 0; ; attempt += 1) {
+    const answer = await post(form, solution);
+    const said = await answer.json().catch(() => ({}));
+    const seconds = Number(answer.headers.get("Retry-After"));
+    const is_soon = answer.status === 429 && seconds > 0 && seconds <= 5;
+    if (attempt === 2 || !(answer.status === 410 || said.thu_thach || is_soon)) return { status: answer.status, said, seconds };
+    if (answer.status === 410) nonces.delete(form);
+    if (said.thu_thach) solution = await solve(said.thu_thach);
+    else if (is_soon) await wait(1000 * seconds);
+  }
 }
 
 // Sent again after a lost answer it is the same submission: the nonce is kept until an answer has come.
@@ -124,18 +142,11 @@ export async function send(form) {
   button.textContent = form.dataset.dangGui;
   clear_faults(form);
   try {
-    let answer = await post(form);
-    if (answer.status === 409 || answer.status === 410) {
-      nonces.delete(form); // It was too old.
-      answer = await post(form);
-    }
-    const said = await answer.json().catch(() => ({}));
-    if (answer.status === 201) return show_receipt(form, said);
-    if (answer.status === 422) return show_faults(form, said.loi ?? []);
-    const seconds = answer.headers.get("Retry-After");
-    say(form, make("p", {
-      textContent: seconds ? form.dataset.guiLaiSau.replace("{n}", seconds) : form.dataset.khongGuiDuoc,
-    }));
+    const { status, said, seconds } = await deliver(form);
+    if (status === 201) return show_receipt(form, said);
+    if (status === 422 && said.loi?.length) return show_faults(form, said.loi);
+    const text = seconds ? form.dataset.guiLaiSau.replace("{n}", seconds) : form.dataset.khongGuiDuoc;
+    say(form, make("p", { textContent: text }));
   } catch {
     say(form, make("p", { textContent: form.dataset.khongGuiDuoc }));
   } finally {
