@@ -78,13 +78,13 @@ std::size_t count_code_points(std::string_view text) {
 namespace {
 
 /// Bytes looked at together; few enough that one rare letter costs little.
-constexpr std::ptrdiff_t block_size = 64;
+constexpr std::size_t block_size = 64;
 
 /// Whether the block at `block` is what plain_prefix() passes. A letter ends before it; its last
 /// letter may end behind it. No branches, so that many bytes are looked at in one step.
 bool is_plain_block(const unsigned char* block) {
   unsigned char bad = 0;
-  for (std::ptrdiff_t i = 0; i < block_size; ++i) {
+  for (std::ptrdiff_t i = 0; i < std::ptrdiff_t{block_size}; ++i) {
     const unsigned char byte = block[i], one = block[i - 1], two = block[i - 2];
     const bool is_rest = (byte & 0xC0) == 0x80;
     const bool is_first =
