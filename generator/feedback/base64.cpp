@@ -31,7 +31,9 @@ std::optional<std::string> decode(std::string_view text, std::string_view letter
   return out;
 }
 
-std::string encode(std::string_view bytes, std::string_view letters) {
+}  // namespace
+
+std::string to_base64url(std::string_view bytes) {
   std::string out;
   out.reserve((bytes.size() * 4 + 2) / 3);
   std::uint32_t held = 0;
@@ -40,20 +42,10 @@ std::string encode(std::string_view bytes, std::string_view letters) {
     held = held << 8 | static_cast<unsigned char>(c);
     for (bits += 8; bits >= 6;) {
       bits -= 6;
-      out += letters[held >> bits & 63];
+      out += url_letters[held >> bits & 63];
     }
   }
-  if (bits > 0) out += letters[held << (6 - bits) & 63];
-  return out;
-}
-
-}  // namespace
-
-std::string to_base64url(std::string_view bytes) { return encode(bytes, url_letters); }
-
-std::string to_base64(std::string_view bytes) {
-  std::string out = encode(bytes, plain_letters);
-  while (out.size() % 4 != 0) out += '=';
+  if (bits > 0) out += url_letters[held << (6 - bits) & 63];
   return out;
 }
 

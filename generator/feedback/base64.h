@@ -12,9 +12,7 @@ std::string to_base64url(std::string_view bytes);
 /// Nothing unless it is what `to_base64url` writes: one text for the same bytes, not several.
 std::optional<std::string> from_base64url(std::string_view text);
 
-/// The ordinary alphabet, padded.
-std::string to_base64(std::string_view bytes);
-/// The same, with or without padding, as browsers write it.
+/// The ordinary alphabet, with or without padding, as browsers write it.
 std::optional<std::string> from_base64(std::string_view text);
 
 }  // namespace minhbach::feedback

@@ -70,12 +70,8 @@ bool Endpoint::Call::is_origin_ours() const {
   return request.header("Sec-Fetch-Site") != "cross-site" || request.method == "GET";
 }
 
-std::optional<Address> Endpoint::Call::client(const Proxies& proxies) const {
-  std::vector<std::string_view> forwarded;
-  for (const http::Header& header : request.headers) {
-    if (lower(header.name) == "x-forwarded-for") forwarded.push_back(header.value);
-  }
-  return client_address(request.peer, forwarded, proxies);
+void Endpoint::Call::find_client(const Proxies& proxies) {
+  client = client_address(request.peer, request.values("X-Forwarded-For"), proxies);
 }
 
 void Endpoint::Call::allow_origin(http::Response& response) const {

@@ -41,7 +41,8 @@ struct Endpoint::Call {
   std::string_view content_type() const;
   /// Sent by a page of the portal or by our own; also when the browser says nothing.
   bool is_origin_ours() const;
-  std::optional<Address> client(const Proxies& proxies) const;
+  void find_client(const Proxies& proxies);
+  std::optional<Address> client = {};  ///< Once looked for.
 
   void answer(http::Response response);
   void answer_preflight();

@@ -87,6 +87,7 @@ void Endpoint::dispatch(Call& call) {
   if (call.portal == nullptr) return refuse(call, Refusal::not_found);
   call.version = &call.portal->versions.front();
   call.read_query();
+  if (parts.size() == 2 && parts[1] == style_name) return call.answer(style_sheet());
   if (parts.size() == 2 && parts[1] == "da-nhan") return thank(call);
   if (parts.size() == 2 && parts[1] == "tra-cuu") return look_up(call);
   if (parts.size() >= 2) call.form = call.facts->form(*call.portal, parts[1]);
@@ -135,8 +136,8 @@ void Endpoint::give_nonce(Call& call) {
   std::string body = fmt::format("{{\"ma\":\"{}\",\"cho\":{},\"han\":{}", nonce,
                                  options_.nonce.asked_wait, options_.nonce.lives);
   const std::int64_t time = options_.milliseconds();
-  const auto client = call.client(options_.proxies);
-  if (guard_.is_under_pressure(time) || guard_.must_work(client, time))
+  call.find_client(options_.proxies);
+  if (guard_.is_under_pressure(time) || guard_.must_work(call.client, time))
     body += ",\"thu_thach\":" + issue_challenge(options_.seal, nonce, now, options_.challenge);
   call.answer(json_response(200, body + "}"));
 }
@@ -169,7 +170,8 @@ void Endpoint::look_up(Call& call) {
   call.set_language(call.given(forms::language_name));
   const std::string typed(call.given("ma"));
   call.answers.clear();
-  if (!guard_.take_look_up(call.client(options_.proxies), options_.milliseconds()))
+  call.find_client(options_.proxies);
+  if (!guard_.take_look_up(call.client, options_.milliseconds()))
     return refuse(call, Refusal::too_many, 60);
   counts_.add(Event::look_up);
   const auto receipt = read_receipt(typed);

@@ -22,7 +22,7 @@
 namespace minhbach::feedback {
 
 struct EndpointOptions {
-  Seal seal{{}};
+  Seal seal{std::vector<std::string>()};
   Proxies proxies;
   GuardLimits guard;
   NonceRules nonce;

@@ -54,6 +54,7 @@ class Guard {
   bool is_under_pressure(std::int64_t now);
   /// May one more of the slow pages be shown?
   bool take_slow_page(std::int64_t now);
+  bool has_slow_page(std::int64_t now) { return take(slow_, limits_.slow, now, 0); }
   bool take_look_up(const std::optional<Address>& client, std::int64_t now);
 
   /// True when that text, long enough to be no chance, has come several times before today.

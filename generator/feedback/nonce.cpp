@@ -42,6 +42,12 @@ std::string issue_nonce(const Seal& seal, const NonceSubject& subject, NonceWay 
   return to_base64url(head + sign(seal, 0, subject, head));
 }
 
+bool claims_slow(std::string_view nonce) {
+  const auto bytes = from_base64url(nonce.substr(0, 4));
+  return bytes && bytes->size() == 3 && (*bytes)[0] == version &&
+         (*bytes)[1] == static_cast<char>(NonceWay::slow);
+}
+
 NonceCheck check_nonce(const Seal& seal, const NonceSubject& subject, std::string_view nonce,
                        Seconds now, const NonceRules& rules) {
   NonceCheck out;

@@ -44,6 +44,9 @@ struct NonceCheck {
 /// A new nonce: 47 letters of base64url, of which 80 bits are chance.
 std::string issue_nonce(const Seal& seal, const NonceSubject& subject, NonceWay way, Seconds now);
 
+/// What a nonce says of itself, unchecked: whether it is worth a look when many are refused.
+bool claims_slow(std::string_view nonce);
+
 /// One from the future is ours all the same: the clock was set back. How long ago that was is
 /// unknown, so it counts as old enough, and lives no longer than from now on.
 NonceCheck check_nonce(const Seal& seal, const NonceSubject& subject, std::string_view nonce,

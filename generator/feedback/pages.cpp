@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "base/digest.h"
-#include "feedback/base64.h"
 #include "feedback/page_words.h"
 #include "text/date.h"
 #include "text/xml_text.h"
@@ -26,28 +24,21 @@ label,legend{font-weight:600}
 fieldset{border:1px solid #d9d2c7;border-radius:4px;margin:0 0 1rem;padding:.5rem 1rem}
 input[type=text],input:not([type]),textarea,select{box-sizing:border-box;width:100%;font:inherit;padding:.5rem;border:1px solid #6b645b;border-radius:4px;background:#fff;color:inherit}
 .cau{margin:0 0 1.25rem}
-.muc-chon{margin:.25rem 0}
-.muc-chon label{font-weight:400}
+.muc-chon{display:flex;align-items:center;gap:.5rem;min-height:44px;font-weight:400}
+.muc-chon input{flex:none;width:22px;height:22px;margin:0;accent-color:#b0151c}
+.gui{display:flex;flex-wrap:wrap;align-items:center;gap:.75rem 1rem}
 .tuy-y,.tro-giup{color:#5a534b;font-weight:400}
 .tong-loi,.loi{color:#8f1117}
 .tong-loi{border:2px solid #b0151c;border-radius:4px;padding:0 1rem;margin:0 0 1rem}
-.bay-bot{position:absolute;left:-10000px;width:1px;height:1px;overflow:hidden}
+.an{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 button{font:inherit;font-weight:600;padding:.6rem 1.25rem;border:0;border-radius:4px;background:#b0151c;color:#fff;cursor:pointer}
 :focus-visible{outline:3px solid #1c1b1a;outline-offset:2px}
 .bien-nhan{font:600 1.5rem/1.4 ui-monospace,monospace;border:1px solid #d9d2c7;border-radius:4px;padding:.5rem 1rem;display:inline-block;background:#fff}
 )";
 
-/// Our own forms go to ourselves alone.
-const std::string& policy() {
-  static const std::string made = [] {
-    const Digest digest = sha256(style);
-    return fmt::format(
-        "default-src 'none'; style-src 'sha256-{}'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'",
-        to_base64({reinterpret_cast<const char*>(digest.bytes.data()), digest.bytes.size()}));
-  }();
-  return made;
-}
+constexpr std::string_view policy =
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'";
 
 std::string link_back(const PageSubject& subject) {
   const std::string_view origin = origin_of(subject.version->address);
@@ -60,7 +51,7 @@ http::Response page(int status, const PageSubject& subject, std::string_view tit
                     const std::string& body) {
   http::Response out{status,
                      {{"Content-Type", "text/html; charset=utf-8"},
-                      {"Content-Security-Policy", policy()},
+                      {"Content-Security-Policy", std::string(policy)},
                       {"Cache-Control", "no-store"},
                       {"Referrer-Policy", "same-origin"},
                       {"X-Content-Type-Options", "nosniff"},
@@ -71,6 +62,11 @@ http::Response page(int status, const PageSubject& subject, std::string_view tit
           ? std::string()
           : fmt::format("<header><a href=\"{}\">{}</a></header>\n",
                         xml_text(subject.version->address + "/"), xml_text(subject.version->title));
+  const std::string looks =
+      subject.portal == nullptr
+          ? std::string()
+          : fmt::format("<link rel=\"stylesheet\" href=\"{}/{}/{}\">\n",
+                        xml_text(subject.portal->endpoint), subject.portal->id, style_name);
   const std::string back =
       subject.version == nullptr
           ? std::string()
@@ -80,8 +76,8 @@ http::Response page(int status, const PageSubject& subject, std::string_view tit
       "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, "
       "initial-scale=1\">\n<title>{}</title>\n"
-      "<style>{}</style>\n</head>\n<body>\n{}<main>\n<h1>{}</h1>\n{}</main>\n{}</body>\n</html>\n",
-      subject.language, xml_text(title), style, portal, xml_text(title), body, back);
+      "{}</head>\n<body>\n{}<main>\n<h1>{}</h1>\n{}</main>\n{}</body>\n</html>\n",
+      subject.language, xml_text(title), looks, portal, xml_text(title), body, back);
   return out;
 }
 
@@ -90,6 +86,14 @@ std::string hidden(std::string_view name, std::string_view value) {
 }
 
 }  // namespace
+
+http::Response style_sheet() {
+  return {200,
+          {{"Content-Type", "text/css; charset=utf-8"},
+           {"Cache-Control", "public, max-age=86400"},
+           {"X-Content-Type-Options", "nosniff"}},
+          std::string(style)};
+}
 
 http::Response form_page(int status, const PageSubject& subject, const schema::Form& form,
                          std::string_view group, const forms::Filled& filled,

@@ -20,6 +20,10 @@ struct PageSubject {
   std::string_view language;  ///< "vi" or "en".
 };
 
+/// What they look like; a file of its own, so that a page that says no stays small.
+inline constexpr std::string_view style_name = "kieu.css";
+http::Response style_sheet();
+
 /// The form with what was answered, to be confirmed or mended, and sent with `nonce`.
 http::Response form_page(int status, const PageSubject& subject, const schema::Form& form,
                          std::string_view group, const forms::Filled& filled,

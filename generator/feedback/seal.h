@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,16 +20,17 @@ class Seal {
   static constexpr std::size_t least_key = 32;  ///< Bytes.
 
   /// The first key signs; the further ones, of before the last change of keys, are only accepted.
-  explicit Seal(std::vector<std::string> keys) : keys_(std::move(keys)) {}
+  explicit Seal(const std::vector<std::string>& keys);
 
-  std::size_t count() const { return keys_.size(); }
+  std::size_t count() const;
 
   /// Of the parts, each with its length before it: ("a", "bc") and ("ab", "c") differ. The first
   /// part says what is signed, so that a signature of one thing is none of another.
   Tag tag(std::size_t key, std::initializer_list<std::string_view> parts) const;
 
  private:
-  std::vector<std::string> keys_;
+  struct Keys;
+  std::shared_ptr<Keys> keys_;
 };
 
 /// Compares in a time that says nothing of where they differ.

@@ -22,6 +22,12 @@ std::string_view words_for(const PageWords& words, NonceState state) {
   return state == NonceState::expired ? words.expired : words.tampered;
 }
 
+/// The nonce in a form that has not been taken apart: no sign of it is ever escaped.
+std::string_view nonce_in(std::string_view body) {
+  const std::size_t at = body.find("_ma=");
+  return at == std::string_view::npos ? std::string_view() : body.substr(at + 4);
+}
+
 /// Addresses of pages in a text: some are normal, many are advertising.
 bool has_many_links(std::string_view text) {
   constexpr int many = 3;
@@ -104,9 +110,15 @@ bool Endpoint::is_admitted(Call& call) {
   if (type.empty()) return refused(Refusal::wrong_type);
   const bool is_opaque = call.request.header("Origin") == "null" && !call.json;
   if (!is_opaque && !call.is_origin_ours()) return refused(Refusal::foreign_origin);
-  const auto client = call.client(options_.proxies);
-  if (!client) counts_.add(Event::no_address);
-  if (guard_.is_spent(client, options_.milliseconds())) return refused(Refusal::too_many, later);
+  call.find_client(options_.proxies);
+  if (!call.client) counts_.add(Event::no_address);
+  const std::int64_t now = options_.milliseconds();
+  if (guard_.is_spent(call.client, now)) return refused(Refusal::too_many, later);
+  // Who has to work, in a form without a script, when no slow page is left to give out, needs no
+  // further look, unless it is one of those pages that comes back.
+  if (!call.json && guard_.must_work(call.client, now) && !guard_.has_slow_page(now) &&
+      !claims_slow(nonce_in(call.request.body)))
+    return refused(Refusal::too_many, later);
   return true;
 }
 
@@ -186,7 +198,7 @@ bool Endpoint::is_within_limits(Call& call, const NonceCheck& check) {
       (!call.given(solution_name).empty() &&
        check_solution(options_.seal, call.given(forms::nonce_name), call.given(solution_name),
                       options_.now(), options_.challenge));
-  switch (guard_.judge(call.client(options_.proxies), proved, now)) {
+  switch (guard_.judge(call.client, proved, now)) {
     case Verdict::pass: return true;
     case Verdict::wait: refuse(call, Refusal::too_many, later); return false;
     case Verdict::full: refuse(call, Refusal::overloaded, soon); return false;

@@ -76,6 +76,14 @@ std::size_t Request::header_count(std::string_view name) const {
                     [&](const Header& header) { return same_name(header.name, name); }));
 }
 
+std::vector<std::string_view> Request::values(std::string_view name) const {
+  std::vector<std::string_view> out;
+  for (const Header& header : headers) {
+    if (same_name(header.name, name)) out.push_back(header.value);
+  }
+  return out;
+}
+
 std::string_view Request::path() const {
   const std::string_view all = target;
   return all.substr(0, all.find('?'));

@@ -22,11 +22,13 @@ struct Request {
   std::string body;
   std::size_t place = 0;         ///< Which of ServerOptions::places it came in by.
   std::uint16_t local_port = 0;  ///< 0 on a Unix socket.
-  std::string peer = {};              ///< IP address of the other end; "" on a Unix socket.
+  std::string peer = {};         ///< IP address of the other end; "" on a Unix socket.
 
   /// The value of the first header of that name (any case); "" when there is none.
   std::string_view header(std::string_view name) const;
   std::size_t header_count(std::string_view name) const;
+  /// The values of all headers of that name, in order.
+  std::vector<std::string_view> values(std::string_view name) const;
 
   /// The target up to '?', still percent-encoded.
   std::string_view path() const;

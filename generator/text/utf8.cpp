@@ -84,7 +84,7 @@ constexpr std::size_t block_size = 64;
 /// letter may end behind it. No branches, so that many bytes are looked at in one step.
 bool is_plain_block(const unsigned char* block) {
   unsigned char bad = 0;
-  for (std::size_t i = 0; i < block_size; ++i) {
+  for (std::ptrdiff_t i = 0; i < std::ptrdiff_t{block_size}; ++i) {
     const unsigned char byte = block[i], one = block[i - 1], two = block[i - 2];
     const bool is_rest = (byte & 0xC0) == 0x80;
     const bool is_first =

@@ -38,7 +38,8 @@ TEST_CASE("every command and option has its place in commands.md") {
   Strings problems;
   for (const SourceFile& file : files_under("generator/cli", {".cpp"})) {
     for (const std::string& command : literals_after(file.text, "add_subcommand(")) {
-      if (page.find("\n## " + command) == std::string::npos) {
+      if (page.find("\n## " + command) == std::string::npos &&
+          page.find("\n### feedback " + command) == std::string::npos) {
         problems.push_back(file.path + ": no heading for the command \"" + command + "\"");
       }
     }

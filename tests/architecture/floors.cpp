@@ -21,7 +21,7 @@ struct Library {
 
 // The first that fits decides. ICU is for text/, but for regular expressions; OpenSSL
 // for base/, but for signatures.
-constexpr std::array<Library, 17> libraries{{{"cmark", "markdown"},
+constexpr std::array<Library, 18> libraries{{{"cmark", "markdown"},
                                              {"nlohmann/", "value"},
                                              {"curl/", "net"},
                                              {"boost/", "http"},
@@ -29,7 +29,8 @@ constexpr std::array<Library, 17> libraries{{{"cmark", "markdown"},
                                              {"unicode/", "text"},
                                              {"yaml.h", "ingest"},
                                              {"CLI/", "cli"},
-                                             {"openssl/hmac.h", "feedback"},
+                                             {"openssl/evp.h", "feedback"},
+                                             {"openssl/params.h", "feedback"},
                                              {"openssl/crypto.h", "feedback"},
                                              {"openssl/", "base"},
                                              {"sqlite3.h", "feedback"},

@@ -31,7 +31,7 @@ async function free_port() {
 
 const port = await free_port();
 const address = `http://127.0.0.1:${port}`;
-const build = () => run('build', 'mau', '--out', built, '--ngay', '2026-11-02', '--tiep-nhan', address);
+const build = (...more) => run('build', 'mau', '--out', built, '--ngay', '2026-11-02', '--tiep-nhan', address, ...more);
 writeFileSync(join(root, 'site/tiep-nhan.json'), JSON.stringify({
   nghe: `127.0.0.1:${port}`, kho: store_kind === 'postgresql' ? 'postgresql' : `sqlite:${join(root, 'y-kien.db')}`, proxy: [],
 }));
@@ -62,16 +62,17 @@ async function is_accessible(page) {
 const receipt_form = /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/;
 const exported = () => JSON.parse(run('feedback', 'export', '--cong', 'mau', '--dang', 'json'));
 
-/// A vote as the page's script sends it, without a browser.
-async function vote(page, answers) {
-  const form = `${address}/mau/huu-ich`;
-  const nonce = await (await fetch(`${form}/ma?trang=${page}`, { headers: { Origin: site.origin } })).json();
+/// As the page's script sends it, without a browser.
+async function send(form, page, answers) {
+  const where = `${address}/mau/${form}`;
+  const nonce = await (await fetch(`${where}/ma?trang=${page}`, { headers: { Origin: site.origin } })).json();
   await pause(nonce.cho * 1000 + 1100);  // Times are whole seconds.
-  const answer = await fetch(form, {
+  const answer = await fetch(where, {
     method: 'POST', headers: { 'Content-Type': 'application/json', Origin: site.origin },
     body: JSON.stringify({ ...answers, _ma: nonce.ma, _trang: page, _nhom: 'thu_tuc', _ngon_ngu: 'vi' }),
   });
-  assert.equal(answer.status, 201, await answer.text());
+  assert.equal(answer.status, 201);
+  return answer.json();
 }
 
 let site, endpoint;
@@ -170,7 +171,7 @@ try {
     await page.goto(`${site.origin}/y-kien/ket-qua/`);
     assert.equal(await page.locator('.bieu-do').count(), 0);
     await Promise.all(Array.from({ length: 10 }, (_, i) =>
-      vote(procedure, { danh_gia: i < 8 ? 'huu_ich' : 'chua_huu_ich' })));
+      send('huu-ich', procedure, { danh_gia: i < 8 ? 'huu_ich' : 'chua_huu_ich' })));
     run('feedback', 'statistics');
     build();
     await page.reload();
@@ -190,6 +191,25 @@ try {
     await page.getByRole('button', { name: 'Xem tình trạng' }).click();
     await page.waitForURL(`${address}/**`);
     assert.match(await page.locator('main').textContent(), /kết thúc/);
+  });
+
+  await step('what was meant to run does not: on the page of the answer, on the endpoint’s pages', async () => {
+    const evil = '<script>window.x=1</script><img src=x onerror="window.x=1">"><svg onload=window.x=1> [y](javascript:window.x=1) `</textarea>`';
+    const { bien_nhan } = await send('cau-hoi', '/y-kien/cau-hoi/', { linh_vuc: 'khac', cau_hoi: evil });
+    run('feedback', 'reply', bien_nhan, '--id', 'cau-hoi-la');
+    build('--nhap');
+    const page = await open();
+    await page.goto(`${site.origin}/hoi-dap/cau-hoi-la/`);
+    assert.match(await page.locator('main').innerText(), /<script>window\.x=1<\/script>/);
+    assert.equal(await page.evaluate(() => window.x), undefined);
+    assert.equal(await page.locator('main script, main img[src="x"], main svg[onload], a[href^="javascript"]').count(), 0);
+    const plain = await open({ javaScriptEnabled: false });
+    await plain.goto(`${site.origin}/y-kien/cau-hoi/`);
+    await plain.locator('textarea').fill(evil);
+    await plain.getByRole('button', { name: 'Gửi câu hỏi' }).press('Enter');
+    await plain.waitForURL(`${address}/mau/cau-hoi`);
+    assert.equal(await plain.locator('textarea').inputValue(), evil);
+    assert.equal(await plain.locator('main script, main img, main svg').count(), 0);
   });
 
   assert.deepEqual(complaints.filter((text) => !/422|429/.test(text)), []);

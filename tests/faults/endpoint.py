@@ -1,5 +1,5 @@
 # An endpoint as its operator runs it, and clients that know which of their submissions were acknowledged.
-import base64, hashlib, hmac, json, os, random, shutil, signal, socket, struct, subprocess, sys, tempfile, threading, time
+import base64, contextlib, hashlib, hmac, json, os, random, shutil, signal, socket, sqlite3, struct, subprocess, sys, tempfile, threading, time
 
 KEY = "k" * 40
 SKIPPED = 77
@@ -89,8 +89,8 @@ class Endpoint:
 
     def stored(self, database=None):
         """The marker of each submission that is there."""
-        import sqlite3
-        with sqlite3.connect("file:%s?mode=ro" % (database or self.database), uri=True) as connection:
+        # Closed at once: an open file keeps its disk from being unmounted.
+        with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % (database or self.database), uri=True)) as connection:
             sound = connection.execute("pragma integrity_check").fetchone()[0]
             if sound != "ok":
                 raise SystemExit("damaged: " + sound)

@@ -47,6 +47,7 @@ try:
     print(done.stdout.strip().splitlines()[-1])
     if done.returncode != 0 or "skipped" in done.stdout:
         failed.append("the contract of a store")
+    psql("truncate y_kien")
 
     endpoints = [Endpoint(program, source, store="postgresql", environment=environment).start() for _ in range(2)]
     clients = Clients(endpoints)

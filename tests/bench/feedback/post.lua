@@ -23,7 +23,7 @@ end
 
 function request()
   at = at + 1
-  return before .. (nonces[at] or "out-of-nonces")
+  return before .. nonces[(at - 1) % #nonces + 1]
 end
 
 function done(summary, latency, requests)
