@@ -24,12 +24,13 @@ label,legend{font-weight:600}
 fieldset{border:1px solid #d9d2c7;border-radius:4px;margin:0 0 1rem;padding:.5rem 1rem}
 input[type=text],input:not([type]),textarea,select{box-sizing:border-box;width:100%;font:inherit;padding:.5rem;border:1px solid #6b645b;border-radius:4px;background:#fff;color:inherit}
 .cau{margin:0 0 1.25rem}
-.muc-chon{margin:.25rem 0}
-.muc-chon label{font-weight:400}
+.muc-chon{display:flex;align-items:center;gap:.5rem;min-height:44px;font-weight:400}
+.muc-chon input{flex:none;width:22px;height:22px;margin:0;accent-color:#b0151c}
+.gui{display:flex;flex-wrap:wrap;align-items:center;gap:.75rem 1rem}
 .tuy-y,.tro-giup{color:#5a534b;font-weight:400}
 .tong-loi,.loi{color:#8f1117}
 .tong-loi{border:2px solid #b0151c;border-radius:4px;padding:0 1rem;margin:0 0 1rem}
-.bay-bot{position:absolute;left:-10000px;width:1px;height:1px;overflow:hidden}
+.an{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 button{font:inherit;font-weight:600;padding:.6rem 1.25rem;border:0;border-radius:4px;background:#b0151c;color:#fff;cursor:pointer}
 :focus-visible{outline:3px solid #1c1b1a;outline-offset:2px}
 .bien-nhan{font:600 1.5rem/1.4 ui-monospace,monospace;border:1px solid #d9d2c7;border-radius:4px;padding:.5rem 1rem;display:inline-block;background:#fff}

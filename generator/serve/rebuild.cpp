@@ -141,10 +141,11 @@ ShownPortal Rebuilder::described(const std::string& output) const {
   Report ignored;  // The build says what is wrong with it.
   const std::string path = "site/" + portal + "/portal.json";
   const auto source = ingest::load_text(disk, path, 0, ingest::data_limit, ignored);
-  const auto read = source ? pipeline::read_portal(portal, *source, ignored) : std::nullopt;
+  auto read = source ? pipeline::read_portal(portal, *source, ignored) : std::nullopt;
   ShownPortal out;
   out.title = output;
   if (!read) return out;
+  if (!subject_.build.endpoint.empty()) read->endpoint = subject_.build.endpoint;
   for (const Portal& version : pipeline::portal_versions(*read)) {
     if (version.output != output) continue;
     out.title = version.title;

@@ -134,8 +134,12 @@ async function deliver(form) {
   }
 }
 
+const sending = new WeakSet();
+
 // Sent again after a lost answer it is the same submission: the nonce is kept until an answer has come.
 export async function send(form) {
+  if (sending.has(form)) return; // A double click.
+  sending.add(form);
   const button = form.querySelector("button.nut-chinh");
   const label = button.textContent;
   button.disabled = true;
@@ -150,6 +154,7 @@ export async function send(form) {
   } catch {
     say(form, make("p", { textContent: form.dataset.khongGuiDuoc }));
   } finally {
+    sending.delete(form);
     button.disabled = false;
     button.textContent = label;
   }
