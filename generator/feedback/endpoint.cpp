@@ -199,6 +199,7 @@ void Endpoint::refuse(Call& call, Refusal refusal, int retry_after) {
                               Event::foreign_origin, Event::wrong_type, Event::limited,
                               Event::overloaded,     Event::not_stored};
   counts_.add(events[static_cast<std::size_t>(refusal)]);
+  if (refusal == Refusal::too_many) guard_.note_refusal(call.client, options_.milliseconds());
   http::Response out = call.json ? refusal_problem(refusal, call.language, retry_after)
                                  : refusal_page(refusal, call.subject(), call.answers, retry_after);
   if (refusal == Refusal::wrong_method) out.headers.push_back({"Allow", "GET, POST, OPTIONS"});

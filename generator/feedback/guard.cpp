@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t neighbours = 8;  ///< Buckets in which one client may stand.
 constexpr std::size_t texts_remembered = 1 << 12;
 constexpr std::uint32_t same_texts = 3;
+constexpr std::uint32_t patience = 20;      ///< Refusals in words; then short ones.
 constexpr std::size_t telling_length = 40;  ///< Letters; shorter texts are alike by chance.
 
 float filled(float tokens, const Rate& rate, std::int64_t passed) {
@@ -99,9 +100,12 @@ Guard::Bucket& Guard::bucket_of(const std::optional<Address>& client, std::int64
     // A free one, which was never used, is the oldest of all.
     if (chosen == nullptr || each.at < chosen->at) chosen = &each;
   }
-  *chosen = {name, now, static_cast<float>(limits_.client.burst),
+  *chosen = {name,
+             now,
+             static_cast<float>(limits_.client.burst),
              static_cast<float>(limits_.working_client.burst),
-             static_cast<float>(limits_.look_up.burst)};
+             static_cast<float>(limits_.look_up.burst),
+             0};
   return *chosen;
 }
 
@@ -122,18 +126,30 @@ Verdict Guard::judge(const std::optional<Address>& client, bool proved, std::int
     if (bucket.hard < 1) return Verdict::wait;
     if (!take(all_, limits_.all, now, 1)) return Verdict::full;
     bucket.hard -= 1;
+    bucket.refusals = 0;
     return Verdict::pass;
   }
   if (bucket.easy < 1) return bucket.hard < 1 ? Verdict::wait : Verdict::prove;
   if (!take(all_, limits_.all, now, 1)) return Verdict::full;
   if (!take(easy_, limits_.easy, now, 1)) return Verdict::prove;
   bucket.easy -= 1;
+  bucket.refusals = 0;
   return Verdict::pass;
 }
 
 bool Guard::is_spent(const std::optional<Address>& client, std::int64_t now) {
   const Bucket& bucket = bucket_of(client, now);
   return bucket.easy < 1 && bucket.hard < 1;
+}
+
+bool Guard::is_flooding(const std::optional<Address>& client, std::int64_t now) {
+  const Bucket& bucket = bucket_of(client, now);
+  return bucket.refusals >= patience && bucket.easy < 1;
+}
+
+void Guard::note_refusal(const std::optional<Address>& client, std::int64_t now) {
+  Bucket& bucket = bucket_of(client, now);
+  if (bucket.refusals < patience) ++bucket.refusals;
 }
 
 bool Guard::must_work(const std::optional<Address>& client, std::int64_t now) {

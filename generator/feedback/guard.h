@@ -48,6 +48,11 @@ class Guard {
   Verdict judge(const std::optional<Address>& client, bool proved, std::int64_t now);
   /// True when `judge` would say "wait" whatever the client proves: asked before anything costly.
   bool is_spent(const std::optional<Address>& client, std::int64_t now);
+  /// True for a client that has been refused again and again and goes on: no person does that, and
+  /// nothing is owed to it but a word. Nothing about its request has to be known.
+  bool is_flooding(const std::optional<Address>& client, std::int64_t now);
+  /// To be called for each refusal.
+  void note_refusal(const std::optional<Address>& client, std::int64_t now);
   /// True when this client has to prove work before it may go on.
   bool must_work(const std::optional<Address>& client, std::int64_t now);
   /// True when many are sending: scripts then work before they send.
@@ -69,6 +74,7 @@ class Guard {
     std::uint64_t client = 0;  ///< 0: free.
     std::int64_t at = 0;
     float easy = 0, hard = 0, look_up = 0;
+    std::uint32_t refusals = 0;  ///< Since something passed.
   };
   struct Common {
     double tokens = 0;

@@ -72,6 +72,13 @@ http::Response receipt_response(const PortalFacts& portal, const schema::Form& f
 
 void Endpoint::submit(Call& call) {
   if (call.request.method == "OPTIONS") return call.answer_preflight();
+  call.find_client(options_.proxies);
+  if (guard_.is_flooding(call.client, options_.milliseconds())) {
+    counts_.add(Event::limited);
+    http::Response out = http::text_response(429, "429\n");
+    out.headers.push_back({"Retry-After", std::to_string(later)});
+    return std::move(call.reply).send(std::move(out));
+  }
   if (!is_admitted(call) || !read_answers(call) || !read_subject(call)) return;
   if (!call.given(forms::trap_name).empty()) {
     // The one thing that is thrown away in silence: a robot that is told would try again.
@@ -110,7 +117,6 @@ bool Endpoint::is_admitted(Call& call) {
   if (type.empty()) return refused(Refusal::wrong_type);
   const bool is_opaque = call.request.header("Origin") == "null" && !call.json;
   if (!is_opaque && !call.is_origin_ours()) return refused(Refusal::foreign_origin);
-  call.find_client(options_.proxies);
   if (!call.client) counts_.add(Event::no_address);
   const std::int64_t now = options_.milliseconds();
   if (guard_.is_spent(call.client, now)) return refused(Refusal::too_many, later);

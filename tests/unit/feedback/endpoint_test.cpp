@@ -340,6 +340,23 @@ TEST_CASE("a client over its share gets its text back, or a challenge, and waits
   CHECK(house.stored().size() == 2);
 }
 
+TEST_CASE("whoever goes on all the same is answered in a word, until time has passed") {
+  GuardLimits guard;
+  guard.client = {1, 6};
+  guard.working_client = {0, 0};
+  House house(guard);
+  const std::string one = house.nonce(), two = house.nonce();
+  house.clock += 5;
+  CHECK(status_line(house.post_json(json_vote(one))) == "HTTP/1.1 201 Created");
+  const std::string body = vote + "&can_them=hai+ch%E1%BB%AF&_ma=" + two;
+  std::string refused;
+  for (int i = 0; i < 25; ++i) refused = house.post("/mau/huu-ich", body);
+  CHECK(body_of(refused) == "429\n");
+  CHECK(header_of(refused, "Retry-After") == "60");
+  house.clock += 10;
+  CHECK(status_line(house.post_json(json_vote(two))) == "HTTP/1.1 201 Created");
+}
+
 TEST_CASE("under pressure scripts are given a challenge, and readers without a slower page") {
   GuardLimits guard;
   guard.easy = {0, 0};
