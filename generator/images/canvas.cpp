@@ -5,6 +5,7 @@
 
 #include <cairo-pdf.h>
 #include <cairo.h>
+#include <pango/pango.h>
 
 #include "images/png_file.h"
 
@@ -97,6 +98,11 @@ std::string draw_png(int width, int height, double units, const ColourPairs& col
   const auto stride =
       static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get())) / sizeof *pixels;
   return png_of({pixels, stride, width, height}, palette_of(colours));
+}
+
+std::string drawing_stamp(std::string_view version) {
+  return std::string(version) + " cairo " + cairo_version_string() + " pango " +
+         pango_version_string();
 }
 
 void set_colour(_cairo* canvas, Rgb colour) {

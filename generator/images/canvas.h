@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,9 @@ using ColourPairs = std::vector<std::pair<Rgb, Rgb>>;
 /// many units of the drawing its width is. The first pair's background fills it.
 std::string draw_png(int width, int height, double units, const ColourPairs& colours,
                      const Draw& draw);
+
+/// `version`, and those of the libraries: what another release draws need not be the same.
+std::string drawing_stamp(std::string_view version);
 
 void set_colour(_cairo* canvas, Rgb colour);
 void fill_box(_cairo* canvas, double left, double top, double width, double height, Rgb colour);

@@ -1,6 +1,7 @@
 // Fontconfig, kept away from the fonts of the machine.
 #include "images/font_set.h"
 
+#include <algorithm>
 #include <mutex>
 
 #include <fontconfig/fontconfig.h>
@@ -80,11 +81,7 @@ struct FontSet::Opened {
 };
 
 FontSet::FontSet(std::string family, std::vector<FontFile> files)
-    : family_(std::move(family)), files_(std::move(files)), opened_(std::make_unique<Opened>()) {
-  std::string all = family_;
-  for (const FontFile& file : files_) all += sha256(file.bytes).hex();
-  digest_ = sha256(all);
-}
+    : family_(std::move(family)), files_(std::move(files)), opened_(std::make_unique<Opened>()) {}
 
 FontSet::~FontSet() = default;
 
@@ -120,15 +117,27 @@ std::optional<Diagnostic> FontSet::problem() const { return opened().problem; }
 
 _FcConfig* FontSet::config() const { return opened().config; }
 
+bool FontSet::shows(char32_t character) const {
+  return is_never_drawn(character) ||
+         std::all_of(opened().characters.begin(), opened().characters.end(),
+                     [&](FcCharSet* set) { return FcCharSetHasChar(set, character) == FcTrue; });
+}
+
 char32_t FontSet::first_missing(std::string_view text) const {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t character = next_character(text, at);
-    if (is_never_drawn(character)) continue;
-    for (const FcCharSet* set : opened().characters) {
-      if (FcCharSetHasChar(set, character) == FcFalse) return character;
-    }
+    if (!shows(character)) return character;
   }
   return 0;
+}
+
+std::string FontSet::without_missing(std::string_view text) const {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    if (shows(next_character(text, at))) out.append(text.substr(from, at - from));
+  }
+  return out;
 }
 
 std::string shown_character(char32_t character) {

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/digest.h"
 #include "base/result.h"
 
 struct _FcConfig;
@@ -28,14 +27,14 @@ class FontSet {
   ~FontSet();
 
   const std::string& family() const { return family_; }
-  /// Of family and bytes: what is drawn with other fonts is another picture.
-  const Digest& digest() const { return digest_; }
-
   /// The first file that is no font of the family, as a diagnostic; nothing when all are.
   std::optional<Diagnostic> problem() const;
 
   /// The first character of `text` (UTF-8) that one of the files cannot show; 0 when there is none.
   char32_t first_missing(std::string_view text) const;
+
+  /// `text` without the characters that one of the files cannot show.
+  std::string without_missing(std::string_view text) const;
 
   /// A configuration of Fontconfig that knows these files and nothing else. Belongs to the set.
   _FcConfig* config() const;
@@ -43,10 +42,10 @@ class FontSet {
  private:
   struct Opened;
   const Opened& opened() const;
+  bool shows(char32_t character) const;
 
   std::string family_;
   std::vector<FontFile> files_;
-  Digest digest_;
   std::unique_ptr<Opened> opened_;
 };
 

@@ -12,8 +12,9 @@ constexpr double margin = 72, band = 18;
 constexpr double width = share_width - 2 * margin;
 
 /// `text`, or as much of it as fits, to the end of a word.
-TextBlock cut(const Typesetter& typesetter, std::string_view text, TextStyle style, SizeRange sizes,
+TextBlock cut(const Typesetter& typesetter, std::string_view all, TextStyle style, SizeRange sizes,
               double height) {
+  const std::string text = typesetter.fonts().without_missing(all);
   if (auto block = typesetter.fit(text, style, sizes, width, height)) return std::move(*block);
   std::size_t left = text.size();
   const std::size_t many = typesetter.too_many(text, style, sizes, width, height);
@@ -22,9 +23,9 @@ TextBlock cut(const Typesetter& typesetter, std::string_view text, TextStyle sty
     while (left > 0 && (static_cast<unsigned char>(text[left]) & 0xC0) == 0x80);
   }
   const std::size_t space = text.rfind(' ', left);
-  if (space != std::string_view::npos && space > 0) left = space;
+  if (space != std::string::npos && space > 0) left = space;
   style.size = sizes.smallest;
-  return typesetter.set(std::string(text.substr(0, left)) + "…", style, width);
+  return typesetter.set(text.substr(0, left) + "…", style, width);
 }
 
 }  // namespace

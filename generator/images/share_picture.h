@@ -20,7 +20,7 @@ inline constexpr int share_width = 1200, share_height = 630;
 inline constexpr std::string_view share_version = "anh-chia-se 1";
 
 /// A PNG. A title that does not fit is cut at a word, with "…": the page's own title stands beside
-/// the picture wherever it is shown. The fonts must have all letters (FontSet::first_missing).
+/// the picture wherever it is shown. For the same reason letters that the fonts lack are left out.
 std::string draw_share_picture(const SharePicture& picture, const DrawingStyle& style,
                                const Typesetter& typesetter);
 
