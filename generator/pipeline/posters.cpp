@@ -35,6 +35,11 @@ std::string text(const Site& site, std::uint32_t record, std::string_view name) 
   return out;
 }
 
+/// The same for drawing: names and numbers do not break over lines.
+std::string words(const Site& site, std::uint32_t record, std::string_view name) {
+  return text::keep_together(text(site, record, name));
+}
+
 std::vector<std::string> texts(const Site& site, std::uint32_t record, std::string_view name) {
   std::vector<std::string> out;
   if (const FieldValue* held = value(site, record, name)) {
