@@ -13,7 +13,7 @@ namespace {
 ColourPairs colours_of(const DrawingStyle& style) {
   return {{style.paper, style.ink},  {style.paper, style.muted}, {style.paper, style.band},
           {style.paper, style.gold}, {style.paper, style.link},  {style.band, style.on_band},
-          {style.paper, style.line}, {style.card, {0, 0, 0}}};
+          {style.paper, style.line}, {style.paper, {0, 0, 0}}};
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ struct SizeRange {
 };
 
 struct DrawingStyle {
-  Rgb paper, card, ink, muted, line, band, on_band, gold, link;
+  Rgb paper, ink, muted, line, band, on_band, gold, link;
   SizeRange message, number, step, line_text, call, small;
 };
 

@@ -114,7 +114,7 @@ std::vector<Rgb> palette_of(const ColourPairs& pairs) {
     add(ink);
   }
   const int steps =
-      std::clamp(256 / static_cast<int>(std::max<std::size_t>(pairs.size(), 1)), 2, 24);
+      std::clamp(64 / static_cast<int>(std::max<std::size_t>(pairs.size(), 1)), 2, 24);
   for (const auto& [ground, ink] : pairs) {
     for (int i = 1; i < steps; ++i) {
       const auto between = [&](int from, int to) {

@@ -121,9 +121,12 @@ void PosterSheet::draw_step_rows(const Box& box) {
   const double row = std::min(box.height / count, is_paper() ? 190.0 : 150.0);
   const double figure = std::min(row * 0.82, 130.0), beside = 130;
   // One size for all steps: the smallest that one of them needs.
-  Wanted text{PosterPart::steps, {0, false, 1.3}, scaled(style_.step, 1), style_.ink};
+  Wanted text{PosterPart::steps,
+              {0, false, 1.3},
+              scaled(style_.step, is_paper() ? 1 : on_screen),
+              style_.ink};
   for (const std::string& step : poster_.steps) {
-    if (const auto block = fitted(step, text, {0, 0, box.width - beside, row - 16}))
+    if (const auto block = fitted(step, text, {0, 0, box.width - beside, row - 12}))
       text.sizes.largest = std::min(text.sizes.largest, block->size());
   }
   for (std::size_t i = 0; i < poster_.steps.size(); ++i) {
@@ -132,7 +135,7 @@ void PosterSheet::draw_step_rows(const Box& box) {
     const Wanted number{PosterPart::steps, {0, true, 1.1}, {figure, figure}, style_.band};
     put_in_middle(std::to_string(i + 1), number, {at.left, at.top, beside, row});
     put_in_middle(poster_.steps[i], text,
-                  {at.left + beside, at.top + 8, at.width - beside, row - 16});
+                  {at.left + beside, at.top + 6, at.width - beside, row - 12});
   }
 }
 

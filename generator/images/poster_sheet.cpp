@@ -73,6 +73,10 @@ std::optional<TextBlock> PosterSheet::fitted(std::string_view text, const Wanted
   }
   std::optional<TextBlock> block =
       typesetter_.fit(text, wanted.style, wanted.sizes, box.width, box.height);
+  if (block && !typesetter_.is_all_ours(*block)) {
+    fail(wanted.part, messages::font_unusable, {typesetter_.fonts().family()});
+    return std::nullopt;
+  }
   if (!block) {
     const std::size_t many =
         typesetter_.too_many(text, wanted.style, wanted.sizes, box.width, box.height);
@@ -131,10 +135,12 @@ Box PosterSheet::draw_head() {
   const double size = std::max(30.0, small_);
   Box box{margin_, band + 38, page_.width - 2 * margin_, 0};
   box.width -= draw_label(box);
-  const Wanted issuer{PosterPart::issuer, {size, true}, {size, small_}, style_.ink};
-  const Wanted portal{PosterPart::portal, {size, false}, {size, small_}, style_.muted};
-  double taken = put(poster_.issuer, issuer, {box.left, box.top, box.width, size * 2.6});
-  taken += put(poster_.portal, portal, {box.left, box.top + taken, box.width, size * 2.6});
+  // Nobody can shorten an office's name: it may take two lines, and be smaller.
+  const SizeRange sizes{size, small_ * 0.75};
+  const Wanted issuer{PosterPart::issuer, {size, true}, sizes, style_.ink};
+  const Wanted portal{PosterPart::portal, {size, false}, sizes, style_.muted};
+  double taken = put(poster_.issuer, issuer, {box.left, box.top, box.width, size * 2.5});
+  taken += put(poster_.portal, portal, {box.left, box.top + taken, box.width, size * 2.5});
   const double top = box.top + taken + (is_paper() ? 84 : 36);
   return {margin_, top, page_.width - 2 * margin_, page_.height - margin_ - top};
 }
@@ -158,7 +164,7 @@ double PosterSheet::draw_qr(double left, double top, double size) {
   const double all = module * (code->size + 2 * quiet_modules);
   // What is seen of it stands in line with the text: its white goes into the margin.
   left -= quiet_modules * module;
-  fill_box(canvas_, left, top, all, all, style_.card);
+  fill_box(canvas_, left, top, all, all, style_.paper);
   cairo_save(canvas_);
   cairo_set_antialias(canvas_, CAIRO_ANTIALIAS_NONE);
   set_colour(canvas_, {0, 0, 0});

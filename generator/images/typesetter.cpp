@@ -82,7 +82,7 @@ TextBlock Typesetter::broken(std::string_view text, const TextStyle& style, doub
 
 TextBlock Typesetter::set(std::string_view text, const TextStyle& style, double width) const {
   TextBlock best = broken(text, style, width);
-  if (best.lines() < 2 || style.may_break_words) return best;
+  if (best.lines() < 2 || !style.bold || style.may_break_words) return best;
   // The narrowest that needs no further line.
   double low = width / 2, high = width;
   for (int i = 0; i < 6; ++i) {
@@ -100,11 +100,27 @@ TextBlock Typesetter::set(std::string_view text, const TextStyle& style, double 
 
 std::optional<TextBlock> Typesetter::fit(std::string_view text, TextStyle style, SizeRange sizes,
                                          double width, double height) const {
-  for (double size = sizes.largest;; size = std::max(size * step, sizes.smallest)) {
+  const auto try_size = [&](double size) {
     style.size = size;
-    if (fits(broken(text, style, width), width, height)) return set(text, style, width);
-    if (size <= sizes.smallest) return std::nullopt;
+    return fits(broken(text, style, width), width, height);
+  };
+  if (!try_size(sizes.smallest)) return std::nullopt;
+  // The first of the steps down that fits; what is behind it fits too.
+  int first = 0;
+  int last = static_cast<int>(std::ceil(std::log(sizes.smallest / sizes.largest) / std::log(step)));
+  const auto size_of = [&](int steps) {
+    return std::max(sizes.largest * std::pow(step, steps), sizes.smallest);
+  };
+  while (first < last) {
+    const int middle = (first + last) / 2;
+    if (try_size(size_of(middle))) {
+      last = middle;
+    } else {
+      first = middle + 1;
+    }
   }
+  style.size = size_of(last);
+  return set(text, style, width);
 }
 
 std::size_t Typesetter::too_many(std::string_view text, TextStyle style, SizeRange sizes,

@@ -7,6 +7,7 @@
 #include "pipeline/drawing_messages.h"
 #include "pipeline/page_view.h"
 #include "pipeline/words.h"
+#include "text/typography.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -111,16 +112,24 @@ std::string shown_address(std::string_view link) {
   return decode_path(link);
 }
 
-std::string issuer_name(const PortalView& portal, std::uint32_t record) {
-  const Assembly& assembly = portal.assembly();
+/// The agency that the record names; "" when it names none.
+std::string_view issuer_name(const Assembly& assembly, std::uint32_t record) {
   const Site& site = *assembly.site;
   const std::string own = text(site, record, "co_quan");
   for (const std::uint32_t named : assembly.references.outgoing(record)) {
     if (!own.empty() && site.type_of(named).role == "agency" && site.records()[named].id == own)
-      return std::string(site.title(named));
+      return site.title(named);
   }
-  const std::optional<std::uint32_t> agency = portal.agency();
-  return std::string(agency ? site.title(*agency) : std::string_view(assembly.portal->title));
+  return {};
+}
+
+/// That it was made up, or is of an archive: whoever sees it on a wall sees no page around it.
+std::string label_of(const PortalView& portal, std::uint32_t record) {
+  const Site& site = *portal.assembly().site;
+  if (site.flag(record, site.common_of(record).illustrative))
+    return std::string(portal.theme().string("minh_hoa"));
+  const std::optional<ArchiveNotice>& archive = portal.assembly().portal->archive;
+  return archive ? archive->title : std::string();
 }
 
 }  // namespace
@@ -163,22 +172,21 @@ images::Poster poster_words(const PortalView& portal, std::uint32_t record) {
   const NamedLayout& layout = *layout_of(site, record);
   images::Poster out;
   out.layout = layout.layout;
-  out.issuer = issuer_name(portal, record);
-  out.portal = assembly.portal->title;
-  if (out.portal == out.issuer) out.portal.clear();
-  if (site.flag(record, site.common_of(record).illustrative))
-    out.label = portal.theme().string("minh_hoa");
+  // Without an office of its own it is the portal's, and says no office's name.
+  out.issuer = issuer_name(assembly, record);
+  (out.issuer.empty() ? out.issuer : out.portal) = assembly.portal->title;
+  out.label = label_of(portal, record);
   out.notice =
       choice_label(*assembly.portal, type.fields[*type.field(layout_field)], layout.name).text;
-  out.audience = text(site, record, "doi_tuong");
-  out.message = text(site, record, "thong_diep");
+  out.audience = words(site, record, "doi_tuong");
+  out.message = words(site, record, "thong_diep");
   out.lines = texts(site, record, "dong");
-  out.number = text(site, record, "so");
-  out.source = text(site, record, "nguon");
+  out.number = words(site, record, "so");
+  out.source = words(site, record, "nguon");
   if (const std::string_view word = portal.theme().string("nguon"); !word.empty())
     out.source = std::string(word) + ": " + out.source;
   out.steps = texts(site, record, "buoc");
-  out.call = text(site, record, "keu_goi");
+  out.call = words(site, record, "keu_goi");
   out.link = whole_link(assembly, record);
   out.address = shown_address(out.link);
   out.title = site.title(record);

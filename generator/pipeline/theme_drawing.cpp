@@ -14,10 +14,10 @@ struct NamedColour {
   images::Rgb images::DrawingStyle::*colour;
 };
 using Style = images::DrawingStyle;
-constexpr NamedColour colours_used[] = {
-    {"giay", &Style::paper},        {"the", &Style::card},  {"muc", &Style::ink},
-    {"muc-nhat", &Style::muted},    {"ke", &Style::line},   {"vach", &Style::band},
-    {"tren-vach", &Style::on_band}, {"vang", &Style::gold}, {"lien-ket", &Style::link}};
+constexpr NamedColour colours_used[] = {{"giay", &Style::paper},     {"muc", &Style::ink},
+                                        {"muc-nhat", &Style::muted}, {"ke", &Style::line},
+                                        {"vach", &Style::band},      {"tren-vach", &Style::on_band},
+                                        {"vang", &Style::gold},      {"lien-ket", &Style::link}};
 
 struct NamedSize {
   std::string_view token;
