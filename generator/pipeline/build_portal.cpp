@@ -15,6 +15,7 @@
 #include "pipeline/judge_pages.h"
 #include "pipeline/links.h"
 #include "pipeline/make_outputs.h"
+#include "pipeline/pictures.h"
 #include "pipeline/read_site.h"
 #include "pipeline/render_pages.h"
 
@@ -191,6 +192,9 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
     file.waiting = work.pages->put(std::exchange(file.bytes, {}));
     work.outputs.push_back(std::move(file));
   }
+  for (OutputFile& file :
+       make_pictures(ctx, assembly, work.earlier, *work.out, work.listed, *work.pages))
+    work.outputs.push_back(std::move(file));
   check_outputs(ctx, work.outputs);
   check_language_folders(ctx, *work.portal, work.outputs);
 }
