@@ -5,7 +5,6 @@
 
 #include "base/diagnostic.h"
 #include "disk/disk.h"
-#include "images/kept_files.h"
 #include "text/date.h"
 
 namespace minhbach::pipeline {
@@ -29,9 +28,6 @@ struct Context {
   const Disk& disk;  ///< The site's root: content/, data/, site/, themes/.
   Report& report;
   Options options;
-  /// What drawing and reading pictures and documents gave, from build to build; null where nothing
-  /// is to be kept.
-  images::KeptFiles* kept = nullptr;
 };
 
 }  // namespace minhbach::pipeline
