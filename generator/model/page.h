@@ -8,7 +8,8 @@
 
 namespace minhbach {
 
-enum class PageKind : std::uint8_t { home, record, list, az_index, not_found };
+/// A drawing is no page to read, but a file that is made from a record and can be linked to.
+enum class PageKind : std::uint8_t { home, record, list, az_index, not_found, drawing };
 
 /// A page of a list: a slice of a type's records, all of them or those with one facet value.
 struct ListSlice {
@@ -24,8 +25,9 @@ struct Page {
   PageKind kind = PageKind::record;
   std::string_view url;  ///< Root-relative without the base path (model/url.h).
   std::string_view title;
-  std::uint32_t record = 0;  ///< Of a record page: index into the site's records.
+  std::uint32_t record = 0;  ///< Of a record page or drawing: index into the site's records.
   ListSlice list;            ///< Of a list page.
+  std::uint8_t form = 0;     ///< Of a drawing: which of images::poster_forms.
 };
 
 }  // namespace minhbach

@@ -94,7 +94,8 @@ struct Portal {
   std::string unit;                    ///< Id of a record of the role "unit"; may be "".
   std::string agency;  ///< Id of a record of the role "agency": who is responsible; may be "".
   bool accepts_feedback = false;
-  std::string endpoint;      ///< Absolute address of the feedback endpoint; may be "".
+  std::string endpoint;            ///< Absolute address of the feedback endpoint; may be "".
+  bool has_share_pictures = true;  ///< One for each page, where the theme can draw.
   bool precompress = false;  ///< Compressed copies are made for the host (outputs/compress.h).
   std::vector<Section> sections;
   std::optional<ArchiveNotice> archive;

@@ -8,6 +8,7 @@
 #include "pipeline/choose_members.h"
 #include "pipeline/make_lists.h"
 #include "pipeline/messages.h"
+#include "pipeline/posters.h"
 #include "pipeline/words.h"
 #include "schema/wording.h"
 #include "text/slug.h"
@@ -210,6 +211,12 @@ void make_pages(const Context& ctx, Assembly& assembly) {
     if (assembly.urls[record].empty()) continue;
     assembly.pages.push_back(
         {PageKind::record, assembly.urls[record], site.title(record), record, {}});
+    if (!is_drawn_poster(site, record)) continue;
+    for (std::uint8_t form = 0; form < std::size(images::poster_forms); ++form) {
+      const std::string url = poster_url(assembly.urls[record], images::poster_forms[form]);
+      assembly.pages.push_back(
+          {PageKind::drawing, assembly.texts->copy(url), site.title(record), record, {}, form});
+    }
   }
   for (std::size_t t = 0; t < site.types.size(); ++t) {
     const TypeList& list = assembly.lists[t];
@@ -296,6 +303,11 @@ void check_named_record(const Context& ctx, const Assembly& assembly, std::strin
 const Page* Assembly::page_at(std::string_view url) const {
   const auto found = page_by_url.find(url, [this](std::uint32_t page) { return pages[page].url; });
   return found ? &pages[*found] : nullptr;
+}
+
+std::size_t Assembly::count_pages() const {
+  return static_cast<std::size_t>(std::count_if(
+      pages.begin(), pages.end(), [](const Page& page) { return page.kind != PageKind::drawing; }));
 }
 
 std::optional<std::uint32_t> Assembly::shown_from(std::string_view file) const {

@@ -79,6 +79,8 @@ struct Assembly {
 
   /// Null where no page stands.
   const Page* page_at(std::string_view url) const;
+  /// Pages to read: all but drawings.
+  std::size_t count_pages() const;
   /// The record whose page shows the Markdown file.
   std::optional<std::uint32_t> shown_from(std::string_view file) const;
   /// A member by type and id; nothing when there is none.

@@ -111,7 +111,7 @@ void add_sitemap(const Assembly& assembly, std::vector<OutputFile>& out) {
   if (!assembly.portal->placement.empty()) return;
   outputs::Sitemap sitemap(assembly.portal->address + "/");
   for (const Page& page : assembly.pages) {
-    if (page.kind == PageKind::not_found) continue;
+    if (page.kind == PageKind::not_found || page.kind == PageKind::drawing) continue;
     // One that shows the original is found at the original's address.
     if (!is_in_language(assembly, page, assembly.portal->language)) continue;
     std::string_view changed;

@@ -104,9 +104,7 @@ class PictureWork {
   std::vector<OutputFile> outputs;
 
   void make(Overflow& waiting) {
-    Result<std::string> bytes = read_listed(ctx_.disk, file_.source);
-    if (bytes && graph::fingerprint(*bytes) != file_.digest)
-      bytes = at_file(messages::source_changed, file_);
+    const Result<std::string> bytes = read();
     if (!bytes) return ctx_.report.add(bytes.error());
     const auto make = [&] { return make_all(file_, *bytes, wanted_); };
     const Result<std::string> made =
@@ -120,7 +118,24 @@ class PictureWork {
       outputs[i].waiting = waiting.put(files[i]);
   }
 
+  /// Whether it could be made: decoded once, at the least width.
+  void check() {
+    const Result<std::string> bytes = read();
+    if (!bytes) return ctx_.report.add(bytes.error());
+    if (const Result<std::string> made =
+            make_all(file_, *bytes, {{images::PictureFormat::jpeg, 64}});
+        !made)
+      ctx_.report.add(made.error());
+  }
+
  private:
+  Result<std::string> read() const {
+    Result<std::string> bytes = read_listed(ctx_.disk, file_.source);
+    if (bytes && graph::fingerprint(*bytes) != file_.digest)
+      return at_file(messages::source_changed, file_);
+    return bytes;
+  }
+
   const Context& ctx_;
   const Attachment& file_;
   std::vector<images::Variant> wanted_;
@@ -176,13 +191,12 @@ Value picture_value(const PortalView& portal, const Attachment& file, Arena& are
 }
 
 std::vector<OutputFile> make_pictures(const Context& ctx, const Assembly& assembly,
-                                      const EarlierBuild& earlier, const Disk& placed,
-                                      const std::vector<std::string>& listed, Overflow& waiting) {
+                                      const EarlierOutputs& earlier, Overflow& waiting) {
   std::vector<PictureWork> works;
   for (const Attachment* file : assembly.shown) works.emplace_back(ctx, *file);
   const auto stands = [&](const OutputFile& output) {
-    return earlier.is_whole() && std::binary_search(listed.begin(), listed.end(), output.path) &&
-           placed.is_file(output.path);
+    return earlier.are_trusted && std::ranges::binary_search(earlier.listed, output.path) &&
+           !std::ranges::binary_search(earlier.missing, output.path);
   };
   parallel_for(
       works.size(), ctx.options.jobs,
@@ -190,8 +204,10 @@ std::vector<OutputFile> make_pictures(const Context& ctx, const Assembly& assemb
         PictureWork& work = works[index];
         if (std::all_of(work.outputs.begin(), work.outputs.end(), stands)) {
           for (OutputFile& output : work.outputs) output.kept = true;
-        } else {
+        } else if (ctx.options.write) {
           work.make(waiting);
+        } else {
+          work.check();
         }
       },
       1);

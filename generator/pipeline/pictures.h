@@ -4,8 +4,8 @@
 
 #include "disk/overflow.h"
 #include "outputs/output_file.h"
-#include "pipeline/earlier_build.h"
 #include "pipeline/portal_view.h"
+#include "pipeline/share_pictures.h"
 
 namespace minhbach::pipeline {
 
@@ -29,10 +29,9 @@ std::string picture_html(const Portal& portal, const Attachment& file);
 Value picture_value(const PortalView& portal, const Attachment& file, Arena& arena);
 
 /// Makes the pictures of what the portal shows, in parallel, and puts their bytes into `waiting`.
-/// Those that stand among `listed` outputs of the build before stay, and their sources are not
-/// read. What cannot be made is in the report.
+/// Those that stand from an earlier build stay, and their sources are not read. What cannot be made
+/// is in the report; a build that writes nothing only looks whether it can.
 std::vector<OutputFile> make_pictures(const Context& ctx, const Assembly& assembly,
-                                      const EarlierBuild& earlier, const Disk& placed,
-                                      const std::vector<std::string>& listed, Overflow& waiting);
+                                      const EarlierOutputs& earlier, Overflow& waiting);
 
 }  // namespace minhbach::pipeline

@@ -23,6 +23,7 @@ void read_facts(const SourceText& source, ObjectReader& reader, Report& report, 
   out.accepts_feedback = reader.flag("tiep_nhan");
   out.endpoint = read_endpoint(source, reader, report);
   out.precompress = reader.flag("nen_san");
+  out.has_share_pictures = reader.flag("anh_chia_se", true);
   read_look(source, reader, report, out);
   out.header = reader.text("dau_trang");
   out.footer = reader.text("chan_trang");
