@@ -276,7 +276,7 @@ const Attachment* attachment_here(const Attachment& attachment, const Portal& po
   if (attachment.is_static || !portal.takes(attachment.portal)) return nullptr;
   Attachment& mounted = assembly.mounted_files.emplace_back(attachment);
   // Under the folder it comes from, so that it meets no file of the portal's own.
-  mounted.url = "/tep/" + mounted.source.substr(mounted.source.find('/') + 1);
+  mounted.url = published_name("/tep/" + mounted.source.substr(mounted.source.find('/') + 1));
   return &mounted;
 }
 

@@ -71,6 +71,7 @@ struct Assembly {
       mounted_files;  ///< Those of mounted folders, under addresses of their own.
   std::vector<const Attachment*>
       published;  ///< Those that go out, by source path (choose_attachments).
+  std::vector<const Attachment*> shown;  ///< Those of them that are made into pictures of pages.
   std::unordered_map<std::uint32_t, const Mount*> mount_by_record;
   std::unordered_map<std::uint32_t, std::uint32_t> first_by_record;  ///< See in_first_language.
   /// By mounted folder, then type: what its records name by these ids.

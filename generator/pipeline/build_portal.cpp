@@ -15,6 +15,7 @@
 #include "pipeline/judge_pages.h"
 #include "pipeline/links.h"
 #include "pipeline/make_outputs.h"
+#include "pipeline/pictures.h"
 #include "pipeline/posters.h"
 #include "pipeline/read_site.h"
 #include "pipeline/render_pages.h"
@@ -205,6 +206,8 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
     work.outputs.push_back(std::move(file));
   }
   const EarlierOutputs outputs{work.listed, work.missing, work.earlier.is_whole()};
+  for (OutputFile& file : make_pictures(ctx, assembly, outputs, *work.pages))
+    work.outputs.push_back(std::move(file));
   for (OutputFile& file : make_share_pictures(ctx, view, outputs, *work.pages))
     work.outputs.push_back(std::move(file));
   check_outputs(ctx, work.outputs);

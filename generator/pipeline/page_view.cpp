@@ -177,6 +177,7 @@ Value list_value(const PageReader& reader, const Page& page, Arena& arena) {
     const Portal& own = *assembly.portal;
     const Words section = section_words(own, assembly.site->type(page.list.type));
     chosen = map_value(arena, {{"muc", words_value(own, section)},
+                               {"truong", Value::text(facet.field)},
                                {"nhan", facet_label(portal, facet)},
                                {"ten", facet_title(portal, facet.values[page.list.facet_value])},
                                {"url_bo", portal.url(list.url, arena)}});

@@ -6,6 +6,7 @@
 #include "outputs/xml_text.h"
 #include "pipeline/asking_records.h"
 #include "pipeline/links.h"
+#include "pipeline/pictures.h"
 
 namespace minhbach::pipeline {
 
@@ -38,10 +39,8 @@ Value PortalView::list_url(TypeId type, Arena& arena) const {
 std::string PortalView::filling(std::uint32_t record, const markdown::Slot& slot) const {
   if (slot.image) {
     const Result<const Attachment*> image = resolve_image(assembly_, record, slot);
-    if (!image) return {};
-    return " src=\"" + outputs::xml_text(file_link(*assembly_.portal, (*image)->url)) +
-           "\" width=\"" + std::to_string((*image)->image->width) + "\" height=\"" +
-           std::to_string((*image)->image->height) + "\"";
+    if (!image) return "<img";
+    return picture_html(*assembly_.portal, **image);
   }
   const Result<std::string> link = resolve_link(assembly_, record, slot);
   return link ? " href=\"" + outputs::xml_text(*link) + "\"" : std::string();

@@ -9,6 +9,7 @@
 #include "pipeline/queries.h"
 #include "pipeline/share_pictures.h"
 #include "pipeline/shared_views.h"
+#include "pipeline/video_facts.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -285,6 +286,7 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
     for (const markdown::Slot& slot : ingest::body_links(*body))
       out.add(portal_.filling(page.record, slot));
   }
+  for (const std::string& address : video_addresses(assembly, page.record)) out.add(address);
   out.add(has_feed(assembly, type));
   out.add(assembly.lists[static_cast<std::size_t>(type)].url);
   out.add(portal_.latest().empty());

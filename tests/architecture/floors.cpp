@@ -9,9 +9,9 @@ namespace minhbach::architecture {
 namespace {
 
 // "main" stands for generator/main.cpp. The same picture is in generator/docs/architecture.md.
-constexpr std::array<std::string_view, 23> floors{
+constexpr std::array<std::string_view, 24> floors{
     "main",    "cli",    "serve",       "pipeline", "report",    "outputs",  "ingest", "feedback",
-    "publish", "images", "obligations", "graph",    "templates", "markdown", "table",  "schema",
+    "publish", "images", "documents", "obligations", "graph",    "templates", "markdown", "table",  "schema",
     "http",    "net",    "model",       "text",     "value",     "disk",     "base"};
 
 struct Library {
@@ -20,7 +20,7 @@ struct Library {
 };
 
 // The first that fits decides. ICU is for text/, but for regular expressions.
-constexpr std::array<Library, 13> libraries{{{"cmark", "markdown"},
+constexpr std::array<Library, 14> libraries{{{"cmark", "markdown"},
                                              {"nlohmann/", "value"},
                                              {"curl/", "net"},
                                              {"boost/", "http"},
@@ -32,6 +32,7 @@ constexpr std::array<Library, 13> libraries{{{"cmark", "markdown"},
                                              {"xxhash.h", "graph"},
                                              {"zip.h", "table"},
                                              {"expat.h", "table"},
+                                             {"vips/", "images"},
                                              {"xlsxwriter", "table"}}};
 
 constexpr std::array<std::string_view, 4> dumping_grounds{"util", "common", "helpers", "misc"};
