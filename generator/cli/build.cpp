@@ -94,6 +94,7 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   ctx.options.reread = options.reread;
   ctx.options.is_last = !options.verify;
   ctx.options.jobs = read_jobs(options.what.jobs, report);
+  ctx.options.endpoint = read_endpoint(options.what.endpoint, report);
   ctx.options.today = read_date(options.what.date, surroundings, report);
   const std::vector<std::string> portals =
       choose_portals(ctx, options.what.portals, surroundings.root);

@@ -11,6 +11,7 @@
 #include "cli/messages.h"
 #include "cli/parse_failure.h"
 #include "ingest/load_text.h"
+#include "model/page_policy.h"
 #include "pipeline/messages.h"
 #include "pipeline/portal_versions.h"
 #include "pipeline/read_portal.h"
@@ -33,6 +34,12 @@ void add_build_choices(CLI::App& command, BuildChoices& choices, const Surroundi
                   say("Số luồng chạy song song; mặc định theo số nhân của máy",
                       "Threads; default: as many as the machine has"))
       ->type_name(say("SỐ", "N"));
+  command
+      .add_option(
+          "--tiep-nhan", choices.endpoint,
+          say("Nơi nhận ý kiến, thay cho dia_chi_tiep_nhan của các cổng có tiếp nhận; để chạy thử",
+              "Where feedback goes, in place of the portals' dia_chi_tiep_nhan; for trials"))
+      ->type_name(say("ĐỊA_CHỈ", "ADDRESS"));
   command.add_flag("--nhap", choices.drafts,
                    say("Lấy cả bản nháp (nhap: true)", "Drafts too (nhap: true)"));
 }
@@ -52,6 +59,12 @@ unsigned read_number(const std::string& option, const std::string& text, unsigne
 unsigned read_jobs(const std::string& text, Report& report) {
   constexpr unsigned most = 256;
   return read_number("--jobs", text, std::min(default_jobs(), most), 1, most, report);
+}
+
+std::string read_endpoint(const std::string& text, Report& report) {
+  if (text.empty() || endpoint_origin(text)) return text;
+  report.add(without_place(messages::endpoint_wrong, {quote(text)}));
+  return {};
 }
 
 text::Date read_date(const std::string& text, const Surroundings& surroundings, Report& report) {

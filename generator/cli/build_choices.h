@@ -14,6 +14,7 @@ struct BuildChoices {
   std::vector<std::string> portals;
   std::string date;
   std::string jobs;
+  std::string endpoint;
   bool drafts = false;
 };
 void add_build_choices(CLI::App& command, BuildChoices& choices, const Surroundings& surroundings);
@@ -26,6 +27,10 @@ unsigned read_number(const std::string& option, const std::string& text, unsigne
 
 /// As many as the machine has, unless `--jobs` says otherwise.
 unsigned read_jobs(const std::string& text, Report& report);
+
+/// The endpoint's address that `--tiep-nhan` gives; "" for none, or for one that no page may send
+/// to.
+std::string read_endpoint(const std::string& text, Report& report);
 
 /// Today, unless `--ngay` gives a full date.
 text::Date read_date(const std::string& text, const Surroundings& surroundings, Report& report);

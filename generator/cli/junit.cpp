@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "outputs/xml_text.h"
 #include "text/utf8.h"
+#include "text/xml_text.h"
 
 namespace minhbach::cli {
 namespace {
@@ -15,7 +15,7 @@ using OfFile = std::vector<const Diagnostic*>;
 using Suite = std::map<std::string, OfFile>;
 
 /// A file's name or line is the author's and may be anything.
-std::string xml_text(std::string_view text) { return outputs::xml_text(text::well_formed(text)); }
+std::string xml_text(std::string_view text) { return text::xml_text(text::well_formed(text)); }
 
 /// "content/luc-nam/tin-bai/a.md" is Lục Nam's; a type or a theme is nobody's.
 std::string portal_of(std::string_view file, const std::vector<std::string>& portals) {

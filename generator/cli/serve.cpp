@@ -115,6 +115,7 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
   subject.outputs = placement_outputs(ctx, subject.portals);
   subject.language = surroundings.language;
   subject.build.jobs = read_jobs(options.what.jobs, report);
+  subject.build.endpoint = read_endpoint(options.what.endpoint, report);
   subject.build.drafts = options.what.drafts;
   subject.build.copies = false;  // A browser on this machine needs none.
   subject.build.program = program_stamp();

@@ -94,8 +94,10 @@ struct Portal {
   std::string unit;                    ///< Id of a record of the role "unit"; may be "".
   std::string agency;  ///< Id of a record of the role "agency": who is responsible; may be "".
   bool accepts_feedback = false;
-  std::string endpoint;            ///< Absolute address of the feedback endpoint; may be "".
-  bool has_share_pictures = true;  ///< One for each page, where the theme can draw.
+  std::string endpoint;                  ///< Absolute address of the feedback endpoint; may be "".
+  std::vector<std::string> forms;        ///< Ids of the forms it takes; empty for all there are.
+  int forms_line = 0, forms_column = 0;  ///< In `file`.
+  bool has_share_pictures = true;        ///< One for each page, where the theme can draw.
   bool precompress = false;  ///< Compressed copies are made for the host (outputs/compress.h).
   std::vector<Section> sections;
   std::optional<ArchiveNotice> archive;
@@ -118,6 +120,8 @@ struct Portal {
     const bool is_own = std::find(translated.begin(), translated.end(), key) != translated.end();
     return is_own ? language : languages.front();
   }
+  /// Whether forms can be sent: they are taken, and it is known where.
+  bool takes_forms() const { return accepts_feedback && !endpoint.empty(); }
   bool is_further_language() const { return language != languages.front(); }
   /// The mount by which records of `folder` are shown; null for own and shared ones.
   const Mount* mount_of(std::string_view folder, TypeId type) const;

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "outputs/xml_text.h"
+#include "text/xml_text.h"
 #include "value/from_json.h"
 
 namespace minhbach::outputs {
@@ -16,18 +16,19 @@ std::string atom_feed(const Feed& feed) {
       "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n"
       "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n"
       "<updated>{}</updated>\n<author><name>{}</name></author>\n",
-      xml_text(feed.language), xml_text(feed.title), xml_text(feed.description),
-      xml_text(feed.atom_url), xml_text(feed.atom_url), xml_text(feed.page_url), feed.updated,
-      xml_text(feed.author));
+      text::xml_text(feed.language), text::xml_text(feed.title), text::xml_text(feed.description),
+      text::xml_text(feed.atom_url), text::xml_text(feed.atom_url), text::xml_text(feed.page_url),
+      feed.updated, text::xml_text(feed.author));
   for (const FeedEntry& entry : feed.entries) {
     out += fmt::format(
         "<entry{}>\n<title>{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n"
         "<published>{}</published>\n<updated>{}</updated>\n",
-        entry.language.empty() ? "" : fmt::format(" xml:lang=\"{}\"", xml_text(entry.language)),
-        xml_text(entry.title), xml_text(entry.url), xml_text(entry.url), entry.published,
-        entry.updated);
+        entry.language.empty() ? ""
+                               : fmt::format(" xml:lang=\"{}\"", text::xml_text(entry.language)),
+        text::xml_text(entry.title), text::xml_text(entry.url), text::xml_text(entry.url),
+        entry.published, entry.updated);
     if (!entry.summary.empty())
-      out += fmt::format("<summary>{}</summary>\n", xml_text(entry.summary));
+      out += fmt::format("<summary>{}</summary>\n", text::xml_text(entry.summary));
     out += "</entry>\n";
   }
   return out + "</feed>\n";

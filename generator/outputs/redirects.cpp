@@ -3,17 +3,17 @@
 
 #include <fmt/format.h>
 
-#include "outputs/xml_text.h"
+#include "text/xml_text.h"
 
 namespace minhbach::outputs {
 
 std::string redirect_page(std::string_view url, std::string_view absolute_url,
                           std::string_view title, std::string_view label, std::string_view language,
                           std::string_view title_language, std::string_view policy) {
-  const std::string to = xml_text(url);
-  const std::string name = xml_text(title);
+  const std::string to = text::xml_text(url);
+  const std::string name = text::xml_text(title);
   const std::string lang =
-      title_language.empty() ? "" : " lang=\"" + xml_text(title_language) + "\"";
+      title_language.empty() ? "" : " lang=\"" + text::xml_text(title_language) + "\"";
   return fmt::format(
       "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n"
       "{}\n<title>{}</title>\n"
@@ -21,8 +21,8 @@ std::string redirect_page(std::string_view url, std::string_view absolute_url,
       "content=\"noindex\">\n"
       "<link rel=\"canonical\" href=\"{}\">\n<meta http-equiv=\"refresh\" content=\"0; url={}\">\n"
       "<p>{} <a href=\"{}\"{}>{}</a></p>\n</html>\n",
-      xml_text(language), policy, name, xml_text(absolute_url), to, xml_text(label), to, lang,
-      name);
+      text::xml_text(language), policy, name, text::xml_text(absolute_url), to,
+      text::xml_text(label), to, lang, name);
 }
 
 }  // namespace minhbach::outputs

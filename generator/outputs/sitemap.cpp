@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "outputs/xml_text.h"
+#include "text/xml_text.h"
 
 namespace minhbach::outputs {
 namespace {
@@ -19,12 +19,12 @@ void Sitemap::add(const SitemapEntry& entry) {
   if (in_part_ == addresses_per_file) end_part();
   ++in_part_;
   has_languages_ = !entry.alternates.empty();
-  part_ += "<url><loc>" + xml_text(entry.url) + "</loc>";
+  part_ += "<url><loc>" + text::xml_text(entry.url) + "</loc>";
   if (!entry.last_modified.empty())
     part_.append("<lastmod>").append(entry.last_modified).append("</lastmod>");
   for (const Alternate& alternate : entry.alternates) {
     part_ += fmt::format("\n<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
-                         xml_text(alternate.language), xml_text(alternate.url));
+                         text::xml_text(alternate.language), text::xml_text(alternate.url));
   }
   part_ += "</url>\n";
 }
@@ -43,7 +43,7 @@ std::vector<OutputFile> Sitemap::finish() {
   std::string index = fmt::format("{}<sitemapindex xmlns=\"{}\">\n", header, name_space);
   for (std::string& part : parts_) {
     const std::string name = fmt::format("sitemap-{}.xml", files.size() + 1);
-    index += "<sitemap><loc>" + xml_text(root_url_ + name) + "</loc></sitemap>\n";
+    index += "<sitemap><loc>" + text::xml_text(root_url_ + name) + "</loc></sitemap>\n";
     files.push_back({name, std::move(part)});
   }
   files.push_back({"sitemap.xml", index + "</sitemapindex>\n"});

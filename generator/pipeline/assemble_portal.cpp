@@ -6,6 +6,7 @@
 
 #include "model/url.h"
 #include "pipeline/choose_members.h"
+#include "pipeline/feedback_pages.h"
 #include "pipeline/make_lists.h"
 #include "pipeline/messages.h"
 #include "pipeline/posters.h"
@@ -207,6 +208,7 @@ void make_pages(const Context& ctx, Assembly& assembly) {
   assembly.pages.push_back({PageKind::home, "/", assembly.portal->title, 0, {}});
   assembly.pages.push_back({PageKind::az_index, "/muc-luc/", "", 0, {}});
   assembly.pages.push_back({PageKind::not_found, "/404.html", "", 0, {}});
+  add_feedback_pages(ctx, assembly);
   for (const std::uint32_t record : assembly.members) {
     if (assembly.urls[record].empty()) continue;
     assembly.pages.push_back(

@@ -59,6 +59,7 @@ struct Assembly {
   std::vector<TypeList> lists;              ///< By type.
   std::vector<std::uint32_t> alphabetical;  ///< Records with pages, in Vietnamese order of titles.
   std::vector<Page> pages;                  ///< In order of address.
+  std::vector<const schema::Form*> forms;   ///< Those the portal takes, in order of their ids.
   KeyIndex page_by_url;
   std::vector<KeyIndex> record_by_id;  ///< By type.
   std::vector<WrittenIn> written_in;   ///< Markdown files with a page.

@@ -24,6 +24,8 @@ struct Options {
   /// Read every source again, even those whose size and time of change are as they were
   /// (`--doc-lai`).
   bool reread = false;
+  /// In place of `dia_chi_tiep_nhan` of every portal that takes feedback; "" for what they say.
+  std::string endpoint = {};
   bool copies = true;    ///< Compressed ones, for portals that want them (Portal::precompress).
   bool is_last = false;  ///< The process ends after this build: its memory need not be given back.
 };

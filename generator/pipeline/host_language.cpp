@@ -162,9 +162,10 @@ templates::Environment host_language(text::Style style) {
                          return input.kind() == Value::Kind::object &&
                                 dynamic_cast<const RecordView*>(&input.as_object()) != nullptr;
                        }});
-  out.globals = {"cong",         "chu",         "trang",    "ban_ghi",    "danh_sach",
-                 "bang_chu_cai", "cac_ban_ghi", "moi_nhat", "tro_den",    "lien_quan",
-                 "so_luong",     "loai",        "theo_id",  "tai_nguyen", "lien_ket"};
+  out.globals = {"cong",         "chu",         "trang",    "ban_ghi",  "danh_sach",
+                 "bang_chu_cai", "cac_ban_ghi", "moi_nhat", "tro_den",  "lien_quan",
+                 "so_luong",     "loai",        "theo_id",  "bieu_mau", "cac_bieu_mau",
+                 "thong_ke",     "tai_nguyen",  "lien_ket"};
   return out;
 }
 

@@ -37,6 +37,25 @@ constexpr std::string_view needed_strings[] = {"chua_cong_bo",   "co",      "da_
                                                "khong_tim_thay", "muc_luc", "nam",       "trang",
                                                "trang_chu"};
 
+/// The same of portals that take feedback.
+constexpr std::string_view feedback_strings[] = {"den_phan_tram",
+                                                 "ket_qua_danh_gia",
+                                                 "ket_qua_danh_gia_mo_ta",
+                                                 "luot_danh_gia",
+                                                 "nhom_noi_dung",
+                                                 "nhom_y_kien_khac",
+                                                 "quy",
+                                                 "quyen_rieng_tu",
+                                                 "quyen_rieng_tu_mo_ta",
+                                                 "so_huu_ich",
+                                                 "tinh_den_ngay",
+                                                 "tra_cuu_bien_nhan",
+                                                 "tra_cuu_bien_nhan_mo_ta",
+                                                 "tu_phan_tram",
+                                                 "ty_le_phan_tram",
+                                                 "y_kien",
+                                                 "y_kien_mo_ta"};
+
 std::vector<std::pair<std::string, std::string>> read_strings(const Context& ctx,
                                                               const Portal& portal,
                                                               const std::string& path) {
@@ -57,10 +76,14 @@ std::vector<std::pair<std::string, std::string>> read_strings(const Context& ctx
     }
   }
   std::sort(strings.begin(), strings.end());
-  for (const std::string_view key : needed_strings) {
-    if (document->find(key) == nullptr)
-      add_about(ctx, messages::theme_string_missing, path, 0, 0, {quote(key)});
-  }
+  const auto need = [&](std::span<const std::string_view> keys) {
+    for (const std::string_view key : keys) {
+      if (document->find(key) == nullptr)
+        add_about(ctx, messages::theme_string_missing, path, 0, 0, {quote(key)});
+    }
+  };
+  need(needed_strings);
+  if (portal.takes_forms()) need(feedback_strings);
   return strings;
 }
 

@@ -16,6 +16,7 @@
 #include "pipeline/page_view.h"
 #include "pipeline/sharing_messages.h"
 #include "pipeline/words.h"
+#include "table/write_csv.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -81,6 +82,28 @@ void add_all_feeds(const PortalView& portal, std::vector<OutputFile>& out) {
         section_title(*assembly.portal, assembly.site->types[t]) + " – " + assembly.portal->title,
         assembly.lists[t].records, out);
   }
+}
+
+/// What the page of figures shows, for who goes on reckoning with it.
+void add_figures(const PortalView& portal, std::vector<OutputFile>& out) {
+  const Assembly& assembly = portal.assembly();
+  if (!assembly.portal->takes_forms()) return;
+  const auto word = [&](std::string_view key) { return std::string(portal.theme().string(key)); };
+  std::vector<std::vector<std::string>> rows;
+  for (const UsefulCell& cell : assembly.site->figures_of(*assembly.portal).cells) {
+    if (cell.votes == 0) continue;
+    const Share share = wilson_share(cell.useful, cell.votes);
+    const std::string group = word("nhom_y_kien_" + cell.group);
+    rows.push_back({group.empty() ? cell.group : group, cell.quarter, std::to_string(cell.votes),
+                    std::to_string(cell.useful), fmt::format("{:.1f}", share.value),
+                    fmt::format("{:.1f}", share.low), fmt::format("{:.1f}", share.high),
+                    cell.as_of});
+  }
+  if (rows.empty()) return;
+  const std::vector<std::string> header{
+      word("nhom_noi_dung"),   word("quy"),          word("luot_danh_gia"), word("so_huu_ich"),
+      word("ty_le_phan_tram"), word("tu_phan_tram"), word("den_phan_tram"), word("tinh_den_ngay")};
+  out.push_back({"y-kien/ket-qua/huu-ich.csv", table::write_csv(header, rows)});
 }
 
 /// The page in all languages that it is in, for those that read sitemaps.
@@ -189,6 +212,7 @@ std::vector<OutputFile> make_outputs(const PortalView& portal, const EarlierBuil
                                      const Disk& placed) {
   std::vector<OutputFile> out;
   add_all_feeds(portal, out);
+  add_figures(portal, out);
   add_sitemap(portal.assembly(), out);
   add_redirects(portal, out);
   add_titles(portal.assembly(), out);

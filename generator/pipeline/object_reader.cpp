@@ -34,6 +34,7 @@ constexpr KeyExample key_examples[] = {
     {"co_quan", Node::Kind::text, R"("co_quan": "ubnd-xa")"},
     {"tiep_nhan", Node::Kind::boolean, R"("tiep_nhan": true)"},
     {"dia_chi_tiep_nhan", Node::Kind::text, R"("dia_chi_tiep_nhan": "https://y-kien.example")"},
+    {"bieu_mau", Node::Kind::sequence, R"("bieu_mau": ["huu_ich", "cau_hoi"])"},
     {"nen_san", Node::Kind::boolean, R"("nen_san": true)"},
     {"muc", Node::Kind::sequence,
      R"("muc": ["thu_tuc", {"loai": "quy_hoach", "ten": "Quy hoạch"}])"},

@@ -2,6 +2,7 @@
 #include "pipeline/page_view.h"
 
 #include "model/url.h"
+#include "pipeline/feedback_pages.h"
 #include "pipeline/json_ld.h"
 #include "pipeline/links.h"
 #include "pipeline/queries.h"
@@ -24,6 +25,7 @@ std::string_view kind_name(PageKind kind) {
     case PageKind::list: return "danh_sach";
     case PageKind::az_index: return "muc_luc";
     case PageKind::not_found: return "khong_tim_thay";
+    case PageKind::feedback: return "y_kien";
     case PageKind::drawing: break;  // No template sees it.
   }
   return {};
@@ -290,7 +292,9 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
               {"json_ld", json_ld(portal, page, summary, above, arena)},
               {"nguon_cap_du_lieu", feeds_value(portal, page, arena)},
               {"anh_chia_se", share_value(portal, page, arena)},
-              {"phan_trang", page.kind == PageKind::list ? pagination_value(portal, page, arena)
+              {"phan_trang",
+               page.kind == PageKind::list ? pagination_value(portal, page, arena) : Value::none()},
+              {"y_kien", page.kind == PageKind::feedback ? feedback_page_value(portal, page, arena)
                                                          : Value::none()}});
 }
 
@@ -370,6 +374,7 @@ std::string_view page_template(const Assembly& assembly, const Theme& theme, con
       return chosen(assembly.site->type(page.list.type).list_template, theme.list_template);
     case PageKind::az_index: return "muc-luc.html";
     case PageKind::not_found: return "404.html";
+    case PageKind::feedback: return "y-kien.html";
     case PageKind::drawing: break;
   }
   return {};
@@ -384,6 +389,7 @@ Wording page_title(const PortalView& portal, const Page& page) {
     case PageKind::home: return string("trang_chu");
     case PageKind::az_index: return string("muc_luc");
     case PageKind::not_found: return string("khong_tim_thay");
+    case PageKind::feedback: return feedback_title(portal, page);
     case PageKind::drawing: break;
     case PageKind::list: {
       Wording out{std::string(page.title), list_language(assembly, page.list)};
@@ -411,6 +417,7 @@ Wording page_summary(const PortalView& portal, const Page& page, const markdown:
     std::string lead = markdown::excerpt(body, longest);
     if (!lead.empty()) return {std::move(lead), assembly.language_of(page.record)};
   }
+  if (page.kind == PageKind::feedback) return feedback_summary(portal, page);
   if (page.kind == PageKind::list) {
     const schema::Type& type = site.type(page.list.type);
     for (const Section& section : assembly.portal->sections) {

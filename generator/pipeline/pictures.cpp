@@ -7,10 +7,10 @@
 #include "base/parallel.h"
 #include "documents/pdf.h"
 #include "model/url.h"
-#include "outputs/xml_text.h"
 #include "pipeline/file_messages.h"
 #include "pipeline/links.h"
 #include "pipeline/messages.h"
+#include "text/xml_text.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -162,14 +162,14 @@ std::string picture_html(const Portal& portal, const Attachment& file) {
   for (const images::PictureFormat format : light_formats) {
     if (files.empty()) break;
     out += fmt::format("<source type=\"{}\" srcset=\"{}\" sizes=\"{}\">", images::mime_type(format),
-                       outputs::xml_text(link_set(portal, files, format)), text_sizes);
+                       text::xml_text(link_set(portal, files, format)), text_sizes);
   }
   // Without a size there is no picture: what it shows is read out in its place.
   if (!file.facts.image) return out + "<img";
-  return out + fmt::format("<img src=\"{}\" width=\"{}\" height=\"{}\"",
-                           outputs::xml_text(
-                               file_link(portal, files.empty() ? file.url : files.back().url)),
-                           file.facts.image->width, file.facts.image->height);
+  return out +
+         fmt::format("<img src=\"{}\" width=\"{}\" height=\"{}\"",
+                     text::xml_text(file_link(portal, files.empty() ? file.url : files.back().url)),
+                     file.facts.image->width, file.facts.image->height);
 }
 
 Value picture_value(const PortalView& portal, const Attachment& file, Arena& arena) {

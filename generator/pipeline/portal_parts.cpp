@@ -133,6 +133,20 @@ std::string read_endpoint(const SourceText& source, ObjectReader& reader, Report
   return node->text;
 }
 
+void read_forms(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal) {
+  const Node* node = reader.find("bieu_mau", Node::Kind::sequence, false);
+  if (node == nullptr) return;
+  portal.forms_line = node->line;
+  portal.forms_column = node->column;
+  for (const Node& item : node->items) {
+    if (item.kind == Node::Kind::text) {
+      portal.forms.push_back(item.text);
+    } else {
+      report.add(source.diagnostic(messages::form_unknown, item.line, item.column, {"…"}));
+    }
+  }
+}
+
 ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report) {
   ObjectReader reader(source, node, report);
   ArchiveNotice out;

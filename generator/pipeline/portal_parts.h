@@ -23,6 +23,9 @@ std::string read_date(const SourceText& source, ObjectReader& reader, Report& re
 /// `dia_chi_tiep_nhan`, which must be one that `endpoint_origin` takes.
 std::string read_endpoint(const SourceText& source, ObjectReader& reader, Report& report);
 
+/// `bieu_mau`: texts; which forms there are is not known here.
+void read_forms(const SourceText& source, ObjectReader& reader, Report& report, Portal& portal);
+
 /// `luu_tru` and `vi_du`; a translated `vi_du` has the same keys.
 ArchiveNotice read_archive(const SourceText& source, const Node& node, Report& report);
 ExampleNotice read_example(const SourceText& source, const Node& node, Report& report);

@@ -3,10 +3,10 @@
 
 #include "ingest/scan.h"
 #include "model/page_policy.h"
-#include "outputs/xml_text.h"
 #include "pipeline/asking_records.h"
 #include "pipeline/links.h"
 #include "pipeline/pictures.h"
+#include "text/xml_text.h"
 
 namespace minhbach::pipeline {
 
@@ -43,7 +43,7 @@ std::string PortalView::filling(std::uint32_t record, const markdown::Slot& slot
     return picture_html(*assembly_.portal, **image);
   }
   const Result<std::string> link = resolve_link(assembly_, record, slot);
-  return link ? " href=\"" + outputs::xml_text(*link) + "\"" : std::string();
+  return link ? " href=\"" + text::xml_text(*link) + "\"" : std::string();
 }
 
 Value PortalView::filled(std::uint32_t record, const markdown::Document& document,

@@ -1,6 +1,7 @@
 // Answers templates' questions from what assemble_portal decided.
 #include "pipeline/queries.h"
 
+#include "pipeline/feedback_pages.h"
 #include "pipeline/links.h"
 #include "pipeline/messages.h"
 #include "pipeline/page_reader.h"
@@ -123,6 +124,18 @@ Result<Value> link(const PageReader& page, std::span<const Value> given, Arena& 
   return page.portal().url(url, arena);
 }
 
+Result<Value> form(const PageReader& page, std::span<const Value> given, Arena& arena) {
+  return form_value(page, given[0].as_text(), arena);
+}
+
+Result<Value> all_forms(const PageReader& page, std::span<const Value>, Arena& arena) {
+  return forms_value(page, arena);
+}
+
+Result<Value> figures(const PageReader& page, std::span<const Value>, Arena& arena) {
+  return figures_value(page, arena);
+}
+
 constexpr Signature signatures[] = {
     {"cac_ban_ghi", "t", "(\"loại\")", "(\"type\")", all_records},
     {"moi_nhat", "i|t", "(số lượng) hoặc (số lượng, \"loại\")", "(count) or (count, \"type\")",
@@ -134,6 +147,9 @@ constexpr Signature signatures[] = {
     {"loai", "t", "(\"mã loại\")", "(\"type id\")", type},
     {"theo_id", "tt", "(\"loại\", \"mã\")", "(\"type\", \"id\")", by_id},
     {"tai_nguyen", "t", "(\"tên tài nguyên\")", "(\"asset name\")", asset},
+    {"bieu_mau", "t", "(\"mã biểu mẫu\")", "(\"form id\")", form},
+    {"cac_bieu_mau", "", "()", "()", all_forms},
+    {"thong_ke", "", "()", "()", figures},
     {"lien_ket", "t", "(\"/địa chỉ/\")", "(\"/address/\")", link},
 };
 

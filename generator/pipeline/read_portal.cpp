@@ -22,6 +22,7 @@ void read_facts(const SourceText& source, ObjectReader& reader, Report& report, 
   out.agency = reader.text("co_quan");
   out.accepts_feedback = reader.flag("tiep_nhan");
   out.endpoint = read_endpoint(source, reader, report);
+  read_forms(source, reader, report, out);
   out.precompress = reader.flag("nen_san");
   out.has_share_pictures = reader.flag("anh_chia_se", true);
   read_look(source, reader, report, out);

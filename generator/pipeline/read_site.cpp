@@ -10,6 +10,7 @@
 #include "pipeline/portal_versions.h"
 #include "pipeline/read_portal.h"
 #include "pipeline/record_versions.h"
+#include "schema/read_form.h"
 #include "schema/read_type.h"
 
 namespace minhbach::pipeline {
@@ -47,6 +48,18 @@ void report_unknown(const Context& ctx, const std::string& id) {
   ctx.report.add(std::move(diagnostic));
 }
 
+/// What the portal's readers said, added up; a portal without any has no such file.
+void read_figures(const Context& ctx, const Portal& portal, graph::Fingerprinter& digest,
+                  Site& site) {
+  const std::string path = fmt::format("data/{}/{}/huu-ich.json", portal.id, figures_folder);
+  if (!ctx.disk.is_file(path)) return;
+  const std::optional<SourceText> source =
+      ingest::load_text(ctx.disk, path, 0, ingest::data_limit, ctx.report);
+  if (!source) return;
+  digest.add(source->text());
+  site.figures.emplace(portal.id, read_useful_figures(*source, ctx.report));
+}
+
 /// Reads the portals into `site`, each with the digest of its file.
 void read_portals(const Context& ctx, std::span<const std::string> ids, Site& site) {
   std::vector<std::pair<Portal, graph::Fingerprint>> portals;
@@ -65,7 +78,15 @@ void read_portals(const Context& ctx, std::span<const std::string> ids, Site& si
     std::optional<Portal> portal = read_portal(id, *source, ctx.report);
     if (!portal) continue;
     mounts.remember(*portal);
-    portals.emplace_back(std::move(*portal), graph::fingerprint(source->text()));
+    if (!ctx.options.endpoint.empty()) portal->endpoint = ctx.options.endpoint;
+    graph::Fingerprinter digest;
+    digest.add(source->text());
+    if (portal->takes_forms()) {
+      digest.add(portal->endpoint);
+      digest.add(site.forms_digest);
+      read_figures(ctx, *portal, digest, site);
+    }
+    portals.emplace_back(std::move(*portal), digest.finish());
   }
   for (auto& [portal, digest] : portals) {
     if (site.has_all_types) mounts.find(portal);
@@ -177,6 +198,28 @@ std::vector<schema::Type> read_types(const Context& ctx, graph::Fingerprinter* d
   return types;
 }
 
+std::vector<schema::Form> read_forms(const Context& ctx, graph::Fingerprinter* digest) {
+  std::vector<Diagnostic> problems;
+  std::vector<schema::Form> forms;
+  for (const FileEntry& file : ctx.disk.list("site/forms", problems)) {
+    if (!file.path.ends_with(type_ending)) continue;
+    const std::optional<SourceText> source =
+        ingest::load_text(ctx.disk, file.path, file.size, ingest::data_limit, ctx.report);
+    if (!source) continue;
+    if (digest != nullptr) {
+      digest->add(source->path());
+      digest->add(source->text());
+    }
+    if (std::optional<schema::Form> form = schema::read_form(*source, problems))
+      forms.push_back(std::move(*form));
+  }
+  std::sort(forms.begin(), forms.end(),
+            [](const schema::Form& a, const schema::Form& b) { return a.id < b.id; });
+  schema::check_forms(forms, problems);
+  ctx.report.add(std::move(problems));
+  return forms;
+}
+
 std::vector<std::string> portal_ids(const Context& ctx) {
   // Folders first and then their portal.json: a listing would walk through all that was built
   // there.
@@ -194,6 +237,9 @@ Site read_frame(const Context& ctx, std::span<const std::string> portals) {
   site.types = read_types(ctx, &digest);
   site.types_digest = digest.finish();
   site.has_all_types = ctx.report.count(Severity::error) == errors_before;
+  graph::Fingerprinter forms_digest;
+  site.forms = read_forms(ctx, &forms_digest);
+  site.forms_digest = forms_digest.finish();
   for (const schema::Type& type : site.types) site.common.push_back(common_fields(type));
   read_portals(ctx, portals, site);
   return site;
@@ -205,7 +251,8 @@ void read_content(const Context& ctx, std::span<const std::string> portals,
   for (const Portal& portal : site.portals) {
     for (const Mount& mount : portal.mounts) folders.push_back(mount.from);
   }
-  site.sources = ingest::scan_sources(ctx.disk, folders, site.types, ctx.report);
+  const std::string others[] = {std::string(figures_folder)};
+  site.sources = ingest::scan_sources(ctx.disk, folders, site.types, ctx.report, others);
   std::erase_if(site.sources.files, [&](const ingest::SourceFile& file) {
     const auto takes = [&](const Portal& portal) { return is_source_of(portal, file); };
     return file.portal != ingest::shared_portal &&

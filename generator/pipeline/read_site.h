@@ -15,6 +15,9 @@ namespace minhbach::pipeline {
 /// is left out. `digest`, if given, takes the files' names and texts.
 std::vector<schema::Type> read_types(const Context& ctx, graph::Fingerprinter* digest = nullptr);
 
+/// The forms of site/forms/, sorted by id, in the same way; none where there is no such folder.
+std::vector<schema::Form> read_forms(const Context& ctx, graph::Fingerprinter* digest = nullptr);
+
 /// The ids of all portals: the folders of site/ that hold a portal.json, sorted.
 std::vector<std::string> portal_ids(const Context& ctx);
 

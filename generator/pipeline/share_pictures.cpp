@@ -39,7 +39,8 @@ images::SharePicture words_of(const PortalView& portal, const Page& page) {
       out.section = section_title(own, assembly.site->type_of(page.record));
       break;
     case PageKind::list: out.title = section_title(own, assembly.site->type(page.list.type)); break;
-    case PageKind::az_index: out.title = portal.theme().string("muc_luc"); break;
+    case PageKind::az_index:
+    case PageKind::feedback: out.title = page_title(portal, page).text; break;
     default:
       out.title = own.title;
       out.portal.clear();

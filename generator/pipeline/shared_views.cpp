@@ -3,15 +3,16 @@
 
 #include <algorithm>
 
+#include "pipeline/feedback_pages.h"
 #include "pipeline/words.h"
 
 namespace minhbach::pipeline {
 namespace {
 
 constexpr std::string_view portal_names[] = {
-    "id",         "ten",      "mo_ta",     "dia_chi",    "goc",       "ngon_ngu", "co_quan",
-    "don_vi",     "luu_tru",  "tiep_nhan", "ngay_dung",  "muc",       "vi_tri",   "dau_trang",
-    "chan_trang", "cong_cha", "vi_du",     "bieu_trung", "chinh_sach"};
+    "id",         "ten",      "mo_ta",     "dia_chi",    "goc",        "ngon_ngu",     "co_quan",
+    "don_vi",     "luu_tru",  "tiep_nhan", "ngay_dung",  "muc",        "vi_tri",       "dau_trang",
+    "chan_trang", "cong_cha", "vi_du",     "bieu_trung", "chinh_sach", "noi_tiep_nhan"};
 constexpr std::string_view section_names[] = {"loai",     "ten",          "url",         "mo_ta",
                                               "so_luong", "so_tham_khao", "so_minh_hoa", "moi_nhat",
                                               "trong",    "nhiem_vu"};
@@ -98,6 +99,7 @@ Value portal_member(const PageReader& page, std::size_t index, Arena& arena) {
   if (name == "cong_cha") return parent_value(portal, arena);
   if (name == "ngay_dung") return Value::text(page.portal().build_date());
   if (name == "chinh_sach") return Value::markup(page.portal().policy());
+  if (name == "noi_tiep_nhan") return endpoint_value(portal, arena);
   if (name == "tiep_nhan") return Value::boolean(portal.accepts_feedback);
   return sections_value(page, arena);
 }

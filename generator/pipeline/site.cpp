@@ -8,6 +8,12 @@
 
 namespace minhbach::pipeline {
 
+const UsefulFigures& Site::figures_of(const Portal& portal) const {
+  static const UsefulFigures none;
+  const auto at = figures.find(portal.id);
+  return at != figures.end() ? at->second : none;
+}
+
 std::optional<TypeId> Site::find_type(std::string_view id) const {
   const auto at = std::lower_bound(
       types.begin(), types.end(), id,

@@ -12,6 +12,8 @@
 #include "markdown/markdown.h"
 #include "model/portal.h"
 #include "pipeline/file_facts.h"
+#include "pipeline/statistics.h"
+#include "schema/form.h"
 #include "schema/type.h"
 
 namespace minhbach::pipeline {
@@ -53,10 +55,14 @@ struct RecordVersion {
 struct Site {
   std::vector<schema::Type> types;   ///< Sorted by id; a TypeId is an index.
   std::vector<CommonFields> common;  ///< By type.
-  std::vector<Portal> portals;       ///< Those asked for, in all placements and languages.
-  std::vector<graph::Fingerprint> portal_digests;  ///< Of their portal.json, by portal.
+  std::vector<schema::Form> forms;   ///< Sorted by id.
+  std::map<std::string, UsefulFigures, std::less<>> figures;  ///< By portal's id.
+  std::vector<Portal> portals;  ///< Those asked for, in all placements and languages.
+  /// Of what is said of them outside records, by portal: portal.json; forms and figures.
+  std::vector<graph::Fingerprint> portal_digests;
   bool has_all_types = true;        ///< False when a type had an error and was left out.
   graph::Fingerprint types_digest;  ///< Of all that site/types/ says.
+  graph::Fingerprint forms_digest;  ///< Of all that site/forms/ says.
   ingest::Sources sources;
   ingest::ReadChoices choices;
   std::unique_ptr<Overflow> aside;  ///< The HTML of bodies, and what is to be remembered.
@@ -93,6 +99,8 @@ struct Site {
     return common[static_cast<std::size_t>(records()[record].type)];
   }
   std::optional<TypeId> find_type(std::string_view id) const;
+  /// Empty where none were collected.
+  const UsefulFigures& figures_of(const Portal& portal) const;
 
   /// The text of a record's common field; "" when the type has none or the record no text there.
   std::string_view text(std::uint32_t record, std::optional<std::size_t> field) const;

@@ -8,15 +8,16 @@
 namespace minhbach::schema {
 namespace {
 
-constexpr unsigned anywhere = at_root | at_field | at_item;
+constexpr unsigned roots = at_root | at_form;
+constexpr unsigned anywhere = roots | at_field | at_item;
 constexpr unsigned in_fields = at_field | at_item;
 constexpr unsigned numeric = of_integer | of_number;
 constexpr unsigned scalar = of_string | of_integer | of_number | of_boolean;
 
 constexpr Keyword table[] = {
-    {"$schema", at_root, 0, Shape::text, false},
-    {"$id", at_root, 0, Shape::text, false},
-    {"$defs", at_root, 0, Shape::schemas, false},
+    {"$schema", roots, 0, Shape::text, false},
+    {"$id", roots, 0, Shape::text, false},
+    {"$defs", roots, 0, Shape::schemas, false},
     {"$ref", in_fields, 0, Shape::text, false},
     {"title", anywhere, 0, Shape::text, true},
     {"description", anywhere, 0, Shape::text, true},
@@ -42,7 +43,7 @@ constexpr Keyword table[] = {
     {"exclusiveMinimum", in_fields, numeric, Shape::number, false},
     {"exclusiveMaximum", in_fields, numeric, Shape::number, false},
     {"multipleOf", in_fields, numeric, Shape::positive, false},
-    {"x-vai-tro", at_root, 0, Shape::text, true},
+    {"x-vai-tro", roots, 0, Shape::text, true},
     {"x-url", at_root, 0, Shape::text, true},
     {"x-mau", at_root, 0, Shape::text, true},
     {"x-mau-danh-sach", at_root, 0, Shape::text, true},
@@ -52,6 +53,9 @@ constexpr Keyword table[] = {
     {"x-schema-org", at_root, 0, Shape::text, true},
     {"x-than-bai", at_root, 0, Shape::boolean, true},
     {"x-than-bai-toi-thieu", at_root, 0, Shape::place, true},
+    {"x-nut", at_form, 0, Shape::text, true},
+    {"x-cam-on", at_form, 0, Shape::text, true},
+    {"x-luu-giu", at_form, 0, Shape::place, true},
     {"x-can-cu", anywhere, 0, Shape::text, true},
     {"x-tham-chieu", in_fields, of_string, Shape::text, true},
     {"x-dinh-dang", in_fields, of_string, Shape::text, true},

@@ -9,8 +9,8 @@
 
 namespace minhbach::schema {
 
-/// Where a keyword may stand; bits.
-enum : unsigned { at_root = 1, at_field = 2, at_item = 4 };
+/// Where a keyword may stand; bits. The root of a content type, of a form.
+enum : unsigned { at_root = 1, at_field = 2, at_item = 4, at_form = 8 };
 
 /// The types a keyword goes with; bits. 0: any.
 enum : unsigned {

@@ -147,6 +147,26 @@ inline constexpr Message type_too_large{
     "split it into several types"};
 
 // About a record. {0} is the field as `"so_ky_hieu" (Số, ký hiệu)`; {1} the author's text, quoted.
+inline constexpr Message not_a_question{"MB0324",
+                                        Severity::error,
+                                        "{0} không hỏi được trong biểu mẫu",
+                                        "{0} cannot be asked in a form",
+                                        "dùng chữ có \"maxLength\" (nhiều nhất 4000), lựa chọn "
+                                        "\"enum\", danh sách lựa chọn, đúng sai, số "
+                                        "nguyên có \"minimum\" và \"maximum\" (nhiều nhất 11 bậc), "
+                                        "hoặc nhóm câu hỏi cùng lựa chọn; tên "
+                                        "không bắt đầu bằng \"_\"",
+                                        "use a text with \"maxLength\" (4000 at most), an "
+                                        "\"enum\", a list of choices, a boolean, a whole "
+                                        "number with \"minimum\" and \"maximum\" (11 steps at "
+                                        "most), or a group of questions with the same "
+                                        "choices; no name begins with \"_\""};
+inline constexpr Message form_role_taken{"MB0325",
+                                         Severity::error,
+                                         "vai trò {0} đã được khai ở biểu mẫu {1}",
+                                         "the role {0} is already taken by the form {1}",
+                                         "chỉ vai trò \"gop_y\" dùng được cho nhiều biểu mẫu",
+                                         "only the role \"gop_y\" may be that of several forms"};
 inline constexpr Message unknown_field{"MB0330",
                                        Severity::error,
                                        "không có trường {0}",

@@ -8,8 +8,8 @@
 namespace minhbach::schema {
 namespace {
 
-constexpr std::string_view names[] = {"title", "x-so-nhieu", "description", "x-nhan-lua-chon",
-                                      "x-don-vi"};
+constexpr std::string_view names[] = {"title",    "x-so-nhieu", "description", "x-nhan-lua-chon",
+                                      "x-don-vi", "x-nut",      "x-cam-on"};
 
 bool is_language(std::string_view code) {
   return code.size() == 2 && code != label_language &&
@@ -46,6 +46,8 @@ std::vector<Labels> SchemaReader::read_translations(const Node& schema,
                               : word.key == "description" ? &labels.help
                               : word.key == "x-so-nhieu"  ? &labels.plural
                               : word.key == "x-don-vi"    ? &labels.unit
+                              : word.key == "x-nut"       ? &labels.button
+                              : word.key == "x-cam-on"    ? &labels.thanks
                                                           : nullptr;
       if (to == nullptr) {
         error(messages::unknown_schema_name, word.value,

@@ -14,21 +14,6 @@
 namespace minhbach::schema {
 namespace {
 
-constexpr std::string_view suffix = ".schema.json";
-
-/// `site/types/thu_tuc.schema.json` → `thu_tuc`; "" when the name is not as agreed.
-std::string type_id(std::string_view path) {
-  const std::string_view name = path.substr(path.find_last_of('/') + 1);
-  if (!name.ends_with(suffix)) return {};
-  const std::string_view id = name.substr(0, name.size() - suffix.size());
-  const bool good = !id.empty() && id.front() >= 'a' && id.front() <= 'z' && id.back() != '_' &&
-                    id.find("__") == std::string_view::npos &&
-                    std::all_of(id.begin(), id.end(), [](char c) {
-                      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-                    });
-  return good ? std::string(id) : std::string();
-}
-
 std::string canonical(double number) {
   if (std::abs(number) < 9007199254740992.0 && number == std::floor(number)) {
     return fmt::format("{}", static_cast<std::int64_t>(number));
@@ -82,20 +67,6 @@ void check_url(SchemaReader& reader, const Node& root, const Type& type) {
 
 void read_root(SchemaReader& reader, const SourceText& source, const Node& root, Type& type) {
   type.file = source.path();
-  type.id = type_id(source.path());
-  const Node* given = root.find("$id");
-  const std::string expected = type.id + std::string(suffix);
-  if (type.id.empty() || (given && given->text != type.id && given->text != expected &&
-                          !given->text.ends_with("/" + expected))) {
-    reader.error(messages::bad_type_name, given ? *given : root,
-                 {quote(given && !type.id.empty() ? given->text : source.path())});
-  }
-  type.folder = type.id;
-  std::replace(type.folder.begin(), type.folder.end(), '_', '-');
-  type.title = SchemaReader::text(root, "title");
-  if (type.title.empty()) {
-    reader.error(messages::missing_keyword, root, {quote("title"), "\"Thủ tục hành chính\""});
-  }
   type.help = SchemaReader::text(root, "description");
   type.translations = reader.read_translations(root, {});
   type.role = SchemaReader::text(root, "x-vai-tro");
@@ -145,15 +116,8 @@ std::optional<Type> read_type(const SourceText& source, std::vector<Diagnostic>&
   const Node& root = *parsed;
   SchemaReader reader(source, root, diagnostics);
   Type type;
-  if (root.kind != Node::Kind::mapping) {
-    reader.error(messages::missing_keyword, root, {quote("type"), "\"object\""});
+  if (!read_heading(reader, source, root, at_root, type.id, type.folder, type.title))
     return std::nullopt;
-  }
-  reader.check_keywords(root, at_root, of_object);
-  if (const Node* kind = root.find("type"); !kind || kind->text != "object") {
-    reader.error(kind ? messages::bad_keyword_value : messages::missing_keyword,
-                 kind ? *kind : root, {quote("type"), "\"object\""});
-  }
   read_root(reader, source, root, type);
   reader.read_table(root, 1, type.fields, type.conditions);
   type.title_field = read_field_name(reader, root, "x-tieu-de", type.fields,

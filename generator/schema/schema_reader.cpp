@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "schema/keywords.h"
 #include "schema/messages.h"
@@ -34,6 +35,20 @@ double number_of(const Node& node) {
   double out = 0;
   std::from_chars(node.text.data(), node.text.data() + node.text.size(), out);
   return out;
+}
+
+/// What stands beside a "$ref" is said in place of what it leads to, word by word.
+void lay_labels(std::vector<Labels>& translations, Labels given) {
+  const auto at = std::find_if(translations.begin(), translations.end(),
+                               [&](const Labels& one) { return one.language == given.language; });
+  if (at == translations.end()) {
+    translations.push_back(std::move(given));
+    return;
+  }
+  for (std::string Labels::*const word : {&Labels::title, &Labels::help, &Labels::unit}) {
+    if (!(given.*word).empty()) (*at).*word = std::move(given.*word);
+  }
+  if (!given.choices.empty()) at->choices = std::move(given.choices);
 }
 
 template <typename Number>
@@ -204,9 +219,10 @@ Field SchemaReader::read_field(const std::string& name, const Node& schema, unsi
       field.children.push_back(read_field(name, *items, at_item, level + 1));
       field.children.back().place = {source_.path(), items->line, items->column};
       // Messages about an item then speak of the list.
-      if (field.children.back().label.empty()) {
-        field.children.back().label = field.label;
-        field.children.back().translations = field.translations;
+      if (Field& item = field.children.back(); item.label.empty()) {
+        item.label = field.label;
+        std::vector<Labels> own = std::exchange(item.translations, field.translations);
+        for (Labels& labels : own) lay_labels(item.translations, std::move(labels));
       }
       if (field.children.back().example.empty()) field.children.back().example = field.example;
     } else if (!items) {
@@ -294,9 +310,8 @@ void SchemaReader::read_annotations(const Node& schema, Field& field) {
     }
   }
   read_choice_labels(schema, field);
-  if (std::vector<Labels> given = read_translations(schema, field.constraints.choices);
-      !given.empty())
-    field.translations = std::move(given);
+  for (Labels& given : read_translations(schema, field.constraints.choices))
+    lay_labels(field.translations, std::move(given));
 }
 
 void SchemaReader::read_text_rules(const Node& schema, Field& field) {

@@ -74,6 +74,14 @@ class SchemaReader {
 /// The JSON Schema type that a field's kind is, as a keyword's bit and as a word.
 unsigned type_bit(FieldKind kind);
 
+/// `site/types/thu_tuc.schema.json` → `thu_tuc`, also of forms; "" when the name is not as agreed.
+std::string schema_id(std::string_view path);
+
+/// The root of a schema file is an object, its `$id` its name; what types and forms both say of
+/// themselves. False when there is nothing more to read.
+bool read_heading(SchemaReader& reader, const SourceText& source, const Node& root, unsigned where,
+                  std::string& id, std::string& folder, std::string& title);
+
 std::optional<std::size_t> find_field(const std::vector<Field>& fields, std::string_view name);
 
 }  // namespace minhbach::schema

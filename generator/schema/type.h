@@ -52,6 +52,7 @@ struct Labels {
   std::string language;  ///< Two letters.
   std::string title, help, unit;
   std::string plural;                ///< Of a type: what its lists and its section are called.
+  std::string button, thanks;        ///< Of a form.
   std::vector<std::string> choices;  ///< As many as Constraints::choices, or none.
 };
 

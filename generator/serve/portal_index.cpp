@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "outputs/xml_text.h"
+#include "text/xml_text.h"
 #include "serve/browser_side.h"
 
 namespace minhbach::serve {
@@ -27,8 +27,8 @@ std::string portal_index(const Shown& shown, const std::vector<std::uint16_t>& p
     const std::string url =
         fmt::format("http://{}:{}{}", without_port(host), ports[i], portal.base_path);
     list +=
-        fmt::format("<li><p><a href=\"{}\">{}</a></p>\n<p>{}</p></li>\n", outputs::xml_text(url),
-                    outputs::xml_text(portal.title), outputs::xml_text(portal.description));
+        fmt::format("<li><p><a href=\"{}\">{}</a></p>\n<p>{}</p></li>\n", text::xml_text(url),
+                    text::xml_text(portal.title), text::xml_text(portal.description));
   }
   const std::string_view title = vi ? "Chọn cổng để xem" : "Choose a portal";
   return fmt::format(

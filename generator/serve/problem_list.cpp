@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "outputs/xml_text.h"
+#include "text/xml_text.h"
 #include "serve/page_additions.h"
 
 namespace minhbach::serve {
@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_shown = 100;
 
 /// In HTML as in XML.
-std::string escaped(std::string_view text) { return outputs::xml_text(text); }
+std::string escaped(std::string_view text) { return text::xml_text(text); }
 
 std::string_view severity_word(Severity severity, bool vi) {
   switch (severity) {

@@ -65,10 +65,15 @@ std::map<std::string, std::string> used_strings() {
 /// The keys that the program asks for by itself.
 std::set<std::string> program_strings() {
   const std::string text = read_text(SOURCE_FOLDER "/generator/pipeline/load_theme.cpp");
-  const std::size_t begin = text.find("needed_strings[] = {");
-  REQUIRE(begin != std::string::npos);
-  const Strings names = quoted(std::string_view(text).substr(begin, text.find('}', begin) - begin));
-  return {names.begin(), names.end()};
+  std::set<std::string> out;
+  for (const std::string_view list : {"needed_strings[] = {", "feedback_strings[] = {"}) {
+    const std::size_t begin = text.find(list);
+    REQUIRE(begin != std::string::npos);
+    const Strings names =
+        quoted(std::string_view(text).substr(begin, text.find('}', begin) - begin));
+    out.insert(names.begin(), names.end());
+  }
+  return out;
 }
 
 /// The tokens of one group of bien.json, each with what stands behind it.

@@ -45,4 +45,11 @@ export const pages = [
   { name: 'video', portal: 'mau', path: '/video/chuan-bi-ho-so-trong-ba-buoc/' },
   { name: 'thong-tin', portal: 'mau', path: '/ve-co-quan/chuc-nang/' },
   { name: 'trang', portal: 'luc-nam', path: '/ddci/' },
+  { name: 'y-kien', portal: 'mau', path: '/y-kien/' },
+  { name: 'bieu-mau', portal: 'mau', path: '/y-kien/gop-y/' },
+  { name: 'bieu-mau-cau-hoi', portal: 'mau', path: '/y-kien/cau-hoi/' },
+  { name: 'bieu-mau-tieng-anh', portal: 'mau', path: '/en/y-kien/phan-anh/' },
+  { name: 'tra-cuu', portal: 'mau', path: '/y-kien/tra-cuu/' },
+  { name: 'quyen-rieng-tu', portal: 'mau', path: '/y-kien/quyen-rieng-tu/' },
+  { name: 'ket-qua', portal: 'mau', path: '/y-kien/ket-qua/' },
 ];

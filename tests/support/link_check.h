@@ -73,7 +73,8 @@ inline std::vector<HtmlAttribute> attributes_of(std::string_view html) {
 /// not on the page, and style sheets, scripts, fonts or pictures of another origin. `files`: the
 /// output, by path. One line each, sorted, each target once a page.
 inline std::set<std::string> broken_links(const std::map<std::string, std::string>& files,
-                                          const std::string& base_path) {
+                                          const std::string& base_path,
+                                          const std::string& endpoint) {
   std::map<std::string, std::set<std::string>> ids;
   for (const auto& [path, bytes] : files) {
     if (!path.ends_with(".html")) continue;
@@ -97,7 +98,9 @@ inline std::set<std::string> broken_links(const std::map<std::string, std::strin
       if (absolute || value.starts_with("mailto:") || value.starts_with("tel:")) {
         // A page may lead to another origin; it may not load from one. Canonical addresses are
         // absolute.
-        if (attribute.tag != "a" && attribute.tag != "link")
+        const bool is_sent =
+            attribute.tag == "form" && !endpoint.empty() && value.starts_with(endpoint + "/");
+        if (attribute.tag != "a" && attribute.tag != "link" && !is_sent)
           problems.insert(path + ": " + attribute.tag + " loads " + value);
         continue;
       }

@@ -4,6 +4,7 @@
 // `record.json`. Expected in `vi`, and in `en` where the case shows it: "ok", or everything
 // printed.
 #include "ingest/read_yaml.h"
+#include "schema/read_form.h"
 #include "schema/read_type.h"
 #include "schema/read_values.h"
 #include "support/spec_file.h"
@@ -43,9 +44,14 @@ int main(int count, char** arguments) {
                      if (const spec::Section* section = one.find("schema"))
                        last_schema = section->text;
                      std::vector<Diagnostic> diagnostics;
-                     const SourceText source("site/types/mau.schema.json", last_schema);
-                     const std::optional<schema::Type> type =
-                         schema::read_type(source, diagnostics);
+                     std::optional<schema::Type> type;
+                     if (const spec::Section* form = one.find("form")) {
+                       schema::read_form(SourceText("site/forms/mau.schema.json", form->text),
+                                         diagnostics);
+                     } else {
+                       type = schema::read_type(
+                           SourceText("site/types/mau.schema.json", last_schema), diagnostics);
+                     }
                      const spec::Section* yaml = one.find("record");
                      const spec::Section* json = one.find("record.json");
                      if (type && yaml)

@@ -155,7 +155,8 @@ TEST_CASE("every query that the documents name has words") {
     INFO(name);
     ++found;
     bool has_words = false;
-    for (const char* arguments : {"\x1F"
+    for (const char* arguments : {"",
+                                  "\x1F"
                                   "a",
                                   "\x1F"
                                   "a\x1F"
@@ -168,5 +169,5 @@ TEST_CASE("every query that the documents name has words") {
                                    QuestionGroup::other;
     CHECK(has_words);
   }
-  CHECK(found == 8);
+  CHECK(found == 11);
 }

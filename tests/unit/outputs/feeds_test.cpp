@@ -6,7 +6,7 @@
 #include "outputs/redirects.h"
 #include "outputs/sitemap.h"
 #include "outputs/title_index.h"
-#include "outputs/xml_text.h"
+#include "text/xml_text.h"
 #include "support/catch.h"
 #include "value/from_json.h"
 #include "value/node.h"
@@ -91,8 +91,8 @@ TEST_CASE("an Atom feed is well-formed whatever its titles hold") {
 }
 
 TEST_CASE("characters that XML forbids are left out, their neighbours are not") {
-  CHECK(outputs::xml_text("a\x01\x0B\rb\t\n") == "ab\t\n");
-  CHECK(outputs::xml_text("\uFFFD\xEF\xBF\xBE\xEF\xBF\xBF\uFFFC\xEF\xBF") ==
+  CHECK(text::xml_text("a\x01\x0B\rb\t\n") == "ab\t\n");
+  CHECK(text::xml_text("\uFFFD\xEF\xBF\xBE\xEF\xBF\xBF\uFFFC\xEF\xBF") ==
         "\uFFFD\uFFFC\xEF\xBF");
 }
 

@@ -21,6 +21,8 @@ TEST_CASE("docs/schema.md has one row for each keyword, with where it stands, an
     REQUIRE(keyword);
     CHECK(documented.insert(name).second);
     const std::string expected = keyword->where == at_root                ? "gốc"
+                                 : keyword->where == at_form              ? "biểu mẫu"
+                                 : keyword->where == (at_root | at_form)  ? "gốc, biểu mẫu"
                                  : keyword->where == at_field             ? "trường"
                                  : keyword->where == (at_field | at_item) ? "trường, mục"
                                                                           : "all";

@@ -211,7 +211,20 @@ function offer_print(button) {
   });
 }
 
+// What sends forms is loaded when somebody begins to answer. Without it the browser sends the form itself.
+function offer_sending(form) {
+  const load = () => import(form.dataset.lenh);
+  const begin = () => load().then(({ begin }) => begin(form)).catch(() => {});
+  form.noValidate = true;
+  for (const event of ["focusin", "input"]) form.addEventListener(event, begin, { once: true });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    load().then(({ send }) => send(form), () => form.submit());
+  });
+}
+
 document.querySelectorAll(".chuyen-muc").forEach(tidy_menu);
+document.querySelectorAll("form[data-lenh]").forEach(offer_sending);
 document.querySelectorAll(".tim[data-nguon]").forEach(offer_titles);
 document.querySelectorAll("[data-muc-luc]").forEach(filter_index);
 document.querySelectorAll("button[data-in]").forEach(offer_print);

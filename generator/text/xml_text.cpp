@@ -1,10 +1,10 @@
 // Escaping for XML 1.0 (section 2.2 says which characters may stand at all).
-#include "outputs/xml_text.h"
+#include "text/xml_text.h"
 
 #include <algorithm>
 #include <array>
 
-namespace minhbach::outputs {
+namespace minhbach::text {
 
 namespace {
 
@@ -44,4 +44,4 @@ std::string xml_text(std::string_view text) {
   return out;
 }
 
-}  // namespace minhbach::outputs
+}  // namespace minhbach::text

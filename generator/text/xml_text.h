@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace minhbach::outputs {
+namespace minhbach::text {
 
 /// `text` with &, <, >, " and ' escaped, and the characters that XML 1.0 forbids left out.
 std::string xml_text(std::string_view text);
 
-}  // namespace minhbach::outputs
+}  // namespace minhbach::text
