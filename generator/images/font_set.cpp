@@ -4,14 +4,12 @@
 #include <algorithm>
 #include <mutex>
 
-#include <fontconfig/fontconfig.h>
-// Needs what the former declares.
-#include <fontconfig/fcfreetype.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
 
+#include "images/drawing_libraries.h"
 #include "images/messages.h"
 
 namespace minhbach::images {
@@ -20,8 +18,8 @@ namespace {
 /// Decodes one character of sound UTF-8 and steps behind it.
 char32_t next_character(std::string_view text, std::size_t& at) {
   FcChar32 out = 0;
-  const int taken = FcUtf8ToUcs4(reinterpret_cast<const FcChar8*>(text.data() + at), &out,
-                                 static_cast<int>(text.size() - at));
+  const int taken = libraries().FcUtf8ToUcs4(reinterpret_cast<const FcChar8*>(text.data() + at),
+                                             &out, static_cast<int>(text.size() - at));
   at += taken > 0 ? static_cast<std::size_t>(taken) : 1;
   return taken > 0 ? out : U'\uFFFD';
 }
@@ -53,8 +51,9 @@ struct FontSet::Opened {
   std::optional<Diagnostic> problem;
 
   ~Opened() {
-    for (FcCharSet* set : characters) FcCharSetDestroy(set);
-    if (config != nullptr) FcConfigDestroy(config);
+    if (config == nullptr) return;
+    for (FcCharSet* set : characters) libraries().FcCharSetDestroy(set);
+    libraries().FcConfigDestroy(config);
     for (const int descriptor : descriptors) ::close(descriptor);
   }
 
@@ -66,16 +65,17 @@ struct FontSet::Opened {
     const std::string path = fmt::format("/proc/self/fd/{}", descriptor);
     const auto* name = reinterpret_cast<const FcChar8*>(path.c_str());
     int faces = 0;
-    FcPattern* pattern = FcFreeTypeQuery(name, 0, nullptr, &faces);
+    FcPattern* pattern = libraries().FcFreeTypeQuery(name, 0, nullptr, &faces);
     if (pattern == nullptr) return nullptr;
     FcChar8* own_family = nullptr;
     FcCharSet* shown = nullptr;
-    const bool is_it = FcPatternGetString(pattern, FC_FAMILY, 0, &own_family) == FcResultMatch &&
-                       family == reinterpret_cast<const char*>(own_family) &&
-                       FcPatternGetCharSet(pattern, FC_CHARSET, 0, &shown) == FcResultMatch &&
-                       FcConfigAppFontAddFile(config, name) == FcTrue;
-    FcCharSet* out = is_it ? FcCharSetCopy(shown) : nullptr;
-    FcPatternDestroy(pattern);
+    const bool is_it =
+        libraries().FcPatternGetString(pattern, FC_FAMILY, 0, &own_family) == FcResultMatch &&
+        family == reinterpret_cast<const char*>(own_family) &&
+        libraries().FcPatternGetCharSet(pattern, FC_CHARSET, 0, &shown) == FcResultMatch &&
+        libraries().FcConfigAppFontAddFile(config, name) == FcTrue;
+    FcCharSet* out = is_it ? libraries().FcCharSetCopy(shown) : nullptr;
+    libraries().FcPatternDestroy(pattern);
     return out;
   }
 };
@@ -91,11 +91,11 @@ const FontSet::Opened& FontSet::opened() const {
     // machine's fonts.
     static std::once_flag once_a_process;
     std::call_once(once_a_process, [] {
-      FcConfig* none = FcConfigCreate();
-      FcConfigSetCurrent(none);
-      FcConfigDestroy(none);  // Fontconfig keeps its own hold of it.
+      FcConfig* none = libraries().FcConfigCreate();
+      libraries().FcConfigSetCurrent(none);
+      libraries().FcConfigDestroy(none);  // Fontconfig keeps its own hold of it.
     });
-    opened_->config = FcConfigCreate();
+    opened_->config = libraries().FcConfigCreate();
     for (const FontFile& file : files_) {
       FcCharSet* characters = opened_->add(file, family_);
       if (characters != nullptr) {
@@ -113,14 +113,20 @@ const FontSet::Opened& FontSet::opened() const {
   return *opened_;
 }
 
-std::optional<Diagnostic> FontSet::problem() const { return opened().problem; }
+std::optional<Diagnostic> FontSet::problem() const {
+  if (has_libraries()) return opened().problem;
+  Diagnostic missing;
+  missing.message = &messages::drawing_libraries_missing;
+  return missing;
+}
 
 _FcConfig* FontSet::config() const { return opened().config; }
 
 bool FontSet::shows(char32_t character) const {
   return is_never_drawn(character) ||
-         std::all_of(opened().characters.begin(), opened().characters.end(),
-                     [&](FcCharSet* set) { return FcCharSetHasChar(set, character) == FcTrue; });
+         std::all_of(opened().characters.begin(), opened().characters.end(), [&](FcCharSet* set) {
+           return libraries().FcCharSetHasChar(set, character) == FcTrue;
+         });
 }
 
 char32_t FontSet::first_missing(std::string_view text) const {
@@ -142,7 +148,7 @@ std::string FontSet::without_missing(std::string_view text) const {
 
 std::string shown_character(char32_t character) {
   FcChar8 bytes[FC_UTF8_MAX_LEN];
-  const int length = FcUcs4ToUtf8(character, bytes);
+  const int length = libraries().FcUcs4ToUtf8(character, bytes);
   return fmt::format(
       "“{}” (U+{:04X})",
       std::string_view(reinterpret_cast<const char*>(bytes), length > 0 ? length : 0),

@@ -25,6 +25,15 @@ inline constexpr Message qr_too_long{
     "the address has {0} characters; the QR code on posters holds {1}",
     "dẫn tới một trang có địa chỉ ngắn hơn của cổng này, hoặc dùng địa chỉ rút gọn của cơ quan",
     "link to a page of this portal with a shorter address, or use a short address of the body"};
+inline constexpr Message drawing_libraries_missing{
+    "MB1105",
+    Severity::error,
+    "máy này thiếu thư viện để vẽ hình (Pango, Cairo, libqrencode)",
+    "this machine lacks the libraries for drawing (Pango, Cairo, libqrencode)",
+    "cài gói libpangocairo-1.0-0, libqrencode4 (hoặc chạy ./dev setup); cổng không có poster thì "
+    "có thể ghi "
+    "\"anh_chia_se\": false",
+    "install the packages libpangocairo-1.0-0, libqrencode4 (or run ./dev setup)"};
 inline constexpr Message font_unusable{
     "MB1104",
     Severity::error,

@@ -1,8 +1,7 @@
 // The four layouts: what stands between head and foot.
 #include <algorithm>
 
-#include <cairo.h>
-
+#include "images/drawing_libraries.h"
 #include "images/poster_sheet.h"
 
 namespace minhbach::images {

@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include <cairo.h>
-
 #include <fmt/format.h>
 
+#include "images/drawing_libraries.h"
 #include "images/messages.h"
 #include "images/qr_code.h"
 
@@ -124,9 +123,10 @@ double PosterSheet::draw_label(const Box& box) {
   const double pad = small_ * 0.6;
   const double width = block->width() + 2 * pad;
   set_colour(canvas_, style_.muted);
-  cairo_set_line_width(canvas_, 2.5);
-  cairo_rectangle(canvas_, box.right() - width, box.top, width, block->height() + pad * 0.6);
-  cairo_stroke(canvas_);
+  libraries().cairo_set_line_width(canvas_, 2.5);
+  libraries().cairo_rectangle(canvas_, box.right() - width, box.top, width,
+                              block->height() + pad * 0.6);
+  libraries().cairo_stroke(canvas_);
   block->draw(canvas_, box.right() - width + pad, box.top + pad * 0.3, style_.muted);
   return width + 30;
 }
@@ -156,7 +156,7 @@ double PosterSheet::draw_qr(double left, double top, double size) {
   double scale_x = 1, scale_y = 1;
   double module = size / (code->size + 2 * quiet_modules);
   if (!is_paper()) {
-    cairo_user_to_device_distance(canvas_, &scale_x, &scale_y);
+    libraries().cairo_user_to_device_distance(canvas_, &scale_x, &scale_y);
     module = std::floor(module * scale_x) / scale_x;
     left = std::round(left * scale_x) / scale_x;
     top = std::round(top * scale_y) / scale_y;
@@ -165,8 +165,8 @@ double PosterSheet::draw_qr(double left, double top, double size) {
   // What is seen of it stands in line with the text: its white goes into the margin.
   left -= quiet_modules * module;
   fill_box(canvas_, left, top, all, all, style_.paper);
-  cairo_save(canvas_);
-  cairo_set_antialias(canvas_, CAIRO_ANTIALIAS_NONE);
+  libraries().cairo_save(canvas_);
+  libraries().cairo_set_antialias(canvas_, CAIRO_ANTIALIAS_NONE);
   set_colour(canvas_, {0, 0, 0});
   for (int y = 0; y < code->size; ++y) {
     for (int x = 0; x < code->size; ++x) {
@@ -174,13 +174,13 @@ double PosterSheet::draw_qr(double left, double top, double size) {
       int run = 1;
       while (x + run < code->size && code->dark[static_cast<std::size_t>(y * code->size + x + run)])
         ++run;
-      cairo_rectangle(canvas_, left + (x + quiet_modules) * module,
-                      top + (y + quiet_modules) * module, run * module, module);
+      libraries().cairo_rectangle(canvas_, left + (x + quiet_modules) * module,
+                                  top + (y + quiet_modules) * module, run * module, module);
       x += run;
     }
   }
-  cairo_fill(canvas_);
-  cairo_restore(canvas_);
+  libraries().cairo_fill(canvas_);
+  libraries().cairo_restore(canvas_);
   return all - quiet_modules * module;
 }
 

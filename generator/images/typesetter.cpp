@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <pango/pangocairo.h>
-#include <pango/pangofc-fontmap.h>
+#include "images/drawing_libraries.h"
 
 namespace minhbach::images {
 namespace {
@@ -34,49 +33,55 @@ std::vector<std::size_t> character_ends(std::string_view text) {
 
 }  // namespace
 
-void ReleaseObject::operator()(void* object) const { g_object_unref(object); }
+void ReleaseObject::operator()(void* object) const { libraries().g_object_unref(object); }
 
 Typesetter::Typesetter(const FontSet& fonts)
     : fonts_(fonts),
-      map_((fonts.config(), pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT))) {
-  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map_.get()), fonts.config());
-  context_.reset(pango_font_map_create_context(map_.get()));
-  pango_context_set_language(context_.get(), pango_language_from_string("vi"));
-  pango_context_set_round_glyph_positions(context_.get(), FALSE);
-  cairo_font_options_t* options = cairo_font_options_create();
-  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options(context_.get(), options);
-  cairo_font_options_destroy(options);
+      map_((fonts.config(),
+            libraries().pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT))) {
+  libraries().pango_fc_font_map_set_config(reinterpret_cast<PangoFcFontMap*>(map_.get()),
+                                           fonts.config());
+  context_.reset(libraries().pango_font_map_create_context(map_.get()));
+  libraries().pango_context_set_language(context_.get(),
+                                         libraries().pango_language_from_string("vi"));
+  libraries().pango_context_set_round_glyph_positions(context_.get(), FALSE);
+  cairo_font_options_t* options = libraries().cairo_font_options_create();
+  libraries().cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  libraries().cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  libraries().cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  libraries().pango_cairo_context_set_font_options(context_.get(), options);
+  libraries().cairo_font_options_destroy(options);
 }
 
 TextBlock Typesetter::broken(std::string_view text, const TextStyle& style, double width) const {
   TextBlock out;
-  PangoLayout* layout = pango_layout_new(context_.get());
+  PangoLayout* layout = libraries().pango_layout_new(context_.get());
   out.layout_.reset(layout);
-  PangoFontDescription* font = pango_font_description_new();
-  pango_font_description_set_family(font, fonts_.family().c_str());
-  pango_font_description_set_weight(font, style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
-  pango_layout_set_font_description(layout, font);
-  PangoFontMetrics* metrics = pango_context_get_metrics(context_.get(), font, nullptr);
-  const double ascent = units(pango_font_metrics_get_ascent(metrics));
-  const double natural = ascent + units(pango_font_metrics_get_descent(metrics));
-  pango_font_metrics_unref(metrics);
-  pango_font_description_free(font);
-  pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
-  pango_layout_set_wrap(layout, style.may_break_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
-  pango_layout_set_width(layout, static_cast<int>(std::ceil(width * PANGO_SCALE)));
+  PangoFontDescription* font = libraries().pango_font_description_new();
+  libraries().pango_font_description_set_family(font, fonts_.family().c_str());
+  libraries().pango_font_description_set_weight(
+      font, style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  libraries().pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
+  libraries().pango_layout_set_font_description(layout, font);
+  PangoFontMetrics* metrics = libraries().pango_context_get_metrics(context_.get(), font, nullptr);
+  const double ascent = units(libraries().pango_font_metrics_get_ascent(metrics));
+  const double natural = ascent + units(libraries().pango_font_metrics_get_descent(metrics));
+  libraries().pango_font_metrics_unref(metrics);
+  libraries().pango_font_description_free(font);
+  libraries().pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
+  libraries().pango_layout_set_wrap(layout,
+                                    style.may_break_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
+  libraries().pango_layout_set_width(layout, static_cast<int>(std::ceil(width * PANGO_SCALE)));
   const double leading = style.leading * style.size;
-  pango_layout_set_line_spacing(layout, static_cast<float>(leading / natural));
+  libraries().pango_layout_set_line_spacing(layout, static_cast<float>(leading / natural));
   PangoRectangle logical;
-  pango_layout_get_extents(layout, nullptr, &logical);
+  libraries().pango_layout_get_extents(layout, nullptr, &logical);
   out.size_ = style.size;
-  out.lines_ = pango_layout_get_line_count(layout);
+  out.lines_ = libraries().pango_layout_get_line_count(layout);
   out.width_ = units(logical.width);
   out.height_ = leading * out.lines_;
-  out.shift_ = (leading - natural) / 2 + ascent - units(pango_layout_get_baseline(layout));
+  out.shift_ =
+      (leading - natural) / 2 + ascent - units(libraries().pango_layout_get_baseline(layout));
   return out;
 }
 
@@ -136,24 +141,25 @@ std::size_t Typesetter::too_many(std::string_view text, TextStyle style, SizeRan
 }
 
 bool Typesetter::is_all_ours(const TextBlock& block) const {
-  if (pango_layout_get_unknown_glyphs_count(block.layout_.get()) > 0) return false;
+  if (libraries().pango_layout_get_unknown_glyphs_count(block.layout_.get()) > 0) return false;
   bool ours = true;
-  PangoLayoutIter* at = pango_layout_get_iter(block.layout_.get());
+  PangoLayoutIter* at = libraries().pango_layout_get_iter(block.layout_.get());
   do {
-    PangoLayoutRun* run = pango_layout_iter_get_run_readonly(at);
+    PangoLayoutRun* run = libraries().pango_layout_iter_get_run_readonly(at);
     if (run == nullptr) continue;  // The end of a line.
-    PangoFontDescription* font = pango_font_describe(run->item->analysis.font);
-    ours = ours && fonts_.family() == pango_font_description_get_family(font);
-    pango_font_description_free(font);
-  } while (pango_layout_iter_next_run(at));
-  pango_layout_iter_free(at);
+    PangoFontDescription* font = libraries().pango_font_describe(run->item->analysis.font);
+    ours = ours && fonts_.family() == libraries().pango_font_description_get_family(font);
+    libraries().pango_font_description_free(font);
+  } while (libraries().pango_layout_iter_next_run(at));
+  libraries().pango_layout_iter_free(at);
   return ours;
 }
 
 void TextBlock::draw(_cairo* canvas, double left, double top, Rgb colour) const {
-  cairo_set_source_rgb(canvas, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0);
-  cairo_move_to(canvas, left, top + shift_);
-  pango_cairo_show_layout(canvas, layout_.get());
+  libraries().cairo_set_source_rgb(canvas, colour.red / 255.0, colour.green / 255.0,
+                                   colour.blue / 255.0);
+  libraries().cairo_move_to(canvas, left, top + shift_);
+  libraries().pango_cairo_show_layout(canvas, layout_.get());
 }
 
 }  // namespace minhbach::images
