@@ -55,7 +55,7 @@ void PosterSheet::draw_message_and_lines(const Box& box, SizeRange sizes) {
   const double lines_room = lines_height({0, 0, rest.width - mark, rest.height}, lines);
   const double rule = is_paper() ? 76 : 60;
   const Wanted wanted{
-      PosterPart::message, {0, true, 1.22}, scaled(sizes, is_paper() ? 1 : on_screen), style_.ink};
+      PosterPart::message, {0, true, 1.3}, scaled(sizes, is_paper() ? 1 : on_screen), style_.ink};
   const auto message =
       fitted(poster_.message, wanted, {0, 0, rest.width, rest.height - rule - lines_room});
   if (!message) return;
@@ -93,7 +93,7 @@ void PosterSheet::draw_number(const Box& box) {
   std::vector<TextBlock> lines;
   const double lines_room = lines_height(rest, lines);
   const Wanted message{
-      PosterPart::message, {0, true, 1.25}, scaled(half, is_paper() ? 1 : on_screen), style_.ink};
+      PosterPart::message, {0, true, 1.3}, scaled(half, is_paper() ? 1 : on_screen), style_.ink};
   rest = rest.below(put(poster_.message, message,
                         {rest.left, rest.top, rest.width, rest.height - lines_room - 24}) +
                     24);
@@ -107,7 +107,7 @@ void PosterSheet::draw_steps(const Box& box) {
   Box rest = box.below(draw_audience(box));
   const SizeRange sizes{style_.message.largest * 0.8, style_.message.smallest * 0.8};
   const Wanted message{
-      PosterPart::message, {0, true, 1.22}, scaled(sizes, is_paper() ? 1 : on_screen), style_.ink};
+      PosterPart::message, {0, true, 1.3}, scaled(sizes, is_paper() ? 1 : on_screen), style_.ink};
   rest =
       rest.below(put(poster_.message, message,
                      {rest.left, rest.top, rest.width, rest.height * (is_paper() ? 0.34 : 0.3)}));

@@ -118,7 +118,7 @@ void PosterSheet::draw() {
 double PosterSheet::draw_label(const Box& box) {
   if (poster_.label.empty()) return 0;
   const Wanted wanted{PosterPart::label, {0, true}, {small_, small_}, style_.muted};
-  const auto block = fitted(poster_.label, wanted, {0, 0, box.width / 2, small_ * 1.25});
+  const auto block = fitted(poster_.label, wanted, {0, 0, box.width / 2, small_ * 1.35});
   if (!block) return 0;
   const double pad = small_ * 0.6;
   const double width = block->width() + 2 * pad;
@@ -139,8 +139,8 @@ Box PosterSheet::draw_head() {
   const SizeRange sizes{size, small_ * 0.75};
   const Wanted issuer{PosterPart::issuer, {size, true}, sizes, style_.ink};
   const Wanted portal{PosterPart::portal, {size, false}, sizes, style_.muted};
-  double taken = put(poster_.issuer, issuer, {box.left, box.top, box.width, size * 2.5});
-  taken += put(poster_.portal, portal, {box.left, box.top + taken, box.width, size * 2.5});
+  double taken = put(poster_.issuer, issuer, {box.left, box.top, box.width, size * 2.7});
+  taken += put(poster_.portal, portal, {box.left, box.top + taken, box.width, size * 2.7});
   const double top = box.top + taken + (is_paper() ? 84 : 36);
   return {margin_, top, page_.width - 2 * margin_, page_.height - margin_ - top};
 }

@@ -38,11 +38,11 @@ std::string draw_share_picture(const SharePicture& picture, const DrawingStyle& 
                             {style.paper, style.gold}};
   return draw_png(share_width, share_height, share_width, colours, [&](_cairo* canvas) {
     fill_box(canvas, 0, 0, share_width, band, style.band);
-    const TextBlock portal = cut(typesetter, picture.portal, {0, true, 1.25}, {38, 30}, 50);
+    const TextBlock portal = cut(typesetter, picture.portal, {0, true, 1.3}, {38, 30}, 50);
     portal.draw(canvas, margin, 62, style.band);
     const double top = 62 + portal.height() + 34;
     const double bottom = share_height - 62 - (picture.section.empty() ? 0 : 76);
-    const TextBlock title = cut(typesetter, picture.title, {0, true, 1.25}, {76, 44}, bottom - top);
+    const TextBlock title = cut(typesetter, picture.title, {0, true, 1.3}, {76, 44}, bottom - top);
     title.draw(canvas, margin, top, style.ink);
     if (picture.section.empty()) return;
     fill_box(canvas, margin, share_height - 126, 110, 6, style.gold);

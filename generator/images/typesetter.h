@@ -24,8 +24,8 @@ struct ReleaseObject {
 struct TextStyle {
   double size = 0;
   bool bold = false;
-  /// From line to line, in sizes: of less than 1.2 marks over capitals ("Ẩ") touch the line above.
-  double leading = 1.25;
+  /// From line to line, in sizes: of less than 1.3 marks over capitals ("Ẩ") touch the line above.
+  double leading = 1.3;
   bool may_break_words = false;  ///< For addresses.
 };
 

