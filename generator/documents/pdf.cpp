@@ -84,12 +84,11 @@ PdfFacts pdf_facts(std::string_view bytes) {
   return facts;
 }
 
-std::optional<std::string> first_page(std::string_view bytes, int width) {
-  ProcessResult page =
-      run_limited("pdftoppm",
-                  {"-q", "-png", "-f", "1", "-l", "1", "-singlefile", "-scale-to-x",
-                   std::to_string(width), "-scale-to-y", "-1", std::string(input_path)},
-                  bytes);
+std::optional<std::string> first_page(std::string_view bytes, int longer_side) {
+  ProcessResult page = run_limited("pdftoppm",
+                                   {"-q", "-png", "-f", "1", "-l", "1", "-singlefile", "-scale-to",
+                                    std::to_string(longer_side), std::string(input_path)},
+                                   bytes);
   if (!page.succeeded() || !page.output.starts_with("\x89PNG")) return std::nullopt;
   return std::move(page.output);
 }

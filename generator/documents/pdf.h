@@ -28,7 +28,7 @@ struct PdfFacts {
 /// Reads the whole of `bytes`. May be called from several threads.
 PdfFacts pdf_facts(std::string_view bytes);
 
-/// The first page as a PNG, `width` pixels wide; nothing when it cannot be drawn.
-std::optional<std::string> first_page(std::string_view bytes, int width);
+/// The first page as a PNG whose longer side has that many pixels; nothing when it cannot be drawn.
+std::optional<std::string> first_page(std::string_view bytes, int longer_side);
 
 }  // namespace minhbach::documents

@@ -22,8 +22,18 @@ ImageHandle opened(const VipsLibrary& vips, std::string_view bytes) {
   return ImageHandle(vips.image_new_from_buffer(bytes.data(), bytes.size(), "", nullptr));
 }
 
+/// Whether every line of it can be read. Takes a decoding of its own.
+bool is_whole(const VipsLibrary& vips, std::string_view bytes) {
+  const ImageHandle image(vips.image_new_from_buffer(bytes.data(), bytes.size(), "", "access",
+                                                     VIPS_ACCESS_SEQUENTIAL, "fail_on",
+                                                     VIPS_FAIL_ON_TRUNCATED, nullptr));
+  double average = 0;
+  return image != nullptr && vips.avg(image.get(), &average, nullptr) == 0;
+}
+
 /// Decoded, turned upright, in sRGB, at most `width` wide.
 ImageHandle decoded(const VipsLibrary& vips, std::string_view bytes, int width) {
+  const unsigned warnings = vips_warnings();
   VipsImage* shrunk = nullptr;
   if (vips.thumbnail_buffer(const_cast<char*>(bytes.data()), bytes.size(), &shrunk, width, "height",
                             VIPS_MAX_COORD, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
@@ -33,7 +43,10 @@ ImageHandle decoded(const VipsLibrary& vips, std::string_view bytes, int width) 
   VipsImage* in_srgb = nullptr;
   if (vips.colourspace(shrunk, &in_srgb, VIPS_INTERPRETATION_sRGB, nullptr) != 0) return nullptr;
   const ImageHandle holds_srgb(in_srgb);
-  return ImageHandle(vips.image_copy_memory(in_srgb));
+  ImageHandle out(vips.image_copy_memory(in_srgb));
+  // Of this picture or of one that another thread works on: only then it is worth looking.
+  if (vips_warnings() != warnings && !is_whole(vips, bytes)) return nullptr;
+  return out;
 }
 
 ImageHandle narrowed(const VipsLibrary& vips, VipsImage* from, int width) {

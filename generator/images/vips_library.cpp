@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 
+#include <atomic>
 #include <optional>
 
 namespace minhbach::images {
@@ -36,6 +37,7 @@ bool find_all(void* library, VipsLibrary& out) {
   finder.find(out.error_clear, "vips_error_clear");
   finder.find(out.image_new_from_buffer, "vips_image_new_from_buffer");
   finder.find(out.image_copy_memory, "vips_image_copy_memory");
+  finder.find(out.avg, "vips_avg");
   finder.find(out.image_get_width, "vips_image_get_width");
   finder.find(out.image_get_height, "vips_image_get_height");
   finder.find(out.image_get_n_pages, "vips_image_get_n_pages");
@@ -54,7 +56,9 @@ bool find_all(void* library, VipsLibrary& out) {
   return finder.has_all();
 }
 
-void stay_silent(const gchar*, GLogLevelFlags, const gchar*, gpointer) {}
+std::atomic<unsigned> warnings = 0;
+
+void count_silently(const gchar*, GLogLevelFlags, const gchar*, gpointer) { ++warnings; }
 
 std::optional<VipsLibrary> load() {
   void* library = ::dlopen("libvips.so.42", RTLD_NOW | RTLD_LOCAL);
@@ -63,7 +67,7 @@ std::optional<VipsLibrary> load() {
   // What is wrong with a picture comes back as a result; hints to programmers help no editor.
   for (const char* domain : {"VIPS", "GLib", "GLib-GObject"})
     out.log_set_handler(domain, static_cast<GLogLevelFlags>(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_INFO),
-                        stay_silent, nullptr);
+                        count_silently, nullptr);
   if (out.init("minhbach") != 0) return std::nullopt;
   out.concurrency_set(1);
   out.cache_set_max(0);  // No picture is asked for twice, and their memory is wanted back.
@@ -80,5 +84,7 @@ const VipsLibrary* vips_library() {
   static const std::optional<VipsLibrary> library = load();
   return library ? &*library : nullptr;
 }
+
+unsigned vips_warnings() { return warnings; }
 
 }  // namespace minhbach::images

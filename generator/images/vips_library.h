@@ -19,6 +19,7 @@ struct VipsLibrary {
   decltype(&vips_error_clear) error_clear;
   decltype(&vips_image_new_from_buffer) image_new_from_buffer;
   decltype(&vips_image_copy_memory) image_copy_memory;
+  decltype(&vips_avg) avg;
   decltype(&vips_image_get_width) image_get_width;
   decltype(&vips_image_get_height) image_get_height;
   decltype(&vips_image_get_n_pages) image_get_n_pages;
@@ -39,6 +40,10 @@ struct VipsLibrary {
 /// Ready for use, with every loader blocked but those of JPEG, PNG, WebP, HEIC, AVIF and GIF; null
 /// when the library is not installed. One thread a picture: pictures are made side by side.
 const VipsLibrary* vips_library();
+
+/// How often it warned of something so far, in any thread. Some of its operations only warn where a
+/// picture is cut off, and go on with black.
+unsigned vips_warnings();
 
 struct ImageCloser {
   void operator()(VipsImage* image) const { vips_library()->object_unref(image); }

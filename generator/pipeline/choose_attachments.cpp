@@ -64,7 +64,7 @@ class Mentions {
 /// for one that cannot go out.
 void report_findings(const Context& ctx, const Attachment& attachment) {
   for (const Finding& finding : attachment.facts.findings) {
-    if (attachment.is_static && finding.message != &messages::file_too_large) continue;
+    if (attachment.is_static && finding.message != &messages::attachment_too_large) continue;
     Diagnostic diagnostic;
     diagnostic.message = finding.message;
     diagnostic.place = {attachment.source, finding.line, 0};

@@ -10,6 +10,7 @@
 
 #include "base/diagnostic.h"
 #include "base/digest.h"
+#include "disk/real_disk.h"
 #include "documents/pdf.h"
 #include "images/kept_files.h"
 #include "images/picture_kind.h"
@@ -18,7 +19,7 @@
 namespace minhbach::pipeline {
 
 /// Bytes; a larger file is not read at all.
-inline constexpr std::uint64_t largest_file = std::uint64_t{200} << 20;
+inline constexpr std::uint64_t largest_file = default_file_limit;
 
 /// Something to say of a file whenever it is published.
 struct Finding {

@@ -5,7 +5,7 @@
 
 namespace minhbach::messages {
 
-inline constexpr Message file_too_large{
+inline constexpr Message attachment_too_large{
     "MB1201",
     Severity::error,
     "tệp nặng {0} MB; cổng chỉ đăng tệp đến {1} MB",

@@ -76,7 +76,8 @@ Result<std::string> make_all(const Attachment& file, std::string_view bytes,
                              const std::vector<images::Variant>& wanted) {
   std::optional<std::string> page;
   if (is_pdf(file.source)) {
-    page = documents::first_page(bytes, file.facts.image->width);
+    page =
+        documents::first_page(bytes, std::max(file.facts.image->width, file.facts.image->height));
     if (!page) return at_file(messages::pdf_page_impossible, file);
     bytes = *page;
   }

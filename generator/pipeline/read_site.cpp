@@ -111,7 +111,7 @@ void look_at(const Context& ctx, Attachment& attachment,
              const std::vector<const ingest::SourceMemory*>& memories) {
   if (attachment.size > largest_file) {
     attachment.facts.findings.push_back(
-        {&messages::file_too_large,
+        {&messages::attachment_too_large,
          0,
          {std::to_string(attachment.size >> 20), std::to_string(largest_file >> 20)}});
     return;

@@ -43,7 +43,7 @@ TEST_CASE("what is no PDF, or half of one, is broken and does no harm") {
     (void)pdf_facts(whole.substr(0, size));
 }
 
-TEST_CASE("the first page becomes a picture of the width asked for") {
+TEST_CASE("the first page becomes a picture as large as it was asked for") {
   const std::optional<std::string> page = first_page(file("co-chu.pdf"), 400);
   REQUIRE(page);
   CHECK(page->starts_with("\x89PNG"));
