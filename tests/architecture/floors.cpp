@@ -10,10 +10,10 @@ namespace {
 
 // "main" stands for generator/main.cpp. The same picture is in generator/docs/architecture.md.
 constexpr std::array<std::string_view, 25> floors{
-    "main",    "cli",    "serve",       "pipeline", "report",    "outputs",  "ingest", "feedback",
-    "publish", "images", "documents", "obligations", "graph", "templates", "markdown", "table",
-    "forms",   "schema", "http",      "net",         "model", "text",      "value",    "disk",
-    "base"};
+    "main",     "cli",     "serve",  "pipeline",  "report",      "outputs", "ingest",
+    "feedback", "publish", "images", "documents", "obligations", "graph",   "templates",
+    "markdown", "table",   "forms",  "schema",    "http",        "net",     "model",
+    "text",     "value",   "disk",   "base"};
 
 struct Library {
   std::string_view header_start;
@@ -21,7 +21,7 @@ struct Library {
 };
 
 // The first that fits decides. ICU is for text/, but for regular expressions.
-constexpr std::array<Library, 14> libraries{{{"cmark", "markdown"},
+constexpr std::array<Library, 18> libraries{{{"cmark", "markdown"},
                                              {"nlohmann/", "value"},
                                              {"curl/", "net"},
                                              {"boost/", "http"},
@@ -34,6 +34,10 @@ constexpr std::array<Library, 14> libraries{{{"cmark", "markdown"},
                                              {"zip.h", "table"},
                                              {"expat.h", "table"},
                                              {"vips/", "images"},
+                                             {"pango/", "images"},
+                                             {"cairo", "images"},
+                                             {"fontconfig/", "images"},
+                                             {"qrencode", "images"},
                                              {"xlsxwriter", "table"}}};
 
 constexpr std::array<std::string_view, 4> dumping_grounds{"util", "common", "helpers", "misc"};
