@@ -203,7 +203,7 @@ void report_address_twice(const Context& ctx, const Site& site, const Page& firs
   ctx.report.add(std::move(diagnostic));
 }
 
-void make_pages(const Context& ctx, Assembly& assembly) {
+void make_pages(const Context& ctx, Assembly& assembly, bool draws) {
   const Site& site = *assembly.site;
   assembly.pages.push_back({PageKind::home, "/", assembly.portal->title, 0, {}});
   assembly.pages.push_back({PageKind::az_index, "/muc-luc/", "", 0, {}});
@@ -213,7 +213,7 @@ void make_pages(const Context& ctx, Assembly& assembly) {
     if (assembly.urls[record].empty()) continue;
     assembly.pages.push_back(
         {PageKind::record, assembly.urls[record], site.title(record), record, {}});
-    if (!is_drawn_poster(site, record)) continue;
+    if (!draws || !is_drawn_poster(site, record)) continue;
     for (std::uint8_t form = 0; form < std::size(images::poster_forms); ++form) {
       const std::string url = poster_url(assembly.urls[record], images::poster_forms[form]);
       assembly.pages.push_back(
@@ -371,7 +371,7 @@ bool has_feed(const Assembly& assembly, TypeId type) {
   return !list.records.empty() && !assembly.site->date(list.records[0]).empty();
 }
 
-Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& portal) {
+Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& portal, bool draws) {
   Assembly assembly;
   assembly.site = &site;
   assembly.portal = &portal;
@@ -402,7 +402,7 @@ Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& por
   check_sections(ctx, assembly);
   check_named_record(ctx, assembly, "co_quan", "agency", portal.agency);
   check_named_record(ctx, assembly, "don_vi", "unit", portal.unit);
-  make_pages(ctx, assembly);
+  make_pages(ctx, assembly, draws);
   return assembly;
 }
 

@@ -116,7 +116,7 @@ std::string section_title(const Portal& portal, const schema::Type& type);
 bool has_feed(const Assembly& assembly, TypeId type);
 
 /// Puts `portal` together. Doubled addresses, references to nothing and unknown sections go to the
-/// report.
-Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& portal);
+/// report. `draws`: the theme can, so that there are drawings.
+Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& portal, bool draws);
 
 }  // namespace minhbach::pipeline

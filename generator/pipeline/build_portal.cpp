@@ -127,7 +127,8 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
     const auto how = ctx.options.jobs > 1 ? std::launch::async : std::launch::deferred;
     log_loaded = std::async(how, [&] { load_log(ctx, *work.out, *work.portal, work.earlier); });
   }
-  Assembly& assembly = work.assembly.emplace(assemble_portal(ctx, site, *work.portal));
+  Assembly& assembly = work.assembly.emplace(
+      assemble_portal(ctx, site, *work.portal, work.theme && work.theme->drawing != nullptr));
   if (is_log_wanted) {
     log_loaded.get();
     work.standing.is_same = work.standing.is_same && are_pages(work.earlier, work.missing);

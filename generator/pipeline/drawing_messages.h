@@ -16,7 +16,7 @@ inline constexpr Message drawing_token_wrong{
     "the "
     "largest and the smallest, in thousandths of the shorter side"};
 inline constexpr Message poster_undrawable{"MB1112",
-                                           Severity::error,
+                                           Severity::warning,
                                            "giao diện {0} không vẽ được poster",
                                            "the theme {0} cannot draw posters",
                                            "chọn giao diện có ve_hinh trong theme.json, hoặc đổi "
