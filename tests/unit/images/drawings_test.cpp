@@ -65,7 +65,7 @@ TEST_CASE("four layouts, four forms, each the same bytes twice, by another types
     }
   }
   const auto size =
-      image_size("x.png", first.draw(some_poster(PosterLayout::notice), PosterForm::wide));
+      image_size(first.draw(some_poster(PosterLayout::notice), PosterForm::wide));
   REQUIRE(size);
   CHECK(size->width == 1200);
   CHECK(size->height == 630);
