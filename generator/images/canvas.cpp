@@ -62,7 +62,7 @@ std::string draw_pdf(const PdfPage& page, const Draw& draw) {
     const Surface surface(libraries().cairo_pdf_surface_create_for_stream(
         append, &out, (page.width + 2 * margin) * points_per_millimetre,
         (page.height + 2 * margin) * points_per_millimetre));
-    libraries().cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
+    libraries().cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
     say_about(surface.get(), page);
     const Canvas canvas(libraries().cairo_create(surface.get()));
     libraries().cairo_scale(canvas.get(), points_per_millimetre, points_per_millimetre);

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/parallel.h"
+#include "images/messages.h"
 #include "model/url.h"
 #include "pipeline/messages.h"
 #include "pipeline/page_view.h"
@@ -72,8 +73,8 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
   return failure;
 }
 
-/// One drawing into `out`. A4 and A3 are one drawing in two sizes: what is wrong with it is said of
-/// the first.
+/// One drawing into `out`. All that a poster says stands on A4: of the other forms is only told
+/// what does not fit, and of A3, which is A4 enlarged, nothing.
 std::optional<Diagnostic> draw_one(const Context& ctx, const PortalView& portal, std::size_t index,
                                    PageWork& work, std::unique_ptr<images::Typesetter>& typesetter,
                                    std::string& out) {
@@ -84,7 +85,11 @@ std::optional<Diagnostic> draw_one(const Context& ctx, const PortalView& portal,
   if (!typesetter) typesetter = std::make_unique<images::Typesetter>(portal.theme().drawing->fonts);
   Result<std::string> drawn = draw_page(ctx, portal, page, *typesetter);
   if (!drawn) {
-    if (images::poster_forms[page.form] == images::PosterForm::a3) return std::nullopt;
+    const images::PosterForm form = images::poster_forms[page.form];
+    const bool is_told =
+        form == images::PosterForm::a4 ||
+        (form != images::PosterForm::a3 && drawn.error().message == &messages::drawn_text_too_long);
+    if (!is_told) return std::nullopt;
     return drawn.error();
   }
   out = std::move(*drawn);
