@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "images/vips_library.h"
+#include "images/without_metadata.h"
 
 namespace minhbach::images {
 namespace {
@@ -31,7 +32,15 @@ bool is_whole(const VipsLibrary& vips, std::string_view bytes) {
   return image != nullptr && vips.avg(image.get(), &average, nullptr) == 0;
 }
 
-/// Decoded, turned upright, in sRGB, at most `width` wide.
+/// Takes all that is said beside the pixels off `image`, which nobody else uses.
+void forget_metadata(const VipsLibrary& vips, VipsImage* image) {
+  char** fields = vips.image_get_fields(image);
+  for (char** field = fields; field != nullptr && *field != nullptr; ++field)
+    vips.image_remove(image, *field);
+  vips.strfreev(fields);
+}
+
+/// Decoded, turned upright, in sRGB, at most `width` wide, and bare.
 ImageHandle decoded(const VipsLibrary& vips, std::string_view bytes, int width) {
   const unsigned warnings = vips_warnings();
   VipsImage* shrunk = nullptr;
@@ -46,6 +55,7 @@ ImageHandle decoded(const VipsLibrary& vips, std::string_view bytes, int width) 
   ImageHandle out(vips.image_copy_memory(in_srgb));
   // Of this picture or of one that another thread works on: only then it is worth looking.
   if (vips_warnings() != warnings && !is_whole(vips, bytes)) return nullptr;
+  if (out != nullptr) forget_metadata(vips, out.get());
   return out;
 }
 
@@ -82,9 +92,10 @@ std::optional<std::string> encoded(const VipsLibrary& vips, VipsImage* image, Pi
       break;
   }
   if (failed != 0) return std::nullopt;
-  std::string out(static_cast<const char*>(bytes), size);
+  const std::string out(static_cast<const char*>(bytes), size);
   vips.free(bytes);
-  return out;
+  // Debian 12's library writes EXIF data of its own into a WebP, whatever it is told.
+  return without_metadata(out);
 }
 
 int quality_of(PictureFormat format) {

@@ -43,6 +43,8 @@ bool find_all(void* library, VipsLibrary& out) {
   finder.find(out.image_get_n_pages, "vips_image_get_n_pages");
   finder.find(out.image_get_orientation, "vips_image_get_orientation");
   finder.find(out.image_hasalpha, "vips_image_hasalpha");
+  finder.find(out.image_get_fields, "vips_image_get_fields");
+  finder.find(out.image_remove, "vips_image_remove");
   finder.find(out.thumbnail_buffer, "vips_thumbnail_buffer");
   finder.find(out.colourspace, "vips_colourspace");
   finder.find(out.thumbnail_image, "vips_thumbnail_image");
@@ -52,6 +54,7 @@ bool find_all(void* library, VipsLibrary& out) {
   finder.find(out.heifsave_buffer, "vips_heifsave_buffer");
   finder.find(out.object_unref, "g_object_unref");
   finder.find(out.free, "g_free");
+  finder.find(out.strfreev, "g_strfreev");
   finder.find(out.log_set_handler, "g_log_set_handler");
   return finder.has_all();
 }

@@ -25,6 +25,8 @@ struct VipsLibrary {
   decltype(&vips_image_get_n_pages) image_get_n_pages;
   decltype(&vips_image_get_orientation) image_get_orientation;
   decltype(&vips_image_hasalpha) image_hasalpha;
+  decltype(&vips_image_get_fields) image_get_fields;
+  decltype(&vips_image_remove) image_remove;
   decltype(&vips_thumbnail_buffer) thumbnail_buffer;
   decltype(&vips_colourspace) colourspace;
   decltype(&vips_thumbnail_image) thumbnail_image;
@@ -34,6 +36,7 @@ struct VipsLibrary {
   decltype(&vips_heifsave_buffer) heifsave_buffer;
   decltype(&g_object_unref) object_unref;
   decltype(&g_free) free;
+  decltype(&g_strfreev) strfreev;
   decltype(&g_log_set_handler) log_set_handler;
 };
 

@@ -9,6 +9,7 @@
 #include "documents/captions.h"
 #include "documents/office.h"
 #include "images/svg_check.h"
+#include "images/without_metadata.h"
 #include "pipeline/file_messages.h"
 
 namespace minhbach::pipeline {
@@ -76,6 +77,8 @@ bool is_too_large(images::ImageSize size) {
 void look_at_picture(std::string_view path, std::string_view bytes, FileFacts& facts) {
   facts.picture = images::kind_of_bytes(bytes);
   if (facts.picture == PictureKind::none) return;  // Said where it is shown.
+  facts.published =
+      facts.picture == PictureKind::heic ? Digest() : sha256(images::without_metadata(bytes));
   if (facts.picture != images::kind_of_name(path)) {
     return say(facts, messages::picture_wrong_ending,
                {quote(lower_ending(path)), quote(images::ending_of(facts.picture))});
@@ -196,7 +199,7 @@ std::string published_name(std::string url) {
 
 FileFacts learn_facts(std::string_view path, std::string_view bytes, images::KeptFiles* kept) {
   FileFacts facts;
-  facts.sha256 = sha256(bytes);
+  facts.sha256 = facts.published = sha256(bytes);
   const std::string ending = lower_ending(path);
   if (images::kind_of_name(path) != PictureKind::none) {
     look_at_picture(path, bytes, facts);
@@ -226,8 +229,8 @@ bool are_incomplete(const FileFacts& facts) {
 std::string pack_facts(const FileFacts& facts) {
   std::string out;
   Packer packer(out);
-  packer.text(
-      {reinterpret_cast<const char*>(facts.sha256.bytes.data()), facts.sha256.bytes.size()});
+  for (const Digest* digest : {&facts.sha256, &facts.published})
+    packer.text({reinterpret_cast<const char*>(digest->bytes.data()), digest->bytes.size()});
   packer.number(static_cast<std::uint64_t>(facts.picture));
   packer.number(facts.image ? static_cast<std::uint64_t>(facts.image->width) : 0);
   packer.number(facts.image ? static_cast<std::uint64_t>(facts.image->height) : 0);
@@ -248,9 +251,11 @@ std::string pack_facts(const FileFacts& facts) {
 std::optional<FileFacts> unpack_facts(std::string_view bytes) {
   Unpacker in(bytes);
   FileFacts out;
-  const std::string_view digest = in.text();
-  if (digest.size() != out.sha256.bytes.size()) return std::nullopt;
-  std::copy(digest.begin(), digest.end(), out.sha256.bytes.begin());
+  for (Digest* digest : {&out.sha256, &out.published}) {
+    const std::string_view held = in.text();
+    if (held.size() != digest->bytes.size()) return std::nullopt;
+    std::copy(held.begin(), held.end(), digest->bytes.begin());
+  }
   out.picture = static_cast<PictureKind>(in.number());
   const auto width = static_cast<int>(in.number());
   const auto height = static_cast<int>(in.number());

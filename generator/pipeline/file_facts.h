@@ -29,7 +29,8 @@ struct Finding {
 };
 
 struct FileFacts {
-  Digest sha256;
+  Digest sha256;     ///< Of its bytes.
+  Digest published;  ///< Of what readers get of it: pictures go out bare. All 0 of a HEIC.
   images::PictureKind picture = images::PictureKind::none;  ///< By its bytes.
   /// Of a picture that could be measured, as shown; of a PDF, the picture of its first page.
   std::optional<images::ImageSize> image;

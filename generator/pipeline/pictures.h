@@ -10,7 +10,7 @@
 namespace minhbach::pipeline {
 
 /// How wide a picture in a text stands, for browsers that choose among its widths.
-inline constexpr std::string_view text_sizes = "(min-width: 46rem) 42rem, 94vw";
+inline constexpr std::string_view text_sizes = "(min-width: 46rem) 44rem, 94vw";
 
 /// One picture made of a file.
 struct PictureFile {

@@ -123,7 +123,9 @@ Value file_value(const PageReader& page, std::uint32_t record, std::string_view 
   out[7] = {"so_trang", facts.pages > 0 ? Value::integer(facts.pages) : Value::none()};
   out[8] = {"co_chu", text_layer(facts.text)};
   out[9] = {"co_mat_khau", Value::boolean(facts.is_locked)};
-  out[10] = {"ma_kiem_tra", Value::text(arena.copy(facts.sha256.hex()))};
+  const Digest& digest = file->is_static ? facts.sha256 : facts.published;
+  out[10] = {"ma_kiem_tra",
+             digest == Digest() ? Value::none() : Value::text(arena.copy(digest.hex()))};
   return Value::map(out);
 }
 
