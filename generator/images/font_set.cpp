@@ -2,6 +2,7 @@
 #include "images/font_set.h"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 
 #include <sys/mman.h>
@@ -9,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "base/digest.h"
 #include "images/drawing_libraries.h"
 #include "images/messages.h"
 
@@ -38,6 +40,21 @@ int file_in_memory(std::string_view bytes) {
   return descriptor;
 }
 
+/// The name under which the libraries find these bytes; "" when the system has no memory for them.
+/// They remember fonts by name for as long as the process lives, so a name is never used again for
+/// another font: the file stays open.
+std::string name_in_memory(std::string_view bytes) {
+  static std::mutex mutex;
+  static std::map<Digest, std::string> names;
+  const std::lock_guard lock(mutex);
+  std::string& name = names[sha256(bytes)];
+  if (name.empty()) {
+    const int descriptor = file_in_memory(bytes);
+    if (descriptor >= 0) name = fmt::format("/proc/self/fd/{}", descriptor);
+  }
+  return name;
+}
+
 /// What a line break or a space that must not break is drawn as needs no glyph.
 bool is_never_drawn(char32_t character) { return character == U'\n' || character == U'\u200B'; }
 
@@ -46,7 +63,6 @@ bool is_never_drawn(char32_t character) { return character == U'\n' || character
 struct FontSet::Opened {
   std::once_flag once;
   FcConfig* config = nullptr;
-  std::vector<int> descriptors;
   std::vector<FcCharSet*> characters;
   std::optional<Diagnostic> problem;
 
@@ -54,15 +70,12 @@ struct FontSet::Opened {
     if (config == nullptr) return;
     for (FcCharSet* set : characters) libraries().FcCharSetDestroy(set);
     libraries().FcConfigDestroy(config);
-    for (const int descriptor : descriptors) ::close(descriptor);
   }
 
   /// Nothing when it is no font of `family`.
   FcCharSet* add(const FontFile& file, const std::string& family) {
-    const int descriptor = file_in_memory(file.bytes);
-    if (descriptor < 0) return nullptr;
-    descriptors.push_back(descriptor);
-    const std::string path = fmt::format("/proc/self/fd/{}", descriptor);
+    const std::string path = name_in_memory(file.bytes);
+    if (path.empty()) return nullptr;
     const auto* name = reinterpret_cast<const FcChar8*>(path.c_str());
     int faces = 0;
     FcPattern* pattern = libraries().FcFreeTypeQuery(name, 0, nullptr, &faces);

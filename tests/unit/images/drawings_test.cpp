@@ -70,6 +70,22 @@ TEST_CASE("four layouts, four forms, each the same bytes twice, by another types
   CHECK(size->height == 630);
 }
 
+TEST_CASE("fonts that went, and came again in another order, draw the same") {
+  if (theme_fonts().empty()) return;
+  const Poster poster = some_poster(PosterLayout::invitation);
+  std::vector<std::string> drawn;
+  for (const bool reversed : {false, true, false}) {
+    std::vector<FontFile> files = theme_fonts();
+    if (reversed) std::swap(files[0], files[1]);
+    const FontSet fonts(family, std::move(files));
+    const Typesetter typesetter(fonts);
+    drawn.push_back(
+        std::get<std::string>(draw_poster(poster, PosterForm::a4, some_style(), typesetter)));
+  }
+  CHECK(drawn[0] == drawn[1]);
+  CHECK(drawn[0] == drawn[2]);
+}
+
 TEST_CASE("a PDF tells the date it is given, and no other") {
   if (theme_fonts().empty()) return;  // Without npm's packages: ./dev setup.
   Drawing drawing;
