@@ -21,6 +21,16 @@ bool fits(const TextBlock& block, double width, double height) {
   return block.width() <= width + slack && block.height() <= height + slack;
 }
 
+/// Whether the last line holds little more than a word.
+bool ends_short(PangoLayout* layout, double width) {
+  const DrawingLibraries& pango = libraries();
+  PangoRectangle logical;
+  pango.pango_layout_line_get_extents(
+      pango.pango_layout_get_line_readonly(layout, pango.pango_layout_get_line_count(layout) - 1),
+      nullptr, &logical);
+  return units(logical.width) < width / 3;
+}
+
 /// Where each character of `text` begins, and its end.
 std::vector<std::size_t> character_ends(std::string_view text) {
   std::vector<std::size_t> out;
@@ -87,7 +97,8 @@ TextBlock Typesetter::broken(std::string_view text, const TextStyle& style, doub
 
 TextBlock Typesetter::set(std::string_view text, const TextStyle& style, double width) const {
   TextBlock best = broken(text, style, width);
-  if (best.lines() < 2 || !style.bold || style.may_break_words) return best;
+  if (best.lines() < 2 || style.may_break_words) return best;
+  if (!style.bold && !ends_short(best.layout_.get(), width)) return best;
   // The narrowest that needs no further line.
   double low = width / 2, high = width;
   for (int i = 0; i < 6; ++i) {

@@ -55,8 +55,8 @@ class Typesetter {
 
   const FontSet& fonts() const { return fonts_; }
 
-  /// `text` in lines no longer than `width`, in bold of about one length where there are several; a
-  /// word that is longer sticks out.
+  /// `text` in lines no longer than `width`, of about one length where there are several and they
+  /// are bold or the last would be short; a word that is longer sticks out.
   TextBlock set(std::string_view text, const TextStyle& style, double width) const;
 
   /// The same as large as it fits into the box; nothing when the smallest size does not.
