@@ -52,7 +52,9 @@ std::vector<std::string> texts(const Site& site, std::uint32_t record, std::stri
 const NamedLayout* layout_of(const Site& site, std::uint32_t record) {
   if (site.type_of(record).role != "poster") return nullptr;
   const FieldValue* held = value(site, record, layout_field);
-  if (held == nullptr) return nullptr;
+  // Without its message, which may be declared as not yet published, there is nothing to draw.
+  const FieldValue* message = value(site, record, "thong_diep");
+  if (held == nullptr || message == nullptr || message->text().empty()) return nullptr;
   for (const NamedLayout& one : layouts) {
     if (one.name == held->text()) return &one;
   }
