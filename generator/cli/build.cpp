@@ -10,6 +10,7 @@
 #include "cli/verify_build.h"
 #include "cli/write_reports.h"
 #include "disk/real_disk.h"
+#include "images/kept_files.h"
 #include "pipeline/build_portal.h"
 
 namespace minhbach::cli {
@@ -103,6 +104,9 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
     return usage;
   }
 
+  RealDisk kept_disk(surroundings.root + "/" + std::string(kept_folder), no_file_limit);
+  images::KeptFiles kept(&kept_disk, this_month());
+  if (write) ctx.kept = &kept;
   const bool several = portals.size() > 1;
   const std::vector<pipeline::BuiltPortal> built = pipeline::build_portals(
       ctx, portals, [&](const std::string& portal) -> std::unique_ptr<Disk> {

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ctime>
+
+#include <fmt/format.h>
 
 #include "base/parallel.h"
 #include "cli/messages.h"
@@ -131,6 +134,13 @@ std::vector<std::string> choose_portals(const pipeline::Context& ctx,
     if (std::find(chosen.begin(), chosen.end(), id) == chosen.end()) chosen.push_back(id);
   }
   return chosen;
+}
+
+std::string this_month() {
+  const std::time_t now = std::time(nullptr);
+  std::tm day{};
+  gmtime_r(&now, &day);
+  return fmt::format("{:04}-{:02}", day.tm_year + 1900, day.tm_mon + 1);
 }
 
 }  // namespace minhbach::cli

@@ -41,6 +41,12 @@ text::Date read_date(const std::string& text, const Surroundings& surroundings, 
 std::string output_folder(const std::string& out, const std::string& root,
                           const std::string& output, bool several);
 
+/// Where pictures are kept from build to build (images/kept_files.h): below the site's root.
+inline constexpr std::string_view kept_folder = ".cache/minhbach/hinh";
+
+/// This month as images::KeptFiles takes it: by the machine's clock, not by the date of a build.
+std::string this_month();
+
 /// Whether `output` is a further language: it goes into the folder of another.
 bool is_inside_another(const std::string& output);
 

@@ -98,6 +98,11 @@ std::string what_it_is(const OutputFacts& facts, const QuestionWords& words) {
   if (path.starts_with("tep/"))
     return words.say("Ảnh hoặc tệp đính kèm, chép từ tệp đặt cạnh nội dung.",
                      "A picture or attachment, copied from beside its record.");
+  if (path.starts_with("anh-chia-se/"))
+    return words.say(
+        "Ảnh chia sẻ của một trang: tên tệp lấy từ tiêu đề, mục, tên cổng và giao diện.",
+        "The picture that a page is shared with: its name is made of the title, section, "
+        "portal and theme.");
   if (path.starts_with("tai-nguyen/"))
     return words.say("Tài nguyên của giao diện.", "An asset of the theme.");
   if (name == "atom.xml" || name == "feed.json")

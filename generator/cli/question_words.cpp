@@ -182,6 +182,9 @@ std::string QuestionWords::words(std::string_view name) const {
   const auto [kind, rest] = split(name);
   const auto [first, second] = split(rest);
   const Words* found = nullptr;
+  if (kind == "trang" && (rest.ends_with(".pdf") || rest.ends_with(".png")))
+    return filled("chữ, phông, màu và cỡ chữ của hình {0}",
+                  "the words, fonts, colours and sizes of the drawing {0}", std::string(rest));
   if (kind == "trang")
     return filled("phần riêng của trang {0} (bài viết, tiêu đề, đường dẫn, danh sách của nó)",
                   "what the page {0} is by itself (its text, title, breadcrumbs, list)",

@@ -16,6 +16,7 @@
 #include "cli/print_report.h"
 #include "cli/program_stamp.h"
 #include "disk/real_disk.h"
+#include "images/kept_files.h"
 #include "serve/messages.h"
 #include "serve/preview.h"
 
@@ -105,7 +106,10 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
   preview.failed = [](std::string_view what) {
     fmt::print(stderr, "lỗi nội bộ / internal error: {}\n", what);
   };
+  RealDisk kept_disk(surroundings.root + "/" + std::string(kept_folder), no_file_limit);
+  images::KeptFiles kept(&kept_disk, this_month());
   serve::Subject& subject = preview.subject;
+  subject.kept = &kept;
   subject.root = surroundings.root;
   subject.portals = choose_portals(ctx, options.what.portals, surroundings.root);
   subject.outputs = placement_outputs(ctx, subject.portals);

@@ -34,9 +34,9 @@ class FormWriter {
   std::string write() {
     add_faults();
     for (const Field& field : form_.fields) add_question(field);
-    // Robots fill what they find; whoever hears a page read aloud is told.
+    // Robots fill what they find; readers do not meet it, whatever the theme.
     out_ += fmt::format(
-        "<div class=\"bay-bot an\" aria-hidden=\"true\"><label>{0}<input name=\"{1}\" "
+        "<div hidden><label>{0}<input name=\"{1}\" "
         "tabindex=\"-1\" "
         "autocomplete=\"off\"></label></div>\n",
         words_.leave_empty, trap_name);

@@ -20,8 +20,8 @@ struct Heading {
 };
 
 /// A link or picture whose address only the site knows. The HTML leaves its address out; the caller
-/// puts ` href="…"` (link) or ` src="…" width="…" height="…"` (picture), with the leading space, at
-/// `offset`.
+/// puts ` href="…"` (link), with the leading space, or `<source …><img src="…" width="…" height="…"`
+/// (picture; sources only as wanted) at `offset`.
 struct Slot {
   std::size_t offset = 0;  ///< Byte offset in Document::html.
   bool image = false;

@@ -63,8 +63,10 @@ inline constexpr Message image_without_text{
     Severity::error,
     "thiếu mô tả cho ảnh {0}",
     "the image {0} has no description",
-    "viết mô tả ngắn trong ngoặc vuông cho người không nhìn thấy ảnh: ![mô tả](ảnh)",
-    "describe it in the square brackets for people who cannot see it: ![description](image)"};
+    "viết mô tả ngắn trong ngoặc vuông cho người không nhìn thấy ảnh: ![mô tả](ảnh); hình chỉ để "
+    "trang trí thì viết ![](ảnh \"trang trí\")",
+    "describe it in the square brackets for people who cannot see it: ![description](image); of one "
+    "that is mere decoration write ![](image \"trang trí\")"};
 inline constexpr Message image_from_elsewhere{
     "MB0610",
     Severity::error,

@@ -10,6 +10,9 @@
 namespace minhbach::markdown {
 namespace {
 
+/// In place of a title: that the picture says nothing and is passed over when read out.
+constexpr std::string_view decoration_mark = "trang trí";
+
 std::string_view url_of(cmark_node* node) {
   const char* url = cmark_node_get_url(node);
   return url ? std::string_view(url) : std::string_view();
@@ -124,20 +127,24 @@ void Renderer::leave_link(cmark_node* node) {
 void Renderer::image(cmark_node* node) {
   const std::string_view url = url_of(node);
   const std::string description = plain_text(node);
-  if (is_blank(description))
+  const char* const title = cmark_node_get_title(node);
+  const bool is_decoration = title != nullptr && std::string_view(title) == decoration_mark;
+  if (is_blank(description) && !is_decoration)
     problems_.add(messages::image_without_text, place_of(node), {quote(url)});
   if (classify_target(url) != TargetKind::site) {
     problems_.add(messages::image_from_elsewhere, place_of(node), {quote(url)});
     append_escaped(out_.html, description);
     return;
   }
-  put("<img");
+  put("<picture>");
   out_.slots.push_back({out_.html.size(), true, std::string(url), place_of(node), description});
   put(" alt=\"");
   append_escaped(out_.html, description);
   put("\"");
-  append_title(node);
-  put(" loading=\"lazy\">");
+  if (!is_decoration) append_title(node);
+  // The first one of the page's own text is likely to be in sight at once.
+  const bool may_wait = !is_body_ || std::exchange(has_picture_, true);
+  put(may_wait ? " loading=\"lazy\"></picture>" : "></picture>");
 }
 
 }  // namespace minhbach::markdown

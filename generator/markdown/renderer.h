@@ -16,7 +16,8 @@ class Renderer {
   Renderer(const Options& options, Problems& problems)
       : english_(options.language == Language::en),
         problems_(problems),
-        anchors_(options.id_prefix) {}
+        anchors_(options.id_prefix),
+        is_body_(options.id_prefix.empty()) {}
 
   Document run(cmark_node* root);
 
@@ -74,6 +75,8 @@ class Renderer {
   Anchors anchors_;
   Footnotes footnotes_;
   Document out_;
+  bool is_body_;              ///< And not a field, which stands further down the page.
+  bool has_picture_ = false;  ///< One has been written.
 
   int last_level_ = 1;           ///< Of the heading before; the page's title stands above the body.
   int heading_level_ = 0;        ///< Of the open heading, as rendered.

@@ -8,7 +8,8 @@
 
 namespace minhbach {
 
-enum class PageKind : std::uint8_t { home, record, list, az_index, not_found, feedback };
+/// A drawing is no page to read, but a file that is made from a record and can be linked to.
+enum class PageKind : std::uint8_t { home, record, list, az_index, not_found, feedback, drawing };
 
 /// A page of a list: a slice of a type's records, all of them or those with one facet value.
 struct ListSlice {
@@ -24,10 +25,11 @@ struct Page {
   PageKind kind = PageKind::record;
   std::string_view url;  ///< Root-relative without the base path (model/url.h).
   std::string_view title;
-  /// Of a record page: index into the site's records; of a feedback page: which one
+  /// Of a record page or drawing: index into the site's records; of a feedback page: which one
   /// (pipeline/feedback_pages.h).
   std::uint32_t record = 0;
-  ListSlice list;  ///< Of a list page.
+  ListSlice list;         ///< Of a list page.
+  std::uint8_t form = 0;  ///< Of a drawing: which of images::poster_forms.
 };
 
 }  // namespace minhbach

@@ -97,6 +97,7 @@ struct Portal {
   std::string endpoint;                  ///< Absolute address of the feedback endpoint; may be "".
   std::vector<std::string> forms;        ///< Ids of the forms it takes; empty for all there are.
   int forms_line = 0, forms_column = 0;  ///< In `file`.
+  bool has_share_pictures = true;        ///< One for each page, where the theme can draw.
   bool precompress = false;  ///< Compressed copies are made for the host (outputs/compress.h).
   std::vector<Section> sections;
   std::optional<ArchiveNotice> archive;

@@ -9,6 +9,7 @@
 #include "pipeline/feedback_pages.h"
 #include "pipeline/make_lists.h"
 #include "pipeline/messages.h"
+#include "pipeline/posters.h"
 #include "pipeline/words.h"
 #include "schema/wording.h"
 #include "text/slug.h"
@@ -202,7 +203,7 @@ void report_address_twice(const Context& ctx, const Site& site, const Page& firs
   ctx.report.add(std::move(diagnostic));
 }
 
-void make_pages(const Context& ctx, Assembly& assembly) {
+void make_pages(const Context& ctx, Assembly& assembly, bool draws) {
   const Site& site = *assembly.site;
   assembly.pages.push_back({PageKind::home, "/", assembly.portal->title, 0, {}});
   assembly.pages.push_back({PageKind::az_index, "/muc-luc/", "", 0, {}});
@@ -212,6 +213,12 @@ void make_pages(const Context& ctx, Assembly& assembly) {
     if (assembly.urls[record].empty()) continue;
     assembly.pages.push_back(
         {PageKind::record, assembly.urls[record], site.title(record), record, {}});
+    if (!draws || !is_drawn_poster(site, record)) continue;
+    for (std::uint8_t form = 0; form < std::size(images::poster_forms); ++form) {
+      const std::string url = poster_url(assembly.urls[record], images::poster_forms[form]);
+      assembly.pages.push_back(
+          {PageKind::drawing, assembly.texts->copy(url), site.title(record), record, {}, form});
+    }
   }
   for (std::size_t t = 0; t < site.types.size(); ++t) {
     const TypeList& list = assembly.lists[t];
@@ -271,7 +278,7 @@ const Attachment* attachment_here(const Attachment& attachment, const Portal& po
   if (attachment.is_static || !portal.takes(attachment.portal)) return nullptr;
   Attachment& mounted = assembly.mounted_files.emplace_back(attachment);
   // Under the folder it comes from, so that it meets no file of the portal's own.
-  mounted.url = "/tep/" + mounted.source.substr(mounted.source.find('/') + 1);
+  mounted.url = published_name("/tep/" + mounted.source.substr(mounted.source.find('/') + 1));
   return &mounted;
 }
 
@@ -298,6 +305,11 @@ void check_named_record(const Context& ctx, const Assembly& assembly, std::strin
 const Page* Assembly::page_at(std::string_view url) const {
   const auto found = page_by_url.find(url, [this](std::uint32_t page) { return pages[page].url; });
   return found ? &pages[*found] : nullptr;
+}
+
+std::size_t Assembly::count_pages() const {
+  return static_cast<std::size_t>(std::count_if(
+      pages.begin(), pages.end(), [](const Page& page) { return page.kind != PageKind::drawing; }));
 }
 
 std::optional<std::uint32_t> Assembly::shown_from(std::string_view file) const {
@@ -359,7 +371,7 @@ bool has_feed(const Assembly& assembly, TypeId type) {
   return !list.records.empty() && !assembly.site->date(list.records[0]).empty();
 }
 
-Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& portal) {
+Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& portal, bool draws) {
   Assembly assembly;
   assembly.site = &site;
   assembly.portal = &portal;
@@ -390,7 +402,7 @@ Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& por
   check_sections(ctx, assembly);
   check_named_record(ctx, assembly, "co_quan", "agency", portal.agency);
   check_named_record(ctx, assembly, "don_vi", "unit", portal.unit);
-  make_pages(ctx, assembly);
+  make_pages(ctx, assembly, draws);
   return assembly;
 }
 

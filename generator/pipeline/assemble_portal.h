@@ -72,6 +72,7 @@ struct Assembly {
       mounted_files;  ///< Those of mounted folders, under addresses of their own.
   std::vector<const Attachment*>
       published;  ///< Those that go out, by source path (choose_attachments).
+  std::vector<const Attachment*> shown;  ///< Those of them that are made into pictures of pages.
   std::unordered_map<std::uint32_t, const Mount*> mount_by_record;
   std::unordered_map<std::uint32_t, std::uint32_t> first_by_record;  ///< See in_first_language.
   /// By mounted folder, then type: what its records name by these ids.
@@ -79,6 +80,8 @@ struct Assembly {
 
   /// Null where no page stands.
   const Page* page_at(std::string_view url) const;
+  /// Pages to read: all but drawings.
+  std::size_t count_pages() const;
   /// The record whose page shows the Markdown file.
   std::optional<std::uint32_t> shown_from(std::string_view file) const;
   /// A member by type and id; nothing when there is none.
@@ -113,7 +116,7 @@ std::string section_title(const Portal& portal, const schema::Type& type);
 bool has_feed(const Assembly& assembly, TypeId type);
 
 /// Puts `portal` together. Doubled addresses, references to nothing and unknown sections go to the
-/// report.
-Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& portal);
+/// report. `draws`: the theme can, so that there are drawings.
+Assembly assemble_portal(const Context& ctx, const Site& site, const Portal& portal, bool draws);
 
 }  // namespace minhbach::pipeline

@@ -15,8 +15,11 @@
 #include "pipeline/judge_pages.h"
 #include "pipeline/links.h"
 #include "pipeline/make_outputs.h"
+#include "pipeline/pictures.h"
+#include "pipeline/posters.h"
 #include "pipeline/read_site.h"
 #include "pipeline/render_pages.h"
+#include "pipeline/share_pictures.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -124,7 +127,8 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
     const auto how = ctx.options.jobs > 1 ? std::launch::async : std::launch::deferred;
     log_loaded = std::async(how, [&] { load_log(ctx, *work.out, *work.portal, work.earlier); });
   }
-  Assembly& assembly = work.assembly.emplace(assemble_portal(ctx, site, *work.portal));
+  Assembly& assembly = work.assembly.emplace(
+      assemble_portal(ctx, site, *work.portal, work.theme && work.theme->drawing != nullptr));
   if (is_log_wanted) {
     log_loaded.get();
     work.standing.is_same = work.standing.is_same && are_pages(work.earlier, work.missing);
@@ -141,6 +145,7 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   }
   check_redirects(ctx, assembly);
   if (work.theme) check_templates(ctx, assembly, *work.theme);
+  if (work.theme && !work.portal->is_further_language()) check_posters(ctx, assembly, *work.theme);
 }
 
 /// What this build adds to the log. `removed`: see log_patch.
@@ -168,9 +173,19 @@ LogChange log_of(const Context& ctx, const Questions& questions, WorkingPortal& 
   return out;
 }
 
+/// The fonts are opened, and looked at, only when something is to be made.
+bool can_draw(const Context& ctx, const Theme& theme) {
+  if (!theme.drawing) return true;
+  std::optional<Diagnostic> problem = theme.drawing->fonts.problem();
+  if (!problem) return true;
+  ctx.report.add(std::move(*problem));
+  return false;
+}
+
 void render_portal(const Context& ctx, WorkingPortal& work) {
   const Assembly& assembly = *work.assembly;
   const graph::BuildLog& before = work.earlier.log;
+  if (!can_draw(ctx, *work.theme)) return;
   constexpr std::size_t room = 8u << 20;  // Bytes of pages to hold in memory.
   work.pages = std::make_unique<Overflow>(room);
   const PortalView view(assembly, *work.theme, ctx.options.today);
@@ -191,6 +206,11 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
     file.waiting = work.pages->put(std::exchange(file.bytes, {}));
     work.outputs.push_back(std::move(file));
   }
+  const EarlierOutputs outputs{work.listed, work.missing, work.earlier.is_whole()};
+  for (OutputFile& file : make_pictures(ctx, assembly, outputs, *work.pages))
+    work.outputs.push_back(std::move(file));
+  for (OutputFile& file : make_share_pictures(ctx, view, outputs, *work.pages))
+    work.outputs.push_back(std::move(file));
   check_outputs(ctx, work.outputs);
   check_language_folders(ctx, *work.portal, work.outputs);
 }
@@ -220,7 +240,7 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
   if (ctx.report.has_errors()) return counts;
   const std::size_t outputs = work.standing.is_same ? work.listed.size() : work.outputs.size();
   save_build(ctx, *work.out, site, *work.portal, work.earlier, &work.log, work.pages.get(),
-             to_line({work.assembly->pages.size(), outputs, count_layers(site, *work.portal)}) +
+             to_line({work.assembly->count_pages(), outputs, count_layers(site, *work.portal)}) +
                  head_of(ctx, *work.portal, work.standing.frame, ctx.report.empty()));
   return counts;
 }
@@ -269,7 +289,7 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
 
   std::vector<BuiltPortal> built;
   for (WorkingPortal& work : works) {
-    const std::size_t pages = work.assembly ? work.assembly->pages.size()
+    const std::size_t pages = work.assembly ? work.assembly->count_pages()
                                             : read_counts(work.earlier.sources.head()).pages;
     BuiltPortal portal{work.portal->output, pages, 0, {}};
     if (ctx.options.write) portal.written = write_portal(ctx, site, work);

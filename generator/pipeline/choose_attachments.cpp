@@ -4,8 +4,10 @@
 #include <set>
 
 #include "model/url.h"
+#include "pipeline/file_messages.h"
 #include "pipeline/links.h"
 #include "pipeline/messages.h"
+#include "pipeline/pictures.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -23,15 +25,21 @@ class Mentions {
   }
 
   bool contains(const Attachment& attachment) const { return found_.contains(&attachment); }
+  /// Whether pages show it, so that pictures are made of it.
+  bool is_shown(const Attachment& attachment) const { return shown_.contains(&attachment); }
 
  private:
-  void add(const Attachment* attachment) {
-    if (attachment != nullptr) found_.insert(attachment);
+  void add(const Attachment* attachment, bool is_shown) {
+    if (attachment == nullptr) return;
+    found_.insert(attachment);
+    // Whoever links to a HEIC is given a JPEG made of it.
+    if (is_shown || attachment->facts.picture == images::PictureKind::heic)
+      shown_.insert(attachment);
   }
 
   void add_links(std::uint32_t record, const std::vector<markdown::Slot>& slots) {
     for (const markdown::Slot& slot : slots) {
-      if (!slot.target.starts_with('#')) add(find_attachment(assembly_, record, slot));
+      if (!slot.target.starts_with('#')) add(find_attachment(assembly_, record, slot), slot.image);
     }
   }
 
@@ -39,15 +47,31 @@ class Mentions {
                   std::span<const FieldValue> values) {
     for (std::size_t i = 0; i < values.size(); ++i) {
       const schema::Field& field = fields.size() == 1 ? fields[0] : fields[i];
-      if (field.kind == schema::FieldKind::file)
-        add(find_attachment(assembly_, record, values[i].text()));
+      if (field.kind == schema::FieldKind::file) {
+        const Attachment* file = find_attachment(assembly_, record, values[i].text());
+        // Of a document, only where Markdown asks for its picture.
+        add(file, file != nullptr && file->facts.picture != images::PictureKind::none);
+      }
       add_fields(record, field.children, values[i].children());
     }
   }
 
   const Assembly& assembly_;
-  std::set<const Attachment*> found_;
+  std::set<const Attachment*> found_, shown_;
 };
+
+/// What was found out about a file when it was read. A static file is the operator's affair, but
+/// for one that cannot go out.
+void report_findings(const Context& ctx, const Attachment& attachment) {
+  for (const Finding& finding : attachment.facts.findings) {
+    if (attachment.is_static && finding.message != &messages::attachment_too_large) continue;
+    Diagnostic diagnostic;
+    diagnostic.message = finding.message;
+    diagnostic.place = {attachment.source, finding.line, 0};
+    diagnostic.arguments = finding.arguments;
+    ctx.report.add(std::move(diagnostic));
+  }
+}
 
 }  // namespace
 
@@ -64,6 +88,9 @@ void choose_attachments(const Context& ctx, Assembly& assembly) {
     const Attachment& attachment = *here->second;
     if (attachment.is_static || mentions.contains(attachment)) {
       assembly.published.push_back(&attachment);
+      report_findings(ctx, attachment);
+      if (mentions.is_shown(attachment) && !pictures_of(attachment).empty())
+        assembly.shown.push_back(&attachment);
     } else if (attachment.portal == assembly.portal->id) {
       Diagnostic note;
       note.message = &messages::attachment_unused;

@@ -7,6 +7,10 @@
 #include "disk/disk.h"
 #include "text/date.h"
 
+namespace minhbach::images {
+class KeptFiles;
+}
+
 namespace minhbach::pipeline {
 
 struct Options {
@@ -30,6 +34,7 @@ struct Context {
   const Disk& disk;  ///< The site's root: content/, data/, site/, themes/.
   Report& report;
   Options options;
+  images::KeptFiles* kept = nullptr;  ///< Pictures of earlier builds; null: none are kept.
 };
 
 }  // namespace minhbach::pipeline

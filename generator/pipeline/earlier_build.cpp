@@ -232,7 +232,7 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
   notes.reserve(site.attachments.size());  // Looked into below: must not move.
   for (const auto& [path, attachment] : site.attachments) {
     if (!portal.takes(attachment.portal)) continue;
-    notes.push_back(pack_image_size(attachment.image));
+    notes.push_back(pack_facts(attachment.facts));
     sources.push_back(
         {path, attachment.size, attachment.stamp, attachment.digest, notes.back(), {}});
   }

@@ -2,6 +2,7 @@
 #include "pipeline/json_ld.h"
 
 #include "pipeline/page_view.h"
+#include "pipeline/video_facts.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -111,7 +112,10 @@ Value json_ld(const PortalView& portal, const Page& page, std::string_view summa
        Value::text(page.kind == PageKind::record ? assembly.language_of(page.record)
                                                  : std::string_view(assembly.portal->language))},
   };
-  if (page.kind == PageKind::record) add_facts(*assembly.site, page.record, arena, self);
+  if (page.kind == PageKind::record) {
+    add_facts(site, page.record, arena, self);
+    add_video_facts(assembly, page.record, arena, self);
+  }
   // What another body made, or nobody did, is not published in this body's name.
   const bool own = can_be_of_agency(assembly, page) &&
                    (page.kind != PageKind::record ||

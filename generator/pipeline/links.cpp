@@ -133,6 +133,12 @@ void check_body(const Context& ctx, const Assembly& assembly, std::uint32_t reco
     ctx.report.add(std::move(problem));
 }
 
+/// Named as a picture is, and none that could be measured; nothing else has been said of it.
+bool is_unreadable_picture(const Attachment& file) {
+  return images::kind_of_name(file.source) != images::PictureKind::none && !file.facts.image &&
+         file.facts.findings.empty();
+}
+
 /// Fields that name a file beside the record's own. `top`: in which of the record's own fields they
 /// stand; nothing when they are these.
 void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t record,
@@ -142,7 +148,9 @@ void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t rec
     const schema::Field& field = fields.size() == 1 ? fields[0] : fields[i];
     const FieldValue& value = values[i];
     if (field.kind == schema::FieldKind::file && value.kind == FieldValue::Kind::text) {
-      if (find_attachment(assembly, record, value.text()) != nullptr) continue;
+      const Attachment* file = find_attachment(assembly, record, value.text());
+      const bool is_sound = file != nullptr && !is_unreadable_picture(*file);
+      if (is_sound) continue;
       markdown::Slot slot;
       slot.target = std::string(value.text());
       // Of a value from another file only the name is as it was written.
@@ -152,7 +160,9 @@ void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t rec
       slot.place = {std::string(assembly.site->field_file(record, top.value_or(i))),
                     static_cast<int>(value.line), value.column};
       ctx.report.add(
-          broken_link(assembly, record, slot, slot.target, messages::file_beside_missing));
+          file != nullptr
+              ? at_slot(assembly, slot, messages::image_unreadable, {quote(slot.target)})
+              : broken_link(assembly, record, slot, slot.target, messages::file_beside_missing));
     } else {
       check_files(ctx, assembly, record, field.children, value.children(), top.value_or(i));
     }
@@ -202,7 +212,9 @@ Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t 
   const Attachment* attachment = find_attachment(assembly, record, slot);
   if (attachment == nullptr)
     return at_slot(assembly, slot, messages::image_missing, {quote(slot.target)});
-  if (!attachment->image)
+  // Of a PDF that nobody could look at, a note says so.
+  const bool is_picture = attachment->facts.image || is_pdf(attachment->source);
+  if (!is_picture && attachment->facts.findings.empty())
     return at_slot(assembly, slot, messages::image_unreadable, {quote(slot.target)});
   return attachment;
 }

@@ -160,7 +160,9 @@ void add_style_sheet(const Context& ctx, const Portal& portal, Theme& theme,
     if (!source) return;
     const Result<Node> document = read_json(*source);
     if (!document) return ctx.report.add(document.error());
-    sheet = theme_style(ctx, portal, *source, *document);
+    ThemeStyle style = theme_style(ctx, portal, *source, *document);
+    sheet = std::move(style.css);
+    theme.drawing = load_drawing(ctx, folder, description, {*source, *document}, style.light);
   }
   for (const Node& part : parts->items) {
     const std::string path = folder + "/" + part.text;
@@ -236,6 +238,7 @@ graph::Fingerprint Theme::digest() const {
     out.add(name);
     out.add(asset.url);  // Changes with the bytes.
   }
+  if (drawing) out.add(drawing->digest);
   return out.finish();
 }
 

@@ -10,6 +10,7 @@
 #include "model/portal.h"
 #include "outputs/output_file.h"
 #include "pipeline/context.h"
+#include "pipeline/theme_drawing.h"
 #include "templates/template_set.h"
 
 namespace minhbach::pipeline {
@@ -30,6 +31,8 @@ struct Theme {
   bool has_list_data = false;  ///< Its lists ask for danh-sach.json (pipeline/list_data.h).
   /// For types whose own template the theme does not have; "" when each type needs its own.
   std::string record_template = {}, list_template = {};
+
+  std::unique_ptr<ThemeDrawing> drawing = {};  ///< Null when the theme draws nothing.
 
   /// Of all that is above.
   graph::Fingerprint digest() const;

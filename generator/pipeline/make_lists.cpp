@@ -9,6 +9,7 @@
 #include "model/url.h"
 #include "pipeline/words.h"
 #include "text/collation.h"
+#include "text/date.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -102,6 +103,34 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
   return facet;
 }
 
+/// What happened in which month, newest first: a date that is known to the year alone is in none.
+Facet make_month_facet(const Assembly& assembly, const TypeList& list, std::size_t field_index,
+                       const schema::Field& field) {
+  const auto date_of = [&](std::uint32_t record) {
+    return assembly.site->records()[assembly.in_first_language(record)].fields[field_index].text();
+  };
+  std::string folder = field.name;
+  std::replace(folder.begin(), folder.end(), '_', '-');
+  std::map<std::string, FacetValue, std::greater<>> months;
+  for (const std::uint32_t record : list.records) {
+    const Result<text::Date> date = text::parse_date(date_of(record).substr(0, 7));
+    if (!date || date->month == 0) continue;
+    const std::string month = text::to_iso(*date);
+    FacetValue& value = months[month];
+    value.title = text::format_date(*date, text::style_of(assembly.portal->language));
+    value.language = assembly.portal->language;
+    value.url = list.url + folder + "/" + month + "/";
+    value.records.push_back(record);
+  }
+  Facet facet{field.name, &field, {}};
+  for (auto& [month, value] : months) {
+    std::stable_sort(value.records.begin(), value.records.end(),
+                     [&](auto a, auto b) { return date_of(a) > date_of(b); });
+    facet.values.push_back(std::move(value));
+  }
+  return facet;
+}
+
 Facet make_year_facet(const Assembly& assembly, const TypeList& list) {
   std::map<std::string, FacetValue, std::greater<>> years;
   for (const std::uint32_t record : list.records) {
@@ -189,13 +218,23 @@ void make_lists(Assembly& assembly, unsigned jobs) {
     const schema::Type& type = site.types[t];
     TypeList& list = assembly.lists[t];
     const std::vector<std::size_t> fields = facet_fields(type);
-    list.facets[f] = f < fields.size() ? make_facet(assembly, list, fields[f], type, collator)
-                                       : make_year_facet(assembly, list);
+    if (f >= fields.size()) {
+      list.facets[f] = make_year_facet(assembly, list);
+    } else if (const schema::Field& field = type.fields[fields[f]];
+               field.kind == schema::FieldKind::date) {
+      list.facets[f] = make_month_facet(assembly, list, fields[f], field);
+    } else {
+      list.facets[f] = make_facet(assembly, list, fields[f], type, collator);
+    }
   };
   parallel_for(all.size(), jobs, make, 1);
-  // A facet that does not divide the list helps nobody.
-  for (TypeList& list : assembly.lists)
-    std::erase_if(list.facets, [](const Facet& facet) { return facet.values.size() < 2; });
+  // A facet that does not divide the list helps nobody; what one month holds is worth a page.
+  for (TypeList& list : assembly.lists) {
+    std::erase_if(list.facets, [](const Facet& facet) {
+      const bool is_by_month = facet.of != nullptr && facet.of->kind == schema::FieldKind::date;
+      return facet.values.size() < (is_by_month ? 1u : 2u);
+    });
+  }
 }
 
 }  // namespace minhbach::pipeline

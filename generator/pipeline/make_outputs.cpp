@@ -134,7 +134,7 @@ void add_sitemap(const Assembly& assembly, std::vector<OutputFile>& out) {
   if (!assembly.portal->placement.empty()) return;
   outputs::Sitemap sitemap(assembly.portal->address + "/");
   for (const Page& page : assembly.pages) {
-    if (page.kind == PageKind::not_found) continue;
+    if (page.kind == PageKind::not_found || page.kind == PageKind::drawing) continue;
     // One that shows the original is found at the original's address.
     if (!is_in_language(assembly, page, assembly.portal->language)) continue;
     std::string_view changed;
@@ -214,10 +214,13 @@ void add_host_rules(const Portal& portal, std::vector<OutputFile>& out) {
 void add_attachments(const Assembly& assembly, const EarlierBuild& earlier, const Disk& placed,
                      std::vector<OutputFile>& out) {
   for (const Attachment* attachment : assembly.published) {
+    const images::PictureKind picture = attachment->facts.picture;
+    if (picture == images::PictureKind::heic && !attachment->is_static) continue;  // make_pictures
     OutputFile& file = out.emplace_back();
     file.path = attachment->url.substr(1);
     file.source = attachment->source;
     file.source_digest = attachment->digest;
+    file.is_bare = picture != images::PictureKind::none && !attachment->is_static;
     const ingest::RememberedSource* then =
         earlier.is_whole() ? earlier.sources.find(attachment->source) : nullptr;
     file.kept = then != nullptr && then->digest == attachment->digest && placed.is_file(file.path);

@@ -96,9 +96,9 @@ std::string ObjectReader::text(std::string_view key, bool required) {
   return node != nullptr ? node->text : std::string();
 }
 
-bool ObjectReader::flag(std::string_view key) {
+bool ObjectReader::flag(std::string_view key, bool absent) {
   const Node* node = find(key, Node::Kind::boolean, false);
-  return node != nullptr && node->text == "true";
+  return node != nullptr ? node->text == "true" : absent;
 }
 
 std::vector<const Node*> ObjectReader::objects(std::string_view key) {

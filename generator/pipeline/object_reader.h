@@ -25,7 +25,7 @@ class ObjectReader {
   /// The member of that kind; null when it is not there, or of another.
   const Node* find(std::string_view key, Node::Kind kind, bool required);
   std::string text(std::string_view key, bool required = false);
-  bool flag(std::string_view key);
+  bool flag(std::string_view key, bool absent = false);
   /// The objects of a list; none when it is not there.
   std::vector<const Node*> objects(std::string_view key);
 

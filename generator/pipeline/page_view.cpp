@@ -6,6 +6,7 @@
 #include "pipeline/json_ld.h"
 #include "pipeline/links.h"
 #include "pipeline/queries.h"
+#include "pipeline/share_pictures.h"
 #include "pipeline/shared_views.h"
 #include "pipeline/words.h"
 #include "text/collation.h"
@@ -25,6 +26,7 @@ std::string_view kind_name(PageKind kind) {
     case PageKind::az_index: return "muc_luc";
     case PageKind::not_found: return "khong_tim_thay";
     case PageKind::feedback: return "y_kien";
+    case PageKind::drawing: break;  // No template sees it.
   }
   return {};
 }
@@ -177,6 +179,7 @@ Value list_value(const PageReader& reader, const Page& page, Arena& arena) {
     const Portal& own = *assembly.portal;
     const Words section = section_words(own, assembly.site->type(page.list.type));
     chosen = map_value(arena, {{"muc", words_value(own, section)},
+                               {"truong", Value::text(facet.field)},
                                {"nhan", facet_label(portal, facet)},
                                {"ten", facet_title(portal, facet.values[page.list.facet_value])},
                                {"url_bo", portal.url(list.url, arena)}});
@@ -243,6 +246,16 @@ Value languages_value(const Assembly& assembly, const Page& page, Arena& arena) 
   return Value::list(arena.copy(out));
 }
 
+/// None where the page has no picture to share.
+Value share_value(const PortalView& portal, const Page& page, Arena& arena) {
+  const std::optional<ShareAddress> shared = share_address(portal, page);
+  if (!shared) return Value::none();
+  const Portal& own = *portal.assembly().portal;
+  return map_value(arena, {{"url_day_du", Value::text(arena.copy(own.address + shared->url))},
+                           {"rong", Value::integer(shared->width)},
+                           {"cao", Value::integer(shared->height)}});
+}
+
 /// Questions::add_page and add_list_page answer for this without making it: what is new here has to
 /// be named there.
 Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
@@ -278,6 +291,7 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
               {"cap_nhat", text_or_none(updated)},
               {"json_ld", json_ld(portal, page, summary, above, arena)},
               {"nguon_cap_du_lieu", feeds_value(portal, page, arena)},
+              {"anh_chia_se", share_value(portal, page, arena)},
               {"phan_trang",
                page.kind == PageKind::list ? pagination_value(portal, page, arena) : Value::none()},
               {"y_kien", page.kind == PageKind::feedback ? feedback_page_value(portal, page, arena)
@@ -361,6 +375,7 @@ std::string_view page_template(const Assembly& assembly, const Theme& theme, con
     case PageKind::az_index: return "muc-luc.html";
     case PageKind::not_found: return "404.html";
     case PageKind::feedback: return "y-kien.html";
+    case PageKind::drawing: break;
   }
   return {};
 }
@@ -375,6 +390,7 @@ Wording page_title(const PortalView& portal, const Page& page) {
     case PageKind::az_index: return string("muc_luc");
     case PageKind::not_found: return string("khong_tim_thay");
     case PageKind::feedback: return feedback_title(portal, page);
+    case PageKind::drawing: break;
     case PageKind::list: {
       Wording out{std::string(page.title), list_language(assembly, page.list)};
       if (page.list.number > 1) {

@@ -5,6 +5,7 @@
 #include "model/page_policy.h"
 #include "pipeline/asking_records.h"
 #include "pipeline/links.h"
+#include "pipeline/pictures.h"
 #include "text/xml_text.h"
 
 namespace minhbach::pipeline {
@@ -38,10 +39,8 @@ Value PortalView::list_url(TypeId type, Arena& arena) const {
 std::string PortalView::filling(std::uint32_t record, const markdown::Slot& slot) const {
   if (slot.image) {
     const Result<const Attachment*> image = resolve_image(assembly_, record, slot);
-    if (!image) return {};
-    return " src=\"" + text::xml_text(file_link(*assembly_.portal, (*image)->url)) + "\" width=\"" +
-           std::to_string((*image)->image->width) + "\" height=\"" +
-           std::to_string((*image)->image->height) + "\"";
+    if (!image) return "<img";
+    return picture_html(*assembly_.portal, **image);
   }
   const Result<std::string> link = resolve_link(assembly_, record, slot);
   return link ? " href=\"" + text::xml_text(*link) + "\"" : std::string();

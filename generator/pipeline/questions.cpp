@@ -5,8 +5,11 @@
 
 #include "pipeline/json_ld.h"
 #include "pipeline/page_view.h"
+#include "pipeline/posters.h"
 #include "pipeline/queries.h"
+#include "pipeline/share_pictures.h"
 #include "pipeline/shared_views.h"
+#include "pipeline/video_facts.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -283,6 +286,7 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
     for (const markdown::Slot& slot : ingest::body_links(*body))
       out.add(portal_.filling(page.record, slot));
   }
+  for (const std::string& address : video_addresses(assembly, page.record)) out.add(address);
   out.add(has_feed(assembly, type));
   out.add(assembly.lists[static_cast<std::size_t>(type)].url);
   out.add(portal_.latest().empty());
@@ -300,6 +304,12 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   out.add(assembly.language_of(page.record));
   out.add(site.flag(page.record, common.illustrative));
   if (const auto agency = portal_.agency()) out.add(site.title(*agency));
+  add_share(out, page);
+}
+
+void Questions::add_share(graph::Fingerprinter& out, const Page& page) const {
+  if (const std::optional<ShareAddress> shared = share_address(portal_, page))
+    out.add(portal_.assembly().portal->address + shared->url);
 }
 
 void Questions::add_list_page(graph::Fingerprinter& out, const Page& page) const {
@@ -313,6 +323,7 @@ void Questions::add_list_page(graph::Fingerprinter& out, const Page& page) const
   out.add(list_records(portal_.assembly(), slice).size());
   for (const std::uint32_t record : shown_records(portal_.assembly(), slice))
     out.add(portal_.record_name(record));
+  add_share(out, page);
 }
 
 bool Questions::is_of_one_record(const Read& read) const {
@@ -338,13 +349,16 @@ graph::Fingerprint Questions::answer(const Read& read) const {
     add_page(out, *page, *source);
   } else if (page != nullptr && page->kind == PageKind::list) {
     add_list_page(out, *page);
+  } else if (page != nullptr && page->kind == PageKind::drawing) {
+    out.add(drawing_answer(portal_, *page));
   } else {
     Arena arena;
     add_value(out, portal_, value(read, arena), arena);
   }
   if (page != nullptr) out.add(page_template(assembly, portal_.theme(), *page));
   // Whose page it is: another record may have taken its address and title.
-  if (page != nullptr && page->kind == PageKind::record) out.add(portal_.record_name(page->record));
+  if (page != nullptr && (page->kind == PageKind::record || page->kind == PageKind::drawing))
+    out.add(portal_.record_name(page->record));
   return out.finish();
 }
 

@@ -38,6 +38,7 @@ class Questions {
                 const ingest::ReadSource& source) const;
   void add_list_page(graph::Fingerprinter& out, const Page& page) const;
   void add_trail(graph::Fingerprinter& out, const Page& page) const;
+  void add_share(graph::Fingerprinter& out, const Page& page) const;
 
   const PortalView& portal_;
   PageReader silent_;                             ///< Answers without writing anything down.

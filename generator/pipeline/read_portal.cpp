@@ -24,6 +24,7 @@ void read_facts(const SourceText& source, ObjectReader& reader, Report& report, 
   out.endpoint = read_endpoint(source, reader, report);
   read_forms(source, reader, report, out);
   out.precompress = reader.flag("nen_san");
+  out.has_share_pictures = reader.flag("anh_chia_se", true);
   read_look(source, reader, report, out);
   out.header = reader.text("dau_trang");
   out.footer = reader.text("chan_trang");

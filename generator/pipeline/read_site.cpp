@@ -1,9 +1,10 @@
 // Reads types, portals, records and attachments.
 #include "pipeline/read_site.h"
 
-#include "base/packing.h"
+#include "base/parallel.h"
 #include "ingest/load_text.h"
 #include "ingest/scan.h"
+#include "pipeline/file_messages.h"
 #include "pipeline/messages.h"
 #include "pipeline/mounts.h"
 #include "pipeline/portal_versions.h"
@@ -96,105 +97,83 @@ void read_portals(const Context& ctx, std::span<const std::string> ids, Site& si
   }
 }
 
-bool is_picture(std::string_view path) {
-  for (const std::string_view ending : {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}) {
-    if (path.ends_with(ending)) return true;
-  }
-  return false;
-}
-
 /// "content/luc-nam/poster/a.svg" is published as "/tep/poster/a.svg"; what is shared keeps its
 /// folder ("/tep/chung/…"), so that the two cannot meet.
 std::string attachment_url(const ingest::Asset& asset) {
   std::string_view path = asset.path;
   path.remove_prefix(path.find('/') + 1);  // content/ or data/
   if (asset.portal != ingest::shared_portal) path.remove_prefix(path.find('/') + 1);
-  return "/tep/" + std::string(path);
+  return published_name("/tep/" + std::string(path));
 }
 
-/// A picture's size as RememberedSource::note holds it; nothing for "".
-std::optional<images::ImageSize> unpack_image_size(std::string_view shape) {
-  Unpacker in(shape);
-  images::ImageSize size;
-  size.width = static_cast<decltype(size.width)>(in.number());
-  size.height = static_cast<decltype(size.height)>(in.number());
-  return in.is_sound() ? std::optional(size) : std::nullopt;
-}
-
-/// Takes what is known of the file, or reads it: its digest, and how large a picture is.
-void add_attachment(const Context& ctx, Site& site, Attachment attachment,
-                    const std::vector<const ingest::SourceMemory*>& memories) {
+/// Takes what is known of the file, or reads it and learns what there is to know.
+void look_at(const Context& ctx, Attachment& attachment,
+             const std::vector<const ingest::SourceMemory*>& memories) {
+  if (attachment.size > largest_file) {
+    attachment.facts.findings.push_back(
+        {&messages::attachment_too_large,
+         0,
+         {std::to_string(attachment.size >> 20), std::to_string(largest_file >> 20)}});
+    return;
+  }
   const ingest::RememberedSource* known = nullptr;
   for (const ingest::SourceMemory* memory : memories) {
     if (const auto* found = memory->find(attachment.source)) known = found;
   }
-  const bool is_trusted = known != nullptr && !ctx.options.reread && attachment.stamp &&
-                          attachment.stamp == known->stamp && attachment.size == known->size;
-  std::optional<std::string> bytes;
-  const auto read = [&] {
-    Result<std::string> found = read_listed(ctx.disk, attachment.source);
-    if (found) {
-      bytes = std::move(*found);
-    } else {
-      ctx.report.add(found.error());
-    }
-  };
-  if (is_trusted) {
-    attachment.digest = known->digest;
-  } else {
-    read();
-    if (bytes) attachment.digest = graph::fingerprint(*bytes);
-  }
-  if (is_picture(attachment.source)) {
-    if (is_trusted) {
-      attachment.image = unpack_image_size(known->note);
-    } else if (bytes) {
-      attachment.image = images::image_size(*bytes);
+  if (known != nullptr && !ctx.options.reread && attachment.stamp &&
+      attachment.stamp == known->stamp && attachment.size == known->size) {
+    if (std::optional<FileFacts> facts = unpack_facts(known->note);
+        facts && !are_incomplete(*facts)) {
+      attachment.digest = known->digest;
+      attachment.facts = std::move(*facts);
+      return;
     }
   }
-  site.attachments.emplace(attachment.source, std::move(attachment));
+  const Result<std::string> bytes = read_listed(ctx.disk, attachment.source);
+  if (!bytes) return ctx.report.add(bytes.error());
+  attachment.digest = graph::fingerprint(*bytes);
+  attachment.facts = learn_facts(attachment.source, *bytes, ctx.kept);
 }
 
-void read_attachments(const Context& ctx, const std::vector<const ingest::SourceMemory*>& memories,
-                      Site& site) {
-  for (const ingest::Asset& asset : site.sources.assets) {
-    Attachment attachment;
-    attachment.source = asset.path;
-    attachment.url = attachment_url(asset);
-    attachment.portal = asset.portal;
-    attachment.size = asset.size;
-    attachment.stamp = asset.stamp;
-    add_attachment(ctx, site, std::move(attachment), memories);
-  }
+/// Files of site/<portal>/static/ are published under their own paths.
+void list_static_files(const Context& ctx, const Site& site, std::vector<Attachment>& out) {
   std::vector<Diagnostic> problems;
   for (const Portal& portal : site.portals) {
     if (portal.output != portal.id) continue;  // One of its versions: the same files.
     const std::string folder = "site/" + portal.id + "/static";
     for (const FileEntry& file : ctx.disk.list(folder, problems)) {
-      Attachment attachment;
+      Attachment& attachment = out.emplace_back();
       attachment.source = file.path;
       attachment.url = file.path.substr(folder.size());
       attachment.portal = portal.id;
       attachment.size = file.size;
       attachment.stamp = file.stamp;
       attachment.is_static = true;
-      add_attachment(ctx, site, std::move(attachment), memories);
     }
   }
   ctx.report.add(std::move(problems));
 }
 
-}  // namespace
-
-std::string pack_image_size(const std::optional<images::ImageSize>& size) {
-  std::string out;
-  Packer packer(out);
-  if (size) {
-    packer.number(static_cast<std::uint64_t>(size->width));
-    packer.number(static_cast<std::uint64_t>(size->height));
+void read_attachments(const Context& ctx, const std::vector<const ingest::SourceMemory*>& memories,
+                      Site& site) {
+  std::vector<Attachment> all;
+  for (const ingest::Asset& asset : site.sources.assets) {
+    Attachment& attachment = all.emplace_back();
+    attachment.source = asset.path;
+    attachment.url = attachment_url(asset);
+    attachment.portal = asset.portal;
+    attachment.size = asset.size;
+    attachment.stamp = asset.stamp;
   }
-  return out;
+  list_static_files(ctx, site, all);
+  parallel_for(
+      all.size(), ctx.options.jobs,
+      [&](std::size_t index, unsigned) { look_at(ctx, all[index], memories); }, 1);
+  for (Attachment& attachment : all)
+    site.attachments.emplace(attachment.source, std::move(attachment));
 }
+
+}  // namespace
 
 std::vector<schema::Type> read_types(const Context& ctx, graph::Fingerprinter* digest) {
   std::vector<Diagnostic> problems;

@@ -33,7 +33,4 @@ void read_content(const Context& ctx, std::span<const std::string> portals,
 /// Then the rest, from the memories, by now with their packed records.
 void finish_content(const Context& ctx, Site& site);
 
-/// A picture's size as RememberedSource::note holds it.
-std::string pack_image_size(const std::optional<images::ImageSize>& size);
-
 }  // namespace minhbach::pipeline

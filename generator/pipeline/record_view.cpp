@@ -5,6 +5,7 @@
 
 #include "pipeline/links.h"
 #include "pipeline/page_reader.h"
+#include "pipeline/pictures.h"
 #include "pipeline/words.h"
 #include "text/date.h"
 #include "text/number.h"
@@ -94,19 +95,37 @@ Value reference_value(const FieldSource& source, const Field& field, std::string
   return record ? source.page->record(*record, arena) : Value::text(id);
 }
 
+/// Whether a PDF has text; none where nobody could say.
+Value text_layer(documents::PdfFacts::Text text) {
+  using Text = documents::PdfFacts::Text;
+  return text == Text::unknown ? Value::none() : Value::boolean(text == Text::present);
+}
+
 Value file_value(const PageReader& page, std::uint32_t record, std::string_view path,
                  Arena& arena) {
   const Attachment* file = find_attachment(page.assembly(), record, path);
   if (file == nullptr) return Value::none();  // check_links has said so.
   const std::string_view name = std::string_view(file->source).substr(file->source.rfind('/') + 1);
-  const std::size_t dot = name.rfind('.');
-  const std::span<Entry> out = arena.array<Entry>(6);
+  const std::string_view url = file->url;
+  const std::size_t dot = url.rfind('.');
+  const FileFacts& facts = file->facts;
+  const bool is_picture = facts.image && facts.picture != images::PictureKind::none;
+  const std::span<Entry> out = arena.array<Entry>(11);
   out[0] = {"url", page.portal().file_url(file->url, arena)};
   out[1] = {"ten", Value::text(name)};
-  out[2] = {"duoi", Value::text(dot == std::string_view::npos ? "" : name.substr(dot + 1))};
+  out[2] = {"duoi", Value::text(dot < url.rfind('/') || dot == std::string_view::npos
+                                    ? std::string_view()
+                                    : url.substr(dot + 1))};
   out[3] = {"kich_thuoc", Value::integer(static_cast<std::int64_t>(file->size))};
-  out[4] = {"rong", file->image ? Value::integer(file->image->width) : Value::none()};
-  out[5] = {"cao", file->image ? Value::integer(file->image->height) : Value::none()};
+  out[4] = {"rong", is_picture ? Value::integer(facts.image->width) : Value::none()};
+  out[5] = {"cao", is_picture ? Value::integer(facts.image->height) : Value::none()};
+  out[6] = {"anh", picture_value(page.portal(), *file, arena)};
+  out[7] = {"so_trang", facts.pages > 0 ? Value::integer(facts.pages) : Value::none()};
+  out[8] = {"co_chu", text_layer(facts.text)};
+  out[9] = {"co_mat_khau", Value::boolean(facts.is_locked)};
+  const Digest& digest = file->is_static ? facts.sha256 : facts.published;
+  out[10] = {"ma_kiem_tra",
+             digest == Digest() ? Value::none() : Value::text(arena.copy(digest.hex()))};
   return Value::map(out);
 }
 

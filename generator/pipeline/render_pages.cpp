@@ -2,13 +2,16 @@
 #include "pipeline/render_pages.h"
 
 #include <map>
+#include <memory>
 #include <set>
 #include <tuple>
 
 #include "base/parallel.h"
+#include "images/messages.h"
 #include "model/url.h"
 #include "pipeline/messages.h"
 #include "pipeline/page_view.h"
+#include "pipeline/posters.h"
 
 namespace minhbach::pipeline {
 
@@ -70,6 +73,29 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
   return failure;
 }
 
+/// One drawing into `out`. All that a poster says stands on A4: of the other forms is only told
+/// what does not fit, and of A3, which is A4 enlarged, nothing.
+std::optional<Diagnostic> draw_one(const Context& ctx, const PortalView& portal, std::size_t index,
+                                   PageWork& work, std::unique_ptr<images::Typesetter>& typesetter,
+                                   std::string& out) {
+  const Page& page = portal.assembly().pages[index];
+  ReadNotes reads;
+  reads.add({Read::Kind::page, static_cast<std::uint32_t>(index), 0});
+  work.reads = ReadList(reads.take());
+  if (!typesetter) typesetter = std::make_unique<images::Typesetter>(portal.theme().drawing->fonts);
+  Result<std::string> drawn = draw_page(ctx, portal, page, *typesetter);
+  if (!drawn) {
+    const images::PosterForm form = images::poster_forms[page.form];
+    const bool is_told =
+        form == images::PosterForm::a4 ||
+        (form != images::PosterForm::a3 && drawn.error().message == &messages::drawn_text_too_long);
+    if (!is_told) return std::nullopt;
+    return drawn.error();
+  }
+  out = std::move(*drawn);
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& portal,
@@ -78,13 +104,16 @@ std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& porta
   const Assembly& assembly = portal.assembly();
   std::vector<OutputFile> out(assembly.pages.size());
   std::vector<std::optional<Diagnostic>> failures(out.size());
-  parallel_for(out.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
+  std::vector<std::unique_ptr<images::Typesetter>> typesetters(ctx.options.jobs);
+  parallel_for(out.size(), ctx.options.jobs, [&](std::size_t index, unsigned worker) {
     const Page& page = assembly.pages[index];
     out[index].path = output_path(page.url);
     out[index].kept = pages[index].is_kept();
     if (out[index].kept) return;
     std::string bytes;
-    failures[index] = render_page(portal, questions, page, pages[index], bytes);
+    failures[index] = page.kind == PageKind::drawing
+                          ? draw_one(ctx, portal, index, pages[index], typesetters[worker], bytes)
+                          : render_page(portal, questions, page, pages[index], bytes);
     pages[index].own = questions.answer({Read::Kind::page, static_cast<std::uint32_t>(index), 0});
     out[index].waiting = overflow.put(bytes);
   });
@@ -96,6 +125,7 @@ void check_templates(const Context& ctx, const Assembly& assembly, const Theme& 
   std::set<std::string_view> told;
   const std::vector<std::string_view> names = theme.templates.names();
   for (const Page& page : assembly.pages) {
+    if (page.kind == PageKind::drawing) continue;
     const std::string_view name = page_template(assembly, theme, page);
     // A template that is there but broken has been reported by the loader.
     if (theme.templates.has(name) ||

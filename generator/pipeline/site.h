@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "images/image_size.h"
 #include "ingest/packed_body.h"
 #include "ingest/read_records.h"
 #include "markdown/markdown.h"
 #include "model/portal.h"
+#include "pipeline/file_facts.h"
 #include "pipeline/statistics.h"
 #include "schema/form.h"
 #include "schema/type.h"
@@ -27,8 +27,8 @@ struct Attachment {
   std::uint64_t size = 0;  ///< Bytes.
   bool is_static = false;  ///< From site/<portal>/static/: published in any case.
   FileStamp stamp = {};
-  graph::Fingerprint digest = {};          ///< Of its bytes.
-  std::optional<images::ImageSize> image;  ///< Of a picture that could be measured.
+  graph::Fingerprint digest = {};  ///< Of its bytes; none of a file that is too large to be read.
+  FileFacts facts;
 };
 
 /// Which of a type's fields are those that every type spells alike (docs/formats.md).

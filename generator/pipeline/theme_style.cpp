@@ -33,14 +33,16 @@ class StyleReader {
               const Node& document)
       : ctx_(ctx), portal_(portal), source_(source), document_(document) {}
 
-  std::string read() {
+  ThemeStyle read() {
     const std::size_t errors_before = ctx_.report.count(Severity::error);
     each("mau", [&](const Member& member) { read_colour(member); });
     if (ctx_.report.count(Severity::error) > errors_before) return {};
     if (!portal_.accent.empty()) put_accent();
     check_pairs("chu_tren_nen", readable);
     check_pairs("net_tren_nen", visible);
-    return written();
+    ThemeStyle out{written(), {}};
+    for (const auto& [name, shades] : tokens_.colours) out.light[name] = shades[light];
+    return out;
   }
 
  private:
@@ -194,8 +196,8 @@ class StyleReader {
 
 }  // namespace
 
-std::string theme_style(const Context& ctx, const Portal& portal, const SourceText& source,
-                        const Node& tokens) {
+ThemeStyle theme_style(const Context& ctx, const Portal& portal, const SourceText& source,
+                       const Node& tokens) {
   return StyleReader(ctx, portal, source, tokens).read();
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/parallel.h"
+#include "images/without_metadata.h"
 #include "outputs/compress.h"
 #include "pipeline/earlier_build.h"
 #include "pipeline/messages.h"
@@ -38,7 +39,9 @@ bool save_list(const Context& ctx, Disk& out, const Paths& paths) {
 Result<std::string> bytes_of(const Context& ctx, const OutputFile& file, const Overflow& pages) {
   if (!file.source.empty()) {
     Result<std::string> bytes = read_listed(ctx.disk, file.source);
-    if (!bytes || graph::fingerprint(*bytes) == file.source_digest) return bytes;
+    if (!bytes) return bytes;
+    if (graph::fingerprint(*bytes) == file.source_digest)
+      return file.is_bare ? images::without_metadata(*bytes) : std::move(*bytes);
     Diagnostic changed;
     changed.message = &messages::source_changed;
     changed.place.file = file.source;

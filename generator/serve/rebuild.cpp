@@ -73,7 +73,7 @@ void Rebuilder::rebuild(const std::set<std::string>& edited, Report& report) {
   edited_.insert(edited.begin(), edited.end());
   // A fresh disk: it remembers what is inside the root, which the edit may have changed.
   const RealDisk disk(subject_.root);
-  pipeline::Context ctx{disk, report, subject_.build};
+  pipeline::Context ctx{disk, report, subject_.build, subject_.kept};
   ctx.options.today = subject_.today();
   ctx.options.write = true;
   unshown_outputs_.clear();

@@ -21,6 +21,7 @@ struct Subject {
   /// order; none for one placement each.
   std::vector<std::string> outputs = {};
   pipeline::Options build;            ///< But for its date and whether to write.
+  images::KeptFiles* kept = nullptr;  ///< As pipeline::Context::kept; outlives the preview.
   std::function<text::Date()> today;  ///< Asked at each build: a preview may run past midnight.
   Language language = Language::vi;
 };

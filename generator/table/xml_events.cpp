@@ -26,6 +26,12 @@ std::string_view XmlAttributes::get(std::string_view name) const {
   return {};
 }
 
+void XmlAttributes::each(
+    const std::function<void(std::string_view name, std::string_view value)>& take) const {
+  for (const char* const* pair = pairs_; pair[0] != nullptr; pair += 2)
+    take(local_name(pair[0]), pair[1]);
+}
+
 /// What Expat calls.
 struct XmlHandlers {
   static XmlEvents& reader(void* self) { return *static_cast<XmlEvents*>(self); }

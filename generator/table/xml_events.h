@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,6 +17,8 @@ class XmlAttributes {
   explicit XmlAttributes(const char* const* pairs) : pairs_(pairs) {}
   /// "" when it has none of that name.
   std::string_view get(std::string_view name) const;
+  /// All of them, in the order in which they stand.
+  void each(const std::function<void(std::string_view name, std::string_view value)>& take) const;
 
  private:
   const char* const* pairs_;

@@ -9,10 +9,11 @@ namespace minhbach::architecture {
 namespace {
 
 // "main" stands for generator/main.cpp. The same picture is in generator/docs/architecture.md.
-constexpr std::array<std::string_view, 24> floors{
-    "main",    "cli",    "serve",       "pipeline", "report",    "outputs",  "ingest", "feedback",
-    "publish", "images", "obligations", "graph",    "templates", "markdown", "table",  "forms",
-    "schema",  "http",   "net",         "model",    "text",      "value",    "disk",   "base"};
+constexpr std::array<std::string_view, 25> floors{
+    "main",     "cli",     "serve",  "pipeline",  "report",      "outputs", "ingest",
+    "feedback", "publish", "images", "documents", "obligations", "graph",   "templates",
+    "markdown", "table",   "forms",  "schema",    "http",        "net",     "model",
+    "text",     "value",   "disk",   "base"};
 
 struct Library {
   std::string_view header_start;
@@ -21,7 +22,7 @@ struct Library {
 
 // The first that fits decides. ICU is for text/, but for regular expressions; OpenSSL
 // for base/, but for signatures.
-constexpr std::array<Library, 18> libraries{{{"cmark", "markdown"},
+constexpr std::array<Library, 23> libraries{{{"cmark", "markdown"},
                                              {"nlohmann/", "value"},
                                              {"curl/", "net"},
                                              {"boost/", "http"},
@@ -38,6 +39,11 @@ constexpr std::array<Library, 18> libraries{{{"cmark", "markdown"},
                                              {"xxhash.h", "graph"},
                                              {"zip.h", "table"},
                                              {"expat.h", "table"},
+                                             {"vips/", "images"},
+                                             {"pango/", "images"},
+                                             {"cairo", "images"},
+                                             {"fontconfig/", "images"},
+                                             {"qrencode", "images"},
                                              {"xlsxwriter", "table"}}};
 
 constexpr std::array<std::string_view, 4> dumping_grounds{"util", "common", "helpers", "misc"};

@@ -44,6 +44,8 @@ export const pages = [
   { name: 'co-quan', portal: 'luc-nam', path: '/co-quan/ubnd-huyen-luc-nam/' },
   { name: 'tin-bai', portal: 'mau', path: '/tin-bai/2026/huong-dan-hoi-xa/' },
   { name: 'video', portal: 'mau', path: '/video/chuan-bi-ho-so-trong-ba-buoc/' },
+  { name: 'video-noi-khac', portal: 'mau', path: '/video/video-chi-co-lien-ket/' },
+  { name: 'phat-song', portal: 'mau', path: '/video/ngay-phat-song/2026-06/' },
   { name: 'thong-tin', portal: 'mau', path: '/ve-co-quan/chuc-nang/' },
   { name: 'trang', portal: 'luc-nam', path: '/ddci/' },
   { name: 'y-kien', portal: 'mau', path: '/y-kien/' },

@@ -17,7 +17,10 @@ std::string without_names(std::string text) {
 
 /// Whether it has letters that English has not. One alone stands over a part of the A–Z list.
 bool is_vietnamese(const std::string& text) {
-  const std::string words = without_names(squeezed(text));
+  std::string words = without_names(squeezed(text));
+  constexpr std::string_view times = "×";  // A sign of every language.
+  for (std::size_t at = words.find(times); at != std::string::npos; at = words.find(times))
+    words.erase(at, times.size());
   const bool is_letter = words.size() <= 3;
   return !is_letter && std::any_of(words.begin(), words.end(),
                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });

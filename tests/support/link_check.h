@@ -33,6 +33,19 @@ inline std::string undo_references(std::string_view text) {
   return out;
 }
 
+/// A `srcset` as one `src` for each of its addresses; any other attribute as it is.
+inline std::vector<HtmlAttribute> single_links(const HtmlAttribute& attribute) {
+  if (attribute.name != "srcset") return {attribute};
+  std::vector<HtmlAttribute> out;
+  std::string_view rest = attribute.value;
+  while (!rest.empty()) {
+    const std::string_view one = rest.substr(0, rest.find(", "));
+    out.push_back({attribute.tag, "src", std::string(one.substr(0, one.find(' ')))});
+    rest.remove_prefix(std::min(one.size() + 2, rest.size()));
+  }
+  return out;
+}
+
 /// All attributes of a page, in order. Scripts' and comments' insides are passed over.
 inline std::vector<HtmlAttribute> attributes_of(std::string_view html) {
   std::vector<HtmlAttribute> out;
@@ -85,12 +98,15 @@ inline std::set<std::string> broken_links(const std::map<std::string, std::strin
   std::set<std::string> problems;
   for (const auto& [path, bytes] : files) {
     if (!path.ends_with(".html")) continue;
+    std::vector<HtmlAttribute> attributes;
     for (const HtmlAttribute& attribute : attributes_of(bytes)) {
+      for (HtmlAttribute& one : single_links(attribute)) attributes.push_back(std::move(one));
+    }
+    for (const HtmlAttribute& attribute : attributes) {
       const std::string& value = attribute.value;
       const bool is_link =
           attribute.name == "href" || attribute.name == "src" || attribute.name == "action";
-      if (attribute.name == "srcset" || attribute.name == "style" ||
-          attribute.name.starts_with("on")) {
+      if (attribute.name == "style" || attribute.name.starts_with("on")) {
         problems.insert(path + ": " + attribute.tag + " has " + attribute.name);
       }
       if (!is_link) continue;

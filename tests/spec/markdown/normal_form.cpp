@@ -38,7 +38,8 @@ std::string normal_form_of_ours(std::string html) {
   return apply(
       without_nested_strong(html),
       {{R"rx( rel="noopener external">)rx", ">"},
-       {R"rx( loading="lazy">)rx", ">"},
+       {R"rx(<picture>)rx", ""},
+       {R"rx(( loading="lazy")?></picture>)rx", ">"},
        {R"rx(<h([1-6]) id="[^"]*">)rx", "<h$1>"},
        {R"rx(<pre tabindex="0">)rx", "<pre>"},
        {R"rx(<div class="bang" role="region" tabindex="0" aria-label="[^"]*">\n<table>)rx",

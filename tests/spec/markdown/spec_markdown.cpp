@@ -25,7 +25,7 @@ std::string our_html(const std::string& text) {
       markdown::render_markdown(source, source.text(), 1, {}, problems);
   std::string html;
   markdown::append_filled(document, document.html, html, [](const markdown::Slot& slot, std::string& out) {
-    out += slot.image ? " src=\"" : " href=\"";
+    out += slot.image ? "<img src=\"" : " href=\"";
     markdown::append_escaped_url(out, slot.target);
     out += "\"";
   });

@@ -23,15 +23,34 @@ TEST_CASE("a link of the site leaves its address to the caller") {
 
 TEST_CASE("a picture leaves its address and size to the caller") {
   const Rendered out = render("![Sơ đồ *mới*](so-do.png)\n");
-  CHECK(out.document.html == "<p><img alt=\"Sơ đồ mới\" loading=\"lazy\"></p>\n");
-  CHECK(
-      markdown::fill_slots(out.document,
-                           [](const markdown::Slot& slot) {
-                             return slot.image
-                                        ? std::string(" src=\"/a.png\" width=\"1\" height=\"2\"")
-                                        : std::string();
-                           }) ==
-      "<p><img src=\"/a.png\" width=\"1\" height=\"2\" alt=\"Sơ đồ mới\" loading=\"lazy\"></p>\n");
+  CHECK(out.document.html == "<p><picture> alt=\"Sơ đồ mới\"></picture></p>\n");
+  CHECK(markdown::fill_slots(
+            out.document,
+            [](const markdown::Slot& slot) {
+              return slot.image ? std::string("<img src=\"/a.png\" width=\"1\" height=\"2\"")
+                                : std::string();
+            }) ==
+        "<p><picture><img src=\"/a.png\" width=\"1\" height=\"2\" alt=\"Sơ đồ "
+        "mới\"></picture></p>\n");
+}
+
+TEST_CASE("pictures after the first, and those of fields, wait until they are scrolled to") {
+  CHECK(render("![a](a.png)\n\n![b](b.png)\n").document.html ==
+        "<p><picture> alt=\"a\"></picture></p>\n"
+        "<p><picture> alt=\"b\" loading=\"lazy\"></picture></p>\n");
+  markdown::Options field;
+  field.id_prefix = "mo_ta-";
+  CHECK(render("![a](a.png)\n", field).document.html ==
+        "<p><picture> alt=\"a\" loading=\"lazy\"></picture></p>\n");
+}
+
+TEST_CASE("a picture that is declared decoration has no description, and no title either") {
+  const Rendered out = render("![](vien.png \"trang trí\")\n");
+  CHECK(out.document.html == "<p><picture> alt=\"\"></picture></p>\n");
+  CHECK(out.problems.empty());
+  CHECK(render("![Viền](vien.png \"Viền\")\n").document.html ==
+        "<p><picture> alt=\"Viền\" title=\"Viền\"></picture></p>\n");
+  CHECK(render("![](vien.png \"hoa\")\n").codes() == Codes{"MB0609 1:1"});
 }
 
 TEST_CASE("a picture without a description, or from elsewhere, is an error") {

@@ -25,7 +25,7 @@ struct Rendered {
   /// The HTML with href or src of each slot set to its target as it is.
   std::string html() const {
     return markdown::fill_slots(document, [](const markdown::Slot& slot) {
-      return (slot.image ? " src=\"" : " href=\"") + slot.target + "\"";
+      return (slot.image ? "<img src=\"" : " href=\"") + slot.target + "\"";
     });
   }
 };

@@ -1,0 +1,45 @@
+// What drawings are made on: a page of PDF, or a picture that becomes a PNG.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "images/drawing_style.h"
+
+struct _cairo;
+
+namespace minhbach::images {
+
+/// Draws; the unit is the caller's own.
+using Draw = std::function<void(_cairo* canvas)>;
+
+/// A page of paper.
+struct PdfPage {
+  double width = 0, height = 0;  ///< In millimetres, without the bleed.
+  double units = 1;              ///< How many units of the drawing its width is.
+  bool has_bleed = false;        ///< 3 mm are drawn beyond the page, and marks say where to cut.
+  std::string title, author;
+  std::string date;  ///< ISO 8601, or "": when it was made, as it says. Never the clock's time.
+};
+
+/// The same page and drawing give the same bytes.
+std::string draw_pdf(const PdfPage& page, const Draw& draw);
+
+/// A background and what stands on it: a picture has these colours and what lies between.
+using ColourPairs = std::vector<std::pair<Rgb, Rgb>>;
+
+/// A picture of at most 256 colours as PNG; the same drawing gives the same bytes. `units`: how
+/// many units of the drawing its width is. The first pair's background fills it.
+std::string draw_png(int width, int height, double units, const ColourPairs& colours,
+                     const Draw& draw);
+
+/// `version`, and those of the libraries: what another release draws need not be the same.
+std::string drawing_stamp(std::string_view version);
+
+void set_colour(_cairo* canvas, Rgb colour);
+void fill_box(_cairo* canvas, double left, double top, double width, double height, Rgb colour);
+
+}  // namespace minhbach::images

@@ -1,0 +1,47 @@
+// Drawn pictures that are kept from build to build, found again by what they were made from.
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "base/digest.h"
+#include "disk/disk.h"
+
+namespace minhbach::images {
+
+/// What a kept file is made from, as its name. `maker` names the code and its version
+/// ("poster-a4 3"): raised whenever the code would make other bytes from the same parts. A large
+/// part (a photograph) is best given as its own digest. No part runs into the next.
+Digest kept_key(std::string_view maker, std::initializer_list<std::string_view> parts);
+
+/// A folder of files by key, in a disk of its own (docs/formats.md, "Kept pictures"): the folder
+/// may go at any time, and is then filled anew. An entry lies in the folder of the month of its
+/// last use, so that what no build asks for can be told by name, without a list or stamps. All
+/// functions may be called from several threads, and by several programs, at once: two that make
+/// one entry write the same bytes.
+class KeptFiles {
+ public:
+  /// `month`: today's, as "2026-11". Entries last used before the month before it are removed here.
+  /// Nothing is kept when `disk` is null.
+  KeptFiles(Disk* disk, std::string_view month);
+
+  /// The kept bytes, or those that `make` gives, which are then kept. A damaged entry is made
+  /// again. A failure of `make` is not kept; one to write the entry is returned.
+  Result<std::string> get_or_make(const Digest& key,
+                                  const std::function<Result<std::string>()>& make);
+
+ private:
+  std::string path(const std::string& month, const Digest& key) const;
+  bool take(const std::string& month, const Digest& key, std::string& bytes) const;
+
+  Disk* disk_;
+  std::string month_;
+  std::string month_before_;  ///< Where what this month has not used yet may lie.
+};
+
+/// "2026-01" -> "2025-12".
+std::string month_before(std::string_view month);
+
+}  // namespace minhbach::images

@@ -1,0 +1,45 @@
+// What can be said about drawn pictures (MB1101–MB1119).
+#pragma once
+
+#include "base/diagnostic.h"
+
+namespace minhbach::messages {
+
+inline constexpr Message drawn_text_too_long{
+    "MB1101",
+    Severity::error,
+    "chữ quá dài cho {0}: thừa {1} ký tự",
+    "the text is too long for {0} by {1} characters",
+    "viết ngắn lại: poster không cắt bớt chữ và không thu chữ nhỏ hơn mức đọc được",
+    "shorten it: posters neither cut a text nor shrink it below what can be read"};
+inline constexpr Message glyph_missing{"MB1102",
+                                       Severity::error,
+                                       "phông chữ {1} không có ký tự {0}",
+                                       "the font {1} has no character {0}",
+                                       "bỏ hoặc thay ký tự đó",
+                                       "leave the character out or use another"};
+inline constexpr Message qr_too_long{
+    "MB1103",
+    Severity::error,
+    "địa chỉ dài {0} ký tự, mã QR trên poster chỉ chứa được {1}",
+    "the address has {0} characters; the QR code on posters holds {1}",
+    "dẫn tới một trang có địa chỉ ngắn hơn của cổng này, hoặc dùng địa chỉ rút gọn của cơ quan",
+    "link to a page of this portal with a shorter address, or use a short address of the body"};
+inline constexpr Message drawing_libraries_missing{
+    "MB1105",
+    Severity::error,
+    "máy này thiếu thư viện để vẽ hình (Pango, Cairo, libqrencode)",
+    "this machine lacks the libraries for drawing (Pango, Cairo, libqrencode)",
+    "cài gói libpangocairo-1.0-0, libqrencode4 (hoặc chạy ./dev setup); cổng không có poster thì "
+    "có thể ghi "
+    "\"anh_chia_se\": false",
+    "install the packages libpangocairo-1.0-0, libqrencode4 (or run ./dev setup)"};
+inline constexpr Message font_unusable{
+    "MB1104",
+    Severity::error,
+    "tệp phông chữ không dùng được để vẽ: không phải phông {0}",
+    "the font file cannot be used for drawing: it is not a font of the family {0}",
+    "chạy ./dev setup (hoặc npm ci trong thư mục giao diện); kiểm tra ve_hinh trong theme.json",
+    "run ./dev setup (or npm ci in the theme's folder); check ve_hinh in theme.json"};
+
+}  // namespace minhbach::messages

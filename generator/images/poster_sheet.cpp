@@ -1,0 +1,238 @@
+// Band, head and foot; how texts are put into boxes.
+#include "images/poster_sheet.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "images/drawing_libraries.h"
+#include "images/messages.h"
+#include "images/qr_code.h"
+
+namespace minhbach::images {
+namespace {
+
+constexpr double a_root_of_two = 1.41429;  // 297 / 210.
+constexpr double band = 24;
+
+double height_of(PosterForm form) {
+  return form == PosterForm::a4 || form == PosterForm::a3 ? 1000 * a_root_of_two : 1000;
+}
+
+std::string form_name(PosterForm form) {
+  switch (form) {
+    case PosterForm::a4:
+    case PosterForm::a3: return "A4, A3";
+    case PosterForm::square: return "1080×1080";
+    case PosterForm::wide: return "1200×630";
+  }
+  return {};
+}
+
+}  // namespace
+
+double PosterSheet::width_of(PosterForm form) {
+  return form == PosterForm::wide ? 1000 * 1200.0 / 630 : 1000;
+}
+
+PosterSheet::PosterSheet(const Poster& poster, PosterForm form, const DrawingStyle& style,
+                         const Typesetter& typesetter, _cairo* canvas)
+    : poster_(poster),
+      form_(form),
+      style_(style),
+      typesetter_(typesetter),
+      canvas_(canvas),
+      page_{0, 0, width_of(form), height_of(form)},
+      margin_(is_paper() ? 76 : 64),
+      // Shared pictures are seen at a third of their size.
+      small_(is_paper() ? style.small.smallest
+                        : style.small.largest * (form == PosterForm::wide ? 1 : 0.88)) {}
+
+void PosterSheet::fail(PosterPart part, const Message& message,
+                       std::vector<std::string> arguments) {
+  if (problem_) return;
+  PosterProblem problem;
+  problem.part = part;
+  problem.diagnostic.message = &message;
+  problem.diagnostic.arguments = std::move(arguments);
+  problem_ = std::move(problem);
+}
+
+SizeRange PosterSheet::scaled(SizeRange sizes, double by) const {
+  return {std::max(sizes.largest * by, small_), std::max(sizes.smallest * by, small_)};
+}
+
+std::optional<TextBlock> PosterSheet::fitted(std::string_view text, const Wanted& wanted,
+                                             const Box& box) {
+  if (const char32_t missing = typesetter_.fonts().first_missing(text); missing != 0) {
+    fail(wanted.part, messages::glyph_missing,
+         {shown_character(missing), typesetter_.fonts().family()});
+    return std::nullopt;
+  }
+  std::optional<TextBlock> block =
+      typesetter_.fit(text, wanted.style, wanted.sizes, box.width, box.height);
+  if (block && !typesetter_.is_all_ours(*block)) {
+    fail(wanted.part, messages::font_unusable, {typesetter_.fonts().family()});
+    return std::nullopt;
+  }
+  if (!block) {
+    const std::size_t many =
+        typesetter_.too_many(text, wanted.style, wanted.sizes, box.width, box.height);
+    fail(wanted.part, messages::drawn_text_too_long, {form_name(form_), std::to_string(many)});
+  }
+  return block;
+}
+
+double PosterSheet::put(std::string_view text, const Wanted& wanted, const Box& box) {
+  if (text.empty()) return 0;
+  const std::optional<TextBlock> block = fitted(text, wanted, box);
+  if (!block) return 0;
+  block->draw(canvas_, box.left, box.top, wanted.colour);
+  return block->height();
+}
+
+void PosterSheet::put_in_middle(std::string_view text, const Wanted& wanted, const Box& box) {
+  if (text.empty()) return;
+  const std::optional<TextBlock> block = fitted(text, wanted, box);
+  if (block)
+    block->draw(canvas_, box.left, box.top + (box.height - block->height()) / 2, wanted.colour);
+}
+
+void PosterSheet::draw() {
+  const double beyond = 100;  // More than any bleed.
+  fill_box(canvas_, -beyond, -beyond, page_.width + 2 * beyond, page_.height + 2 * beyond,
+           style_.paper);
+  fill_box(canvas_, -beyond, -beyond, page_.width + 2 * beyond, beyond + band, style_.band);
+  Box rest = draw_head();
+  rest = is_wide() ? draw_side(rest) : draw_foot(rest);
+  switch (poster_.layout) {
+    case PosterLayout::invitation: return draw_message_and_lines(rest, style_.message);
+    case PosterLayout::three_steps: return draw_steps(rest);
+    case PosterLayout::number: return draw_number(rest);
+    case PosterLayout::notice: return draw_notice(rest);
+  }
+}
+
+/// In a frame at the right; how much of the width it takes.
+double PosterSheet::draw_label(const Box& box) {
+  if (poster_.label.empty()) return 0;
+  const Wanted wanted{PosterPart::label, {0, true}, {small_, small_}, style_.muted};
+  const auto block = fitted(poster_.label, wanted, {0, 0, box.width / 2, small_ * 1.35});
+  if (!block) return 0;
+  const double pad = small_ * 0.6;
+  const double width = block->width() + 2 * pad;
+  set_colour(canvas_, style_.muted);
+  libraries().cairo_set_line_width(canvas_, 2.5);
+  libraries().cairo_rectangle(canvas_, box.right() - width, box.top, width,
+                              block->height() + pad * 0.6);
+  libraries().cairo_stroke(canvas_);
+  block->draw(canvas_, box.right() - width + pad, box.top + pad * 0.3, style_.muted);
+  return width + 30;
+}
+
+Box PosterSheet::draw_head() {
+  const double size = std::max(30.0, small_);
+  Box box{margin_, band + 38, page_.width - 2 * margin_, 0};
+  box.width -= draw_label(box);
+  // Nobody can shorten an office's name: it may take two lines, and be smaller.
+  const SizeRange sizes{size, small_ * 0.75};
+  const Wanted issuer{PosterPart::issuer, {size, true}, sizes, style_.ink};
+  const Wanted portal{PosterPart::portal, {size, false}, sizes, style_.muted};
+  double taken = put(poster_.issuer, issuer, {box.left, box.top, box.width, size * 2.7});
+  taken += put(poster_.portal, portal, {box.left, box.top + taken, box.width, size * 2.7});
+  const double top = box.top + taken + (is_paper() ? 84 : 36);
+  return {margin_, top, page_.width - 2 * margin_, page_.height - margin_ - top};
+}
+
+double PosterSheet::draw_qr(double left, double top, double size) {
+  const std::optional<QrCode> code = make_qr(poster_.link);
+  if (!code) {
+    fail(PosterPart::link, messages::qr_too_long,
+         {std::to_string(poster_.link.size()), std::to_string(longest_qr_text)});
+    return size;
+  }
+  // Whole pixels, where there are pixels: a module more or less wide is harder to read.
+  double scale_x = 1, scale_y = 1;
+  double module = size / (code->size + 2 * quiet_modules);
+  if (!is_paper()) {
+    libraries().cairo_user_to_device_distance(canvas_, &scale_x, &scale_y);
+    module = std::floor(module * scale_x) / scale_x;
+    left = std::round(left * scale_x) / scale_x;
+    top = std::round(top * scale_y) / scale_y;
+  }
+  const double all = module * (code->size + 2 * quiet_modules);
+  // What is seen of it stands in line with the text: its white goes into the margin.
+  left -= quiet_modules * module;
+  fill_box(canvas_, left, top, all, all, style_.paper);
+  libraries().cairo_save(canvas_);
+  libraries().cairo_set_antialias(canvas_, CAIRO_ANTIALIAS_NONE);
+  set_colour(canvas_, {0, 0, 0});
+  for (int y = 0; y < code->size; ++y) {
+    for (int x = 0; x < code->size; ++x) {
+      if (!code->dark[static_cast<std::size_t>(y * code->size + x)]) continue;
+      int run = 1;
+      while (x + run < code->size && code->dark[static_cast<std::size_t>(y * code->size + x + run)])
+        ++run;
+      libraries().cairo_rectangle(canvas_, left + (x + quiet_modules) * module,
+                                  top + (y + quiet_modules) * module, run * module, module);
+      x += run;
+    }
+  }
+  libraries().cairo_fill(canvas_);
+  libraries().cairo_restore(canvas_);
+  return all - quiet_modules * module;
+}
+
+/// Breaks behind slashes alone, where that will do: a hyphen at the end of a line may or may not
+/// belong to an address.
+TextBlock PosterSheet::address_block(double width) {
+  const std::string& address = poster_.address;
+  TextStyle style{is_paper() ? std::max(30.0, small_) : small_, true};
+  for (const double least = style.size * 0.78; style.size >= least; style.size *= 0.96) {
+    std::string text, line;
+    bool fits = true;
+    for (std::size_t from = 0; from < address.size();) {
+      const std::size_t end = std::min(address.find('/', from), address.size() - 1) + 1;
+      const std::string part = address.substr(from, end - from);
+      from = end;
+      if (!line.empty() && typesetter_.set(line + part, style, 1e5).width() > width) {
+        text += line + "\n";
+        line.clear();
+      }
+      line += part;
+      fits = fits && typesetter_.set(line, style, 1e5).width() <= width;
+    }
+    if (fits) return typesetter_.set(text + line, style, width * 1.01);
+  }
+  style.may_break_words = true;
+  return typesetter_.set(address, style, width);
+}
+
+Box PosterSheet::draw_foot(const Box& box) {
+  const double size = is_paper() ? 270 : 205;
+  const TextBlock address = address_block(box.width);
+  address.draw(canvas_, box.left, box.bottom() - address.height(), style_.link);
+  const double top = box.bottom() - address.height() - (is_paper() ? 10 : 2) - size;
+  const double beside = box.left + draw_qr(box.left, top, size) + 24;
+  const Wanted call{PosterPart::call, {0, true}, scaled(style_.call, 1), style_.ink};
+  put_in_middle(poster_.call, call, {beside, top, box.right() - beside, size});
+  return {box.left, box.top, box.width, top - box.top - (is_paper() ? 40 : 10)};
+}
+
+Box PosterSheet::draw_side(const Box& box) {
+  const double width = 430;
+  const double left = box.right() - width;
+  const double taken = draw_qr(left, box.top, width);
+  address_block(width).draw(canvas_, left, box.top + taken + 30, style_.link);
+  Box rest{box.left, box.top, box.width - width - 90, box.height};
+  if (poster_.call.empty()) return rest;
+  const Wanted call{PosterPart::call, {0, true}, scaled(style_.call, 1), style_.ink};
+  if (const auto block = fitted(poster_.call, call, {0, 0, rest.width, rest.height / 4})) {
+    block->draw(canvas_, rest.left, rest.bottom() - block->height(), style_.ink);
+    rest.height -= block->height() + 36;
+  }
+  return rest;
+}
+
+}  // namespace minhbach::images

@@ -1,0 +1,34 @@
+// What can be said about pictures that are drawn from content (MB1111–MB1119).
+#pragma once
+
+#include "base/diagnostic.h"
+
+namespace minhbach::messages {
+
+inline constexpr Message drawing_token_wrong{
+    "MB1111",
+    Severity::error,
+    "giao diện vẽ hình nhưng tệp biến thiếu hoặc ghi sai {0}",
+    "the theme draws pictures, but its tokens lack {0} or have it wrong",
+    "cần các màu dùng khi vẽ và nhóm \"hinh\": mỗi cỡ chữ là hai số, lớn nhất rồi nhỏ nhất, phần "
+    "nghìn cạnh ngắn",
+    "the colours used for drawing are needed, and the group \"hinh\": each size is two numbers, "
+    "the "
+    "largest and the smallest, in thousandths of the shorter side"};
+inline constexpr Message poster_undrawable{"MB1112",
+                                           Severity::warning,
+                                           "giao diện {0} không vẽ được poster",
+                                           "the theme {0} cannot draw posters",
+                                           "chọn giao diện có ve_hinh trong theme.json, hoặc đổi "
+                                           "bo_cuc thành hinh_tai_len và tải hình lên",
+                                           "choose a theme with ve_hinh in its theme.json, or set "
+                                           "bo_cuc to hinh_tai_len and give a picture"};
+inline constexpr Message poster_link_unknown{
+    "MB1113",
+    Severity::error,
+    "poster dẫn tới {0}, cổng này không có trang đó",
+    "the poster leads to {0}, which is no page of this portal",
+    "ghi địa chỉ trang bắt đầu bằng dấu /, hoặc địa chỉ đầy đủ bắt đầu bằng https://",
+    "write the address of a page, beginning with /, or a whole one beginning with https://"};
+
+}  // namespace minhbach::messages

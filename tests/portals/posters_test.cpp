@@ -1,0 +1,173 @@
+// Posters and share pictures of a real portal: what an edit makes again, what is kept, what is
+// refused.
+#include "disk/memory_disk.h"
+#include "images/kept_files.h"
+#include "pipeline/build_portal.h"
+#include "portals/built_portal.h"
+#include "support/borrowed_disk.h"
+#include "support/overlay_disk.h"
+#include "text/calendar.h"
+
+using namespace minhbach;
+
+namespace {
+
+const std::string poster = "content/luc-nam/poster/muc-tieu-tinh-minh-bach-2024.md";
+const std::string page = "poster/muc-tieu-tinh-minh-bach-2024/";
+
+/// The portal of Lục Nam, built again and again, with a place to keep pictures.
+struct PosterSite {
+  OverlayDisk source{repository()};
+  MemoryDisk out{no_file_limit};
+  MemoryDisk keeps{no_file_limit};
+  bool has_keeps = true;
+  std::string printed;
+
+  explicit PosterSite(bool share = false) {
+    if (!share)
+      edit("site/luc-nam/portal.json", "\"tiep_nhan\": false",
+           "\"tiep_nhan\": false, \"anh_chia_se\": false");
+  }
+  void edit(const std::string& path, std::string_view from, std::string_view to) {
+    std::string text = *source.read(path);
+    const std::size_t at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    REQUIRE(source.write(path, text.replace(at, from.size(), to)));
+  }
+  /// The outputs that were written or removed.
+  std::vector<std::string> build() {
+    Report report;
+    pipeline::Options options;
+    options.jobs = 2;
+    options.today = text::date_of_day(20778);  // 2026-11-21
+    options.program = "test";
+    images::KeptFiles kept(&keeps, "2026-11");
+    const pipeline::Context ctx{source, report, options, has_keeps ? &kept : nullptr};
+    const std::vector<std::string> ids{"luc-nam"};
+    out.forget();
+    pipeline::build_portals(
+        ctx, ids, [&](const std::string&) { return std::make_unique<BorrowedDisk>(out); });
+    printed.clear();
+    for (const Diagnostic& diagnostic : report.sorted())
+      printed += to_text(diagnostic, Language::en) + "\n";
+    std::vector<std::string> touched;
+    for (const std::string& path : out.touched())
+      if (!path.starts_with(".minhbach/")) touched.push_back(path);
+    return touched;
+  }
+};
+
+Files files_of(const Disk& disk) {
+  Files files;
+  std::vector<Diagnostic> problems;
+  for (const FileEntry& file : disk.list("", problems))
+    if (!file.path.starts_with(".minhbach/")) files[file.path] = *disk.read(file.path);
+  return files;
+}
+
+}  // namespace
+
+TEST_CASE("an edited poster is drawn again, and its page; nothing else is") {
+  if (!fonts_are_there()) return;
+  PosterSite site;
+  site.build();
+  INFO(site.printed);
+  CHECK(site.build().empty());
+  site.keeps.forget();
+  site.edit(poster, "điểm là mục tiêu", "điểm, mục tiêu");
+  CHECK(site.build() == std::vector<std::string>{page + "index.html", page + "poster-a3.pdf",
+                                                 page + "poster-a4.pdf", page + "poster-ngang.png",
+                                                 page + "poster-vuong.png"});
+  CHECK(site.keeps.counts().writes == 4);
+  site.edit(poster, "Poster không tính vào", "Poster này không tính vào");
+  CHECK(site.build() == std::vector<std::string>{page + "index.html"});
+
+  PosterSite clean;
+  clean.has_keeps = false;
+  for (const auto& [path, text] : {std::pair{"điểm là mục tiêu", "điểm, mục tiêu"},
+                                   std::pair{"Poster không tính vào", "Poster này không tính vào"}})
+    clean.edit(poster, path, text);
+  clean.build();
+  CHECK(files_of(clean.out) == files_of(site.out));
+}
+
+TEST_CASE("a title's picture to share changes with it; the others are neither read nor made") {
+  if (!fonts_are_there()) return;
+  PosterSite site(true);
+  site.build();
+  const Files before = files_of(site.out);
+  site.keeps.forget();
+  site.edit("content/luc-nam/van-ban-chi-dao/ke-hoach-minh-bach-2024.md", "tieu_de: \"",
+            "tieu_de: \"Sửa: ");
+  std::size_t made = 0, gone = 0;
+  for (const std::string& path : site.build()) {
+    if (!path.starts_with("anh-chia-se/")) continue;
+    (site.out.is_file(path) ? made : gone) += 1;
+  }
+  INFO(site.printed);
+  CHECK(made == 1);
+  CHECK(gone == 1);
+  CHECK(site.keeps.counts().writes == 1);
+  // Where the site is gone, as on a new machine, all come from what is kept.
+  site.edit("content/luc-nam/van-ban-chi-dao/ke-hoach-minh-bach-2024.md", "Sửa: ", "");
+  site.keeps.forget();
+  for (const auto& [path, bytes] : files_of(site.out)) REQUIRE(site.out.remove(path));
+  site.build();
+  CHECK(site.keeps.counts().writes == 0);
+  CHECK(files_of(site.out) == before);
+}
+
+TEST_CASE("what is wrong with a poster is told at its field, and nothing is written") {
+  if (!fonts_are_there()) return;
+  struct Case {
+    std::string_view from, to, told;
+  };
+  const Case cases[] = {
+      {"lien_ket: /ke-hoach/minh-bach-2024/", "lien_ket: /ke-hoach/minh-bach-2025/",
+       "error[MB1113]: the poster leads to \"/ke-hoach/minh-bach-2025/\""},
+      {"lien_ket: /ke-hoach/minh-bach-2024/",
+       "lien_ket: "
+       "https://x.example/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+       "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+       "md:12:11: error[MB1103]: the address has "},
+      {"Quét mã để xem", "Quét 漢 để xem",
+       "md:11:10: error[MB1102]: the font Be Vietnam Pro has no character “漢” (U+6F22)"},
+      {"điểm là mục tiêu",
+       "điểm là một trong những mục tiêu rất quan trọng và rất đáng chú ý của cả hệ thống, là mục "
+       "tiêu",
+       "md:8:13: error[MB1101]: the text is too long for A4, A3 by 61 characters"},
+      {"bo_cuc: con_so", "bo_cuc: con_so_lon", "is not among the choices"},
+      {"so: \"≥ 7,0\"\n", "", "error[MB0"},
+  };
+  for (const Case& one : cases) {
+    PosterSite site;
+    site.edit(poster, one.from, one.to);
+    CHECK(site.build().empty());
+    INFO(site.printed);
+    CHECK(site.printed.find(one.told) != std::string::npos);
+    CHECK(site.printed.find("note[MB0744]") == std::string::npos);
+  }
+}
+
+TEST_CASE("a font that is missing says how it is installed; one of another family is refused") {
+  if (!fonts_are_there()) return;
+  PosterSite site;
+  site.edit("themes/cong-khai/theme.json", "BeVietnamPro_400Regular.ttf", "BeVietnamPro_401.ttf");
+  CHECK(site.build().empty());
+  CHECK(site.printed.find("error[MB0711]") != std::string::npos);
+  CHECK(site.printed.find("./dev setup") != std::string::npos);
+  PosterSite other;
+  other.edit("themes/cong-khai/theme.json", "\"ho\": \"Be Vietnam Pro\"", "\"ho\": \"Times\"");
+  CHECK(other.build().empty());
+  CHECK(other.printed.find("error[MB1104]") != std::string::npos);
+  PosterSite none;
+  none.edit("themes/cong-khai/theme.json", "\"ve_hinh\"", "\"ve_hinh_khac\"");
+  CHECK_FALSE(none.build().empty());
+  CHECK(none.printed.find("warning[MB1112]") != std::string::npos);
+  CHECK(none.out.is_file(page + "index.html"));
+  CHECK_FALSE(none.out.is_file(page + "poster-a4.pdf"));
+  PosterSite wrong;
+  wrong.edit("themes/cong-khai/bien.json", "\"nho\": [34, 24]", "\"nho\": [24, 34]");
+  CHECK(wrong.build().empty());
+  CHECK(wrong.printed.find("error[MB1111]") != std::string::npos);
+}
