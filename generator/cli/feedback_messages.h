@@ -1,4 +1,4 @@
-// What can be said about the commands of the endpoint (MB1240 to MB1249).
+// What can be said about the commands of the endpoint (MB1340 to MB1349).
 #pragma once
 
 #include "base/diagnostic.h"
@@ -6,35 +6,35 @@
 namespace minhbach::messages {
 
 inline constexpr Message nobody_takes_feedback{
-    "MB1240",
+    "MB1340",
     Severity::error,
     "không có cổng nào tiếp nhận ý kiến",
     "no portal takes feedback",
     "trong portal.json của cổng ghi \"tiep_nhan\": true và \"dia_chi_tiep_nhan\"",
     "write \"tiep_nhan\": true and \"dia_chi_tiep_nhan\" in a portal's portal.json"};
 inline constexpr Message portal_takes_none{
-    "MB1241",
+    "MB1341",
     Severity::error,
     "cổng {0} không tiếp nhận ý kiến",
     "the portal {0} takes no feedback",
     "trong portal.json của cổng ghi \"tiep_nhan\": true và \"dia_chi_tiep_nhan\"",
     "write \"tiep_nhan\": true and \"dia_chi_tiep_nhan\" in its portal.json"};
 inline constexpr Message trial_address_wrong{
-    "MB1242",
+    "MB1342",
     Severity::error,
     "--tai: {0} không phải là cổng và địa chỉ trên máy này",
     "--tai: {0} is no portal with an address on this machine",
     "viết ví dụ mau=http://localhost:8000",
     "write e.g. mau=http://localhost:8000"};
 inline constexpr Message receipt_unknown{
-    "MB1243", Severity::error, "không có ý kiến nào mang mã {0}", "there is no submission {0}", "",
+    "MB1343", Severity::error, "không có ý kiến nào mang mã {0}", "there is no submission {0}", "",
     ""};
 inline constexpr Message result_not_written{
-    "MB1244", Severity::error, "không ghi được {0}: {1}", "cannot write {0}: {1}", "", ""};
+    "MB1344", Severity::error, "không ghi được {0}: {1}", "cannot write {0}: {1}", "", ""};
 inline constexpr Message form_not_there{
-    "MB1245", Severity::error, "không có biểu mẫu {0}", "there is no form {0}", "", ""};
+    "MB1345", Severity::error, "không có biểu mẫu {0}", "there is no form {0}", "", ""};
 inline constexpr Message no_question{
-    "MB1246",
+    "MB1346",
     Severity::error,
     "ý kiến {0} không phải là câu hỏi nên không soạn thành bài hỏi đáp được",
     "{0} is no question, so no answer can be drafted",

@@ -1,61 +1,61 @@
-// What can go wrong with what is kept of submissions (MB1200 to MB1229).
+// What can go wrong with what is kept of submissions (MB1300 to MB1329).
 #pragma once
 
 #include "base/diagnostic.h"
 
 namespace minhbach::messages {
 
-inline constexpr Message store_not_opened{"MB1200",
+inline constexpr Message store_not_opened{"MB1300",
                                           Severity::error,
                                           "không mở được kho ý kiến {0}: {1}",
                                           "cannot open the store {0}: {1}",
                                           "xem lại đường dẫn và quyền ghi của thư mục",
                                           "check the path, and that its folder may be written"};
 inline constexpr Message store_damaged{
-    "MB1201",
+    "MB1301",
     Severity::error,
     "kho ý kiến {0} bị hỏng: {1}",
     "the store {0} is damaged: {1}",
     "không ghi thêm vào tệp này: cất nó đi, chép bản sao lưu gần nhất vào chỗ đó rồi chạy lại",
     "write nothing more to it: move it away, put the last backup in its place, start again"};
 inline constexpr Message store_from_later{
-    "MB1202",
+    "MB1302",
     Severity::error,
     "kho ý kiến {0} do phiên bản mới hơn ghi (bậc {1}, chương trình này biết đến bậc {2})",
     "the store {0} was written by a later version (schema {1}, this program knows {2})",
     "dùng phiên bản mới hơn của minhbach",
     "use a later version of minhbach"};
 inline constexpr Message store_write_failed{
-    "MB1203",
+    "MB1303",
     Severity::error,
     "không ghi được vào kho ý kiến: {0}",
     "cannot write to the store: {0}",
     "xem chỗ trống trên ổ đĩa và quyền ghi",
     "check the free space of the disk, and the right to write"};
-inline constexpr Message store_read_failed{"MB1204",
+inline constexpr Message store_read_failed{"MB1304",
                                            Severity::error,
                                            "không đọc được kho ý kiến: {0}",
                                            "cannot read the store: {0}",
                                            "chạy minhbach feedback check",
                                            "run minhbach feedback check"};
 inline constexpr Message store_not_reached{
-    "MB1205",
+    "MB1305",
     Severity::error,
     "không nối được PostgreSQL: {0}",
     "cannot reach PostgreSQL: {0}",
     "xem lại PGHOST, PGDATABASE, PGUSER và tệp mật khẩu pgpass",
     "check PGHOST, PGDATABASE, PGUSER and the password file"};
 inline constexpr Message store_not_safe{
-    "MB1208",
+    "MB1308",
     Severity::error,
     "máy chủ PostgreSQL này không giữ dữ liệu qua mất điện: {0}",
     "this PostgreSQL server does not keep data through a power cut: {0}",
     "bật lại thiết lập đó trên máy chủ: biên nhận chỉ được cấp khi dữ liệu đã nằm trên đĩa",
     "switch it on at the server: a receipt is given only when the data is on disk"};
 inline constexpr Message backup_failed{
-    "MB1206", Severity::error, "không sao lưu được vào {0}: {1}", "cannot back up to {0}: {1}", "",
+    "MB1306", Severity::error, "không sao lưu được vào {0}: {1}", "cannot back up to {0}: {1}", "",
     ""};
-inline constexpr Message backup_elsewhere{"MB1207",
+inline constexpr Message backup_elsewhere{"MB1307",
                                           Severity::error,
                                           "kho PostgreSQL không sao lưu bằng lệnh này",
                                           "a PostgreSQL store is not backed up by this command",

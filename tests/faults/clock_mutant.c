@@ -7,7 +7,7 @@
 
 int clock_gettime(clockid_t id, struct timespec *at) {
   static int (*real)(clockid_t, struct timespec *);
-  if (!real) real = (int (*)(clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime");
+  if (!real) *(void **)&real = dlsym(RTLD_NEXT, "clock_gettime");
   const int code = real(id, at);
   const char *path = id == CLOCK_REALTIME ? getenv("CLOCK_OFFSET") : NULL;
   FILE *file = path ? fopen(path, "r") : NULL;

@@ -29,5 +29,5 @@ status = Connection(endpoint.port).post(body_of(marker(), nonce()))[0]
 endpoint.stop()
 stored = endpoint.stored()
 endpoint.remove()
-sys.exit(made.returncode != 0 or refused.returncode != 2 or "MB1201" not in refused.stderr or checked.returncode == 0
+sys.exit(made.returncode != 0 or refused.returncode != 2 or "MB1301" not in refused.stderr or checked.returncode == 0
          or good.returncode != 0 or status != 201 or set(sent) - set(stored) != set() or len(stored) != 301)

@@ -6,7 +6,7 @@
 
 int sqlite3_prepare_v3(sqlite3 *database, const char *text, int size, unsigned int flags, sqlite3_stmt **out, const char **rest) {
   static int (*real)(sqlite3 *, const char *, int, unsigned int, sqlite3_stmt **, const char **);
-  if (!real) real = (int (*)(sqlite3 *, const char *, int, unsigned int, sqlite3_stmt **, const char **))dlsym(RTLD_NEXT, "sqlite3_prepare_v3");
+  if (!real) *(void **)&real = dlsym(RTLD_NEXT, "sqlite3_prepare_v3");
   sqlite3_exec(database, "PRAGMA synchronous = NORMAL", 0, 0, 0);
   return real(database, text, size, flags, out, rest);
 }

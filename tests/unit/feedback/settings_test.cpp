@@ -56,31 +56,31 @@ TEST_CASE("settings are read") {
 }
 
 TEST_CASE("what could weaken privacy or durability has to be written, all of it is told at once") {
-  CHECK(problems("{}") == "1:1 MB1232 \"kho\"; 1:1 MB1232 \"nghe\"; 1:1 MB1232 \"proxy\"; ");
+  CHECK(problems("{}") == "1:1 MB1332 \"kho\"; 1:1 MB1332 \"nghe\"; 1:1 MB1332 \"proxy\"; ");
   CHECK(problems("[]") != "");
   CHECK(problems("{") != "");
 }
 
 TEST_CASE("unknown names, wrong values and too much trust are refused at their place") {
   CHECK(problems("{\"nghe\": \"127.0.0.1:1\", " + least + ",\n \"luu_ip\": true}") ==
-        "2:2 MB1230 \"luu_ip\"; ");
+        "2:2 MB1330 \"luu_ip\"; ");
   for (const char* place : {"8100", "localhost:8100", ":8100", "127.0.0.1:", "127.0.0.1:99999",
                             "unix:a.sock", "unix:", "::1:8100", ""})
-    CHECK(problems(fmt::format("{{\"nghe\": \"{}\", {}}}", place, least)).find("MB1231") !=
+    CHECK(problems(fmt::format("{{\"nghe\": \"{}\", {}}}", place, least)).find("MB1331") !=
           std::string::npos);
   for (const char* store : {"mysql", "sqlite:", "postgresql://u:secret@h/d", ""})
     CHECK(problems(fmt::format(R"({{"nghe": "127.0.0.1:1", "kho": "{}", "proxy": []}})", store))
-              .find("MB1231") != std::string::npos);
+              .find("MB1331") != std::string::npos);
   for (const char* proxy : {"0.0.0.0/0", "::/0", "0.0.0.0/7"})
     CHECK(problems(fmt::format(R"({{"nghe": "127.0.0.1:1", "kho": "sqlite:a", "proxy": ["{}"]}})",
                                proxy))
-              .find("MB1233") != std::string::npos);
+              .find("MB1333") != std::string::npos);
   CHECK(problems(R"({"nghe": "127.0.0.1:1", "kho": "sqlite:a", "proxy": ["all"]})") ==
-        "1:54 MB1231 \"proxy\"; ");
+        "1:54 MB1331 \"proxy\"; ");
   for (const char* number : {"0", "-1", "1e99", "\"5\"", "true"})
     CHECK(problems("{\"nghe\": \"127.0.0.1:1\", " + least +
                    ", \"gioi_han\": {\"moi_nguoi_moi_phut\": " + number + "}}")
-              .find("MB1231") != std::string::npos);
+              .find("MB1331") != std::string::npos);
 }
 
 TEST_CASE("keys come from the environment or from a file that others cannot read") {
