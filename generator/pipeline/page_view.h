@@ -1,13 +1,10 @@
 // One page as its template reads it: `trang`, and `ban_ghi`, `danh_sach` or `bang_chu_cai`.
 #pragma once
 
+#include "pipeline/list_view.h"
 #include "pipeline/page_reader.h"
 
 namespace minhbach::pipeline {
-
-/// The records of the list that `slice` is a page of, and those that the page shows.
-const std::vector<std::uint32_t>& list_records(const Assembly& assembly, const ListSlice& slice);
-std::span<const std::uint32_t> shown_records(const Assembly& assembly, const ListSlice& slice);
 
 /// The globals of a page, made in `arena`. `page` is one of the assembly's.
 std::vector<Entry> page_globals(const PageReader& reader, const Page& page, Arena& arena);
