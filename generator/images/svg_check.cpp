@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "table/xml_events.h"
 
 namespace minhbach::images {
@@ -32,7 +34,7 @@ std::string outside_of_style(std::string_view style) {
   const std::string text = lower_without_blanks(style);
   // A backslash can spell any of these words another way.
   for (const std::string_view bad :
-       {"@import", "expression(", "\\", "javascript:", "-moz-binding"}) {
+       {"@import", "expression(", "\\", "javascript:", "-moz-binding", "image-set(", "src("}) {
     if (text.find(bad) != std::string::npos) return std::string(bad);
   }
   for (std::size_t at = text.find("url("); at != std::string::npos;
@@ -44,19 +46,38 @@ std::string outside_of_style(std::string_view style) {
   return {};
 }
 
+/// Whether a style sheet names an address of elsewhere, whatever function it gives it to.
+bool has_address(std::string_view style) {
+  for (std::size_t at = style.find('/'); at != std::string_view::npos;
+       at = style.find('/', at + 1)) {
+    // Pictures in the sheet itself have any two letters of their alphabet side by side.
+    const std::size_t data = style.rfind("base64,", at);
+    const bool is_data =
+        data != std::string_view::npos &&
+        style.substr(data + 7, at - data - 7).find_first_of("\"'()") == std::string_view::npos;
+    if (!is_data && style.substr(at + 1).starts_with('/')) return true;
+  }
+  return false;
+}
+
 class SvgReader : public table::XmlEvents {
  public:
   const std::optional<SvgProblem>& problem() const { return problem_; }
   void end_style() {
     if (const std::string outside = outside_of_style(style_); !outside.empty()) refuse(outside);
+    if (has_address(lower_without_blanks(style_))) refuse("//");
   }
 
  protected:
   void on_start(std::string_view name, const table::XmlAttributes& attributes) override {
     if (std::find(refused_elements.begin(), refused_elements.end(), name) != refused_elements.end())
-      return refuse("<" + std::string(name) + ">");
+      return refuse(fmt::format("<{}>", name));
+    // Whose text would be read as part of the style in one program and not in another.
+    if (is_style_) return refuse(fmt::format("<style><{}>", name));
+    if (!has_root_ && name != "svg") return refuse(fmt::format("<{}>", name));
+    has_root_ = true;
     is_style_ = name == "style";
-    if (is_style_) style_.clear();
+    style_.clear();
     attributes.each([&](std::string_view attribute, std::string_view value) {
       check_attribute(attribute, value);
     });
@@ -67,6 +88,9 @@ class SvgReader : public table::XmlEvents {
   }
   void on_text(std::string_view text) override {
     if (is_style_) style_ += text;
+  }
+  void on_instruction(std::string_view target) override {
+    if (target == "xml-stylesheet") refuse("<?xml-stylesheet");
   }
 
  private:
@@ -84,6 +108,8 @@ class SvgReader : public table::XmlEvents {
       if (!is_inside(text)) refuse(std::string(name) + "=" + std::string(value.substr(0, 60)));
     } else if (const std::string outside = outside_of_style(value); !outside.empty()) {
       refuse(std::string(name) + "=" + outside);
+    } else if (lower == "style" && has_address(text)) {
+      refuse("style=//");
     }
   }
 
@@ -94,18 +120,13 @@ class SvgReader : public table::XmlEvents {
 
   std::optional<SvgProblem> problem_;
   std::string style_;
+  bool has_root_ = false;
   bool is_style_ = false;
 };
 
 }  // namespace
 
 std::optional<SvgProblem> svg_problem(std::string_view bytes) {
-  // Instructions to load a style sheet stand outside all elements.
-  if (const std::size_t at = bytes.find("<?xml-stylesheet"); at != std::string_view::npos)
-    return SvgProblem{
-        1 + static_cast<int>(
-                std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n')),
-        "<?xml-stylesheet"};
   SvgReader reader;
   const bool is_whole = reader.feed(bytes) && reader.finish();
   if (reader.problem()) return reader.problem();

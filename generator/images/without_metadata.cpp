@@ -1,10 +1,10 @@
-// Segments of JPEG, chunks of PNG and WebP: those that are named here stay.
+// Segments of JPEG, chunks of PNG and WebP, blocks of GIF: those that are named here stay.
 #include "images/without_metadata.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 
 namespace minhbach::images {
 namespace {
@@ -63,33 +63,45 @@ std::size_t end_of_scan(std::string_view bytes, std::size_t at) {
   return bytes.size();
 }
 
-std::string bare_jpeg(std::string_view bytes) {
+/// Whether a marker stands alone, without a length and data behind it.
+bool is_alone(std::uint32_t marker) { return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD9); }
+
+/// Where the code of the next marker stands. As decoders do, passes over anything before it.
+std::size_t next_marker(std::string_view bytes, std::size_t at) {
+  for (++at; at < bytes.size(); ++at) {
+    if (byte(bytes, at - 1) == 0xFF && byte(bytes, at) != 0xFF && byte(bytes, at) != 0) return at;
+  }
+  return bytes.size();
+}
+
+std::optional<std::string> bare_jpeg(std::string_view bytes) {
   std::string kept;
   std::uint32_t turned = 1;
   std::size_t at = 2;
-  while (at + 2 <= bytes.size() && byte(bytes, at) == 0xFF) {
-    const std::uint32_t marker = byte(bytes, at + 1);
-    if (marker == 0xFF) {
-      ++at;
-      continue;
-    }
-    const bool is_end = marker == 0xD9;
-    const std::size_t size = is_end ? 0 : number(bytes, at + 2, 2, true);
-    if (at + 2 + size > bytes.size() || (!is_end && size < 2)) break;
-    const std::string_view data = is_end ? std::string_view() : bytes.substr(at + 4, size - 2);
+  while (true) {
+    at = next_marker(bytes, at);
+    if (at == bytes.size()) return std::nullopt;
+    const std::uint32_t marker = byte(bytes, at);
+    // Phones put films and second pictures behind the end, with a place and time of their own.
+    if (marker == 0xD9) break;
+    if (marker == 0xD8 || (marker < 0xC0 && marker != 0x01)) return std::nullopt;
+    ++at;
+    if (is_alone(marker)) continue;
+    const std::size_t size = number(bytes, at, 2, true);
+    if (size < 2 || size > bytes.size() - at) return std::nullopt;
+    const std::string_view data = bytes.substr(at + 2, size - 2);
     if (marker == 0xE1 && data.starts_with(std::string_view("Exif\0\0", 6)))
       turned = orientation(data.substr(6));
-    const std::size_t end = marker == 0xDA ? end_of_scan(bytes, at + 2 + size) : at + 2 + size;
-    if (stays(marker, data)) kept.append(bytes, at, end - at);
-    // Phones put films and second pictures behind the end, with a place and time of their own.
-    at = is_end ? bytes.size() : end;
+    const std::size_t end = marker == 0xDA ? end_of_scan(bytes, at + size) : at + size;
+    if (stays(marker, data)) kept.append("\xFF").append(bytes, at - 1, end - at + 1);
+    at = end;
   }
   std::string out(bytes.substr(0, 2));
   if (turned != 1) {
     out.append("\xFF\xE1\0\x22", 4).append("Exif\0\0", 6);
     out += bare_exif(turned);
   }
-  return out.append(kept).append(bytes.substr(at));
+  return out.append(kept).append("\xFF\xD9");
 }
 
 std::uint32_t png_checksum(std::string_view bytes) {
@@ -112,7 +124,14 @@ void append_big32(std::string& out, std::uint32_t value) {
   for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xFF);
 }
 
-std::string bare_png(std::string_view bytes) {
+/// Whether a PNG chunk belongs to the picture: those that no picture is read without, and of the
+/// others transparency, colours, density and background.
+bool is_of_png(std::string_view type) {
+  constexpr std::string_view others = "tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs hIST sPLT cICP";
+  return (type[0] >= 'A' && type[0] <= 'Z') || others.find(type) != std::string_view::npos;
+}
+
+std::optional<std::string> bare_png(std::string_view bytes) {
   std::string out(bytes.substr(0, 8));
   std::size_t at = 8;
   while (at + 12 <= bytes.size()) {
@@ -125,23 +144,32 @@ std::string bare_png(std::string_view bytes) {
       append_big32(out, static_cast<std::uint32_t>(exif.size()));
       append_big32(out += chunk, png_checksum(chunk));
     }
-    if (type != "eXIf" && type != "tEXt" && type != "zTXt" && type != "iTXt" && type != "tIME")
-      out.append(bytes, at, size + 12);
+    if (is_of_png(type)) out.append(bytes, at, size + 12);
     at += size + 12;
     if (type == "IEND") return out;  // What programs put behind it is not the picture.
   }
-  return out.append(bytes.substr(at));
+  return std::nullopt;
 }
 
-std::string bare_webp(std::string_view bytes) {
+bool is_of_webp(std::string_view type) {
+  for (const std::string_view known : {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"}) {
+    if (type == known) return true;
+  }
+  return false;
+}
+
+std::optional<std::string> bare_webp(std::string_view bytes) {
+  // What stands behind the length that the file gives itself is not the picture.
+  const std::size_t length = number(bytes, 4, 4, false);
+  if (length > bytes.size() - 8) return std::nullopt;
+  bytes = bytes.substr(0, length + 8);
   std::string chunks;
   std::size_t flags_at = std::string::npos;
   std::string exif;
   std::size_t at = 12;
   while (at + 8 <= bytes.size()) {
     const std::size_t size = number(bytes, at + 4, 4, false);
-    const std::size_t whole = size + 8 + size % 2;
-    if (size > bytes.size() - at - 8) return std::string(bytes);
+    if (size > bytes.size() - at - 8) return std::nullopt;
     const std::string_view type = bytes.substr(at, 4);
     if (type == "VP8X") flags_at = chunks.size() + 8;
     if (type == "EXIF") {
@@ -149,10 +177,10 @@ std::string bare_webp(std::string_view bytes) {
       if (tiff.starts_with(std::string_view("Exif\0\0", 6))) tiff.remove_prefix(6);
       if (const std::uint32_t turned = orientation(tiff); turned != 1)
         exif = std::string("EXIF\x1A\0\0\0", 8) + bare_exif(turned);
-    } else if (type != "XMP ") {
-      chunks.append(bytes, at, whole);
+    } else if (is_of_webp(type)) {
+      chunks.append(bytes, at, size + 8).append(size % 2, '\0');
     }
-    at += whole;
+    at += size + 8 + size % 2;
   }
   if (flags_at < chunks.size()) {
     const unsigned kept = exif.empty() ? 0xF3u : 0xFBu;  // 0x08: EXIF, 0x04: XMP.
@@ -165,13 +193,49 @@ std::string bare_webp(std::string_view bytes) {
   return out + "WEBP" + chunks;
 }
 
+/// The bytes of a GIF's colour table, whose size is in the flags before it; 0 without one.
+std::size_t colour_table(std::uint32_t flags) {
+  return (flags & 0x80) == 0 ? 0 : std::size_t{3} << ((flags & 7) + 1);
+}
+
+/// Where the row of blocks from `at` on ends: behind an empty one. Past the end when none is empty.
+std::size_t end_of_blocks(std::string_view gif, std::size_t at) {
+  while (at < gif.size() && byte(gif, at) != 0) at += byte(gif, at) + 1;
+  return at + 1;
+}
+
+/// Whether a GIF extension belongs to the picture: how long and how often it is shown, its colours.
+bool is_of_gif(std::string_view extension) {
+  if (byte(extension, 1) == 0xF9) return true;
+  const std::string_view name = extension.substr(std::min<std::size_t>(3, extension.size()), 11);
+  return byte(extension, 1) == 0xFF && (name == "NETSCAPE2.0" || name == "ICCRGBG1012");
+}
+
+std::optional<std::string> bare_gif(std::string_view bytes) {
+  std::size_t at = 13 + colour_table(byte(bytes, 10));
+  std::string out(bytes.substr(0, at));
+  while (at < bytes.size()) {
+    const std::uint32_t what = byte(bytes, at);
+    if (what == 0x3B) return out += '\x3B';
+    if (what != 0x21 && what != 0x2C) break;
+    const std::size_t data = what == 0x21 ? 2 : 11 + colour_table(byte(bytes, at + 9));
+    const std::size_t end = end_of_blocks(bytes, at + data);
+    if (end > bytes.size()) break;
+    const std::string_view block = bytes.substr(at, end - at);
+    if (what == 0x2C || is_of_gif(block)) out += block;
+    at = end;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::string without_metadata(std::string_view bytes) {
+std::optional<std::string> without_metadata(std::string_view bytes) {
   if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return bare_png(bytes);
   if (bytes.starts_with("\xFF\xD8\xFF")) return bare_jpeg(bytes);
   if (bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP")
     return bare_webp(bytes);
+  if (bytes.starts_with("GIF8")) return bare_gif(bytes);
   return std::string(bytes);
 }
 

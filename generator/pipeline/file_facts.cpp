@@ -43,8 +43,6 @@ constexpr Awkward awkward[] = {{".doc", "PDF, DOCX"},
                                {".rar", "PDF, DOCX, XLSX"},
                                {".zip", "PDF, DOCX, XLSX"},
                                {".7z", "PDF, DOCX, XLSX"},
-                               {".tif", "PDF, JPEG"},
-                               {".tiff", "PDF, JPEG"},
                                {".dwg", "PDF"},
                                {".mov", "MP4"}};
 
@@ -76,9 +74,12 @@ bool is_too_large(images::ImageSize size) {
 
 void look_at_picture(std::string_view path, std::string_view bytes, FileFacts& facts) {
   facts.picture = images::kind_of_bytes(bytes);
-  if (facts.picture == PictureKind::none) return;  // Said where it is shown.
-  facts.published =
-      facts.picture == PictureKind::heic ? Digest() : sha256(images::without_metadata(bytes));
+  // A drawing may say what it is late, by another name or in another encoding than most.
+  if (facts.picture == PictureKind::none && images::kind_of_name(path) == PictureKind::svg)
+    facts.picture = PictureKind::svg;
+  if (facts.picture == PictureKind::none) return say(facts, messages::picture_cut_off);
+  const std::optional<std::string> bare = images::without_metadata(bytes);
+  if (bare) facts.published = facts.picture == PictureKind::heic ? Digest() : sha256(*bare);
   if (facts.picture != images::kind_of_name(path)) {
     return say(facts, messages::picture_wrong_ending,
                {quote(lower_ending(path)), quote(images::ending_of(facts.picture))});
@@ -99,6 +100,8 @@ void look_at_picture(std::string_view path, std::string_view bytes, FileFacts& f
     say(facts, messages::picture_too_many_pixels,
         {size_words(*facts.image), std::to_string(images::most_pixels / 1'000'000),
          std::to_string(images::longest_side)});
+  // What nobody can follow to its end may tell where it was taken.
+  if (!bare && facts.findings.empty()) say(facts, messages::picture_cut_off);
 }
 
 std::string pack_pdf(const PdfFacts& pdf) {
@@ -181,7 +184,8 @@ constexpr const Message* all_findings[] = {
     &messages::pdf_not_looked_at,     &messages::captions_no_header,
     &messages::captions_not_utf8,     &messages::captions_bad_timing,
     &messages::captions_end_too_soon, &messages::captions_out_of_order,
-    &messages::captions_no_text,      &messages::captions_no_cues};
+    &messages::captions_no_text,      &messages::captions_no_cues,
+    &messages::picture_cut_off};
 
 const Message* finding_of(std::string_view code) {
   const auto at = std::find_if(std::begin(all_findings), std::end(all_findings),

@@ -9,6 +9,7 @@
 #include "images/without_metadata.h"
 #include "outputs/compress.h"
 #include "pipeline/earlier_build.h"
+#include "pipeline/file_messages.h"
 #include "pipeline/messages.h"
 
 namespace minhbach::pipeline {
@@ -40,12 +41,14 @@ Result<std::string> bytes_of(const Context& ctx, const OutputFile& file, const O
   if (!file.source.empty()) {
     Result<std::string> bytes = read_listed(ctx.disk, file.source);
     if (!bytes) return bytes;
-    if (graph::fingerprint(*bytes) == file.source_digest)
-      return file.is_bare ? images::without_metadata(*bytes) : std::move(*bytes);
-    Diagnostic changed;
-    changed.message = &messages::source_changed;
-    changed.place.file = file.source;
-    return changed;
+    Diagnostic unusable;
+    unusable.place.file = file.source;
+    unusable.message = &messages::source_changed;
+    if (graph::fingerprint(*bytes) != file.source_digest) return unusable;
+    if (!file.is_bare) return bytes;
+    if (std::optional<std::string> bare = images::without_metadata(*bytes)) return std::move(*bare);
+    unusable.message = &messages::picture_cut_off;
+    return unusable;
   }
   if (file.waiting.size == 0) return file.bytes;
   if (std::optional<std::string> bytes = pages.get(file.waiting)) return std::move(*bytes);

@@ -56,6 +56,10 @@ struct XmlHandlers {
     events.since_event_ = 0;
     events.on_text({text, static_cast<std::size_t>(size)});
   }
+  static void XMLCALL instruction(void* self, const XML_Char* target, const XML_Char*) {
+    XmlEvents& events = reader(self);
+    if (events.state_ == XmlEvents::State::reading) events.on_instruction(target);
+  }
   static void XMLCALL doctype(void* self, const XML_Char*, const XML_Char*, const XML_Char*, int) {
     reader(self).halt(XmlEvents::State::has_doctype);
   }
@@ -67,6 +71,7 @@ XmlEvents::XmlEvents()
   XML_SetUserData(parser_.get(), this);
   XML_SetElementHandler(parser_.get(), XmlHandlers::start, XmlHandlers::end);
   XML_SetCharacterDataHandler(parser_.get(), XmlHandlers::text);
+  XML_SetProcessingInstructionHandler(parser_.get(), XmlHandlers::instruction);
   XML_SetStartDoctypeDeclHandler(parser_.get(), XmlHandlers::doctype);
 }
 

@@ -50,6 +50,8 @@ class XmlEvents {
   virtual void on_start(std::string_view name, const XmlAttributes& attributes) = 0;
   virtual void on_end(std::string_view name) = 0;
   virtual void on_text(std::string_view text) = 0;
+  /// `<?target …?>`
+  virtual void on_instruction(std::string_view) {}
   /// No more events; the derived class has what it needs or has found a mistake.
   void stop() { halt(State::stopped); }
 

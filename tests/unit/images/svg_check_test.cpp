@@ -55,3 +55,24 @@ TEST_CASE("document types, style sheets of elsewhere and broken XML are refused"
   CHECK(svg_problem("<svg><g></svg>")->what.empty());
   CHECK(svg_problem("<svg>")->what.empty());
 }
+
+TEST_CASE("addresses of elsewhere are found whatever function of a style takes them") {
+  CHECK(problem("<style>a{background:image-set(\"https://a.example/x\" 1x)}</style>") ==
+        "2 image-set(");
+  CHECK(problem("<style>a{background:src(\"https://a.example/x\")}</style>") == "2 src(");
+  CHECK(problem("<style>a{background:moi(\"//a.example/x\")}</style>") == "2 //");
+  CHECK(problem("<rect style=\"fill:moi('//a.example/x')\"/>") == "2 style=//");
+  CHECK(problem("<style><g/>@import 'a.css';</style>") == "2 <style><g>");
+  CHECK(problem("<style>a{fill:url(data:image/png;base64,AA//BB/////C)}</style>") == "");
+}
+
+TEST_CASE("a drawing is judged by its names, whatever their prefix and the encoding") {
+  CHECK(svg_problem("<x:svg xmlns:x=\"http://www.w3.org/2000/svg\"><x:script/></x:svg>")->what ==
+        "<script>");
+  CHECK(svg_problem("<html xmlns=\"http://www.w3.org/1999/xhtml\"/>")->what == "<html>");
+  CHECK(svg_problem("<g xmlns=\"http://www.w3.org/2000/svg\"/>")->what == "<g>");
+  std::string wide = "\xFF\xFE";
+  for (const char c : std::string_view("<?xml-stylesheet href=\"a\"?><svg/>"))
+    wide.append(1, c).append(1, '\0');
+  CHECK(svg_problem(wide)->what == "<?xml-stylesheet");
+}

@@ -142,7 +142,7 @@ TEST_CASE("pictures that cannot go out are refused at their file, with what to d
   CHECK(says(site, "content/xa-mau/tin-bai/dong.gif: lỗi[MB1204]"));
   CHECK(says(site, "content/xa-mau/tin-bai/bom.png: lỗi[MB1203]: ảnh 60000×60000"));
   CHECK(says(site, "content/xa-mau/tin-bai/lenh.svg:2: lỗi[MB1206]"));
-  CHECK(says(site, "content/xa-mau/tin-bai/tin-van-ban.md:5:1: lỗi[MB0734]"));
+  CHECK(says(site, "content/xa-mau/tin-bai/van-ban.jpg: lỗi[MB1205]"));
   for (const char* name : {"sai-duoi", "dong", "bom", "lenh", "van-ban"})
     site.remove("content/xa-mau/tin-bai/tin-" + std::string(name) + ".md");
   CHECK_FALSE(site.build());
@@ -150,6 +150,39 @@ TEST_CASE("pictures that cannot go out are refused at their file, with what to d
   site.options.write = false;  // `check` says the same.
   CHECK_FALSE(site.build());
   CHECK(says(site, "content/xa-mau/tin-bai/cut.jpg: lỗi[MB1205]"));
+}
+
+TEST_CASE("pictures that a page only links to are looked at like those that it shows") {
+  SiteFixture site;
+  const auto attach = [&](const std::string& name, const std::string& bytes) {
+    site.write("content/xa-mau/tin-bai/" + name, bytes);
+    site.write_news("tin-" + name, "tieu_de: Tin có tệp\nngay_dang: 2024-05-01\ntep: " + name);
+  };
+  const std::string script = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>";
+  std::string wide = "\xFF\xFE";
+  for (const char c : script) wide.append(1, c).append(1, '\0');
+  attach("muon.svg", "<!--" + std::string(5000, ' ') + "-->" + script);
+  attach("ten-khac.svg",
+         "<x:svg xmlns:x=\"http://www.w3.org/2000/svg\"><x:script>alert(1)</x:script></x:svg>");
+  attach("rong.svg", wide);
+  attach("chu.svg", "không phải hình");
+  attach("chu.jpg", "không phải ảnh");
+  attach("cut.gif", sample("images/files/yen.gif").substr(0, 40));
+  CHECK_FALSE(site.build());
+  for (const char* name : {"muon", "ten-khac", "rong"})
+    CHECK(says(site, "content/xa-mau/tin-bai/" + std::string(name) + ".svg:1: lỗi[MB1206]"));
+  CHECK(says(site, "content/xa-mau/tin-bai/chu.svg:1: lỗi[MB1207]"));
+  CHECK(says(site, "content/xa-mau/tin-bai/chu.jpg: lỗi[MB1205]"));
+  CHECK(says(site, "content/xa-mau/tin-bai/cut.gif: lỗi[MB1205]"));
+}
+
+TEST_CASE("files whose dress no one looks through are not taken") {
+  SiteFixture site;
+  for (const char* ending : {"xml", "avif", "tif", "tiff"})
+    site.write("content/xa-mau/tin-bai/a." + std::string(ending), "<html/>");
+  REQUIRE(site.build());
+  for (const char* ending : {"xml", "avif", "tif", "tiff"})
+    CHECK(says(site, "content/xa-mau/tin-bai/a." + std::string(ending) + ": cảnh báo[MB0431]"));
 }
 
 TEST_CASE("documents are published with a warning of what readers will meet") {
