@@ -104,8 +104,9 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
     return usage;
   }
 
-  RealDisk kept_disk(surroundings.root + "/" + std::string(kept_folder), no_file_limit);
-  images::KeptFiles kept(&kept_disk, this_month());
+  const std::string keeps = surroundings.root + "/" + std::string(kept_folder);
+  RealDisk kept_disk(keeps, no_file_limit);
+  images::KeptFiles kept(&kept_disk, this_month(), keeps);
   if (write) ctx.kept = &kept;
   const bool several = portals.size() > 1;
   const std::vector<pipeline::BuiltPortal> built = pipeline::build_portals(

@@ -106,8 +106,9 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
   preview.failed = [](std::string_view what) {
     fmt::print(stderr, "lỗi nội bộ / internal error: {}\n", what);
   };
-  RealDisk kept_disk(surroundings.root + "/" + std::string(kept_folder), no_file_limit);
-  images::KeptFiles kept(&kept_disk, this_month());
+  const std::string keeps = surroundings.root + "/" + std::string(kept_folder);
+  RealDisk kept_disk(keeps, no_file_limit);
+  images::KeptFiles kept(&kept_disk, this_month(), keeps);
   serve::Subject& subject = preview.subject;
   subject.kept = &kept;
   subject.root = surroundings.root;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/packing.h"
+#include "images/messages.h"
 
 namespace minhbach::images {
 namespace {
@@ -49,8 +50,8 @@ std::string month_before(std::string_view month) {
                     : fmt::format("{:04}-12", year - 1);
 }
 
-KeptFiles::KeptFiles(Disk* disk, std::string_view month)
-    : disk_(disk), month_(month), month_before_(month_before(month)) {
+KeptFiles::KeptFiles(Disk* disk, std::string_view month, std::string_view folder)
+    : disk_(disk), month_(month), month_before_(month_before(month)), folder_(folder) {
   if (!disk_) return;
   for (const std::string& name : disk_->folders(""))
     if (is_month(name) && name < month_before_) remove_month(*disk_, name);
@@ -84,14 +85,24 @@ Result<std::string> KeptFiles::get_or_make(const Digest& key,
     if (!made) return made;
     bytes = std::move(*made);
   }
-  if (!disk_) return bytes;
+  if (disk_) keep(key, bytes, used_before);
+  return bytes;
+}
+
+void KeptFiles::keep(const Digest& key, std::string_view bytes, bool used_before) {
   std::string entry(mark);
   entry.append(as_text(sha256(bytes))).append(bytes);
-  if (Result<Written> written = disk_->write(path(month_, key), entry); !written)
-    return written.error();
-  if (used_before)
-    if (Result<Done> moved = disk_->remove(path(month_before_, key)); !moved) return moved.error();
-  return bytes;
+  const bool is_kept = disk_->write(path(month_, key), entry) &&
+                       (!used_before || disk_->remove(path(month_before_, key)));
+  if (!is_kept) has_failed_ = true;
+}
+
+void KeptFiles::tell(Report& report) {
+  if (!has_failed_.exchange(false)) return;
+  Diagnostic warning;
+  warning.message = &messages::not_kept;
+  warning.arguments = {folder_};
+  report.add(std::move(warning));
 }
 
 }  // namespace minhbach::images

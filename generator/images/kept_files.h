@@ -1,11 +1,13 @@
 // Drawn pictures that are kept from build to build, found again by what they were made from.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 
+#include "base/diagnostic.h"
 #include "base/digest.h"
 #include "disk/disk.h"
 
@@ -24,21 +26,27 @@ Digest kept_key(std::string_view maker, std::initializer_list<std::string_view> 
 class KeptFiles {
  public:
   /// `month`: today's, as "2026-11". Entries last used before the month before it are removed here.
-  /// Nothing is kept when `disk` is null.
-  KeptFiles(Disk* disk, std::string_view month);
+  /// Nothing is kept when `disk` is null. `folder`: the whole path of the disk's root, for tell().
+  KeptFiles(Disk* disk, std::string_view month, std::string_view folder = {});
 
   /// The kept bytes, or those that `make` gives, which are then kept. A damaged entry is made
-  /// again. A failure of `make` is not kept; one to write the entry is returned.
+  /// again. A failure of `make` is not kept; one to write the entry is left to tell().
   Result<std::string> get_or_make(const Digest& key,
                                   const std::function<Result<std::string>()>& make);
+
+  /// Warns, once for all since the last call, that something could not be kept.
+  void tell(Report& report);
 
  private:
   std::string path(const std::string& month, const Digest& key) const;
   bool take(const std::string& month, const Digest& key, std::string& bytes) const;
+  void keep(const Digest& key, std::string_view bytes, bool used_before);
 
   Disk* disk_;
   std::string month_;
   std::string month_before_;  ///< Where what this month has not used yet may lie.
+  std::string folder_;
+  std::atomic<bool> has_failed_ = false;
 };
 
 /// "2026-01" -> "2025-12".

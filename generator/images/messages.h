@@ -41,5 +41,14 @@ inline constexpr Message font_unusable{
     "the font file cannot be used for drawing: it is not a font of the family {0}",
     "chạy ./dev setup (hoặc npm ci trong thư mục giao diện); kiểm tra ve_hinh trong theme.json",
     "run ./dev setup (or npm ci in the theme's folder); check ve_hinh in theme.json"};
+inline constexpr Message not_kept{
+    "MB1106",
+    Severity::warning,
+    "không giữ lại được hình đã làm trong {0}; lần dựng sau phải làm lại",
+    "what was made could not be kept in {0}; the next build has to make it again",
+    "cấp quyền ghi vào thư mục đó; kiểm tra đĩa còn chỗ, và không có tệp nào cùng tên trên đường "
+    "dẫn",
+    "give the right to write into that folder; see that the disk has room and that no file stands "
+    "in its way"};
 
 }  // namespace minhbach::messages

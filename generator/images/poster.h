@@ -22,7 +22,7 @@ struct Poster {
   std::string message;  ///< The one idea.
   std::vector<std::string> lines;
   std::string number;  ///< Of the layout with a number.
-  std::string source;  ///< What the number is from.
+  std::string source;  ///< What it is from: the last line on paper, and of a number everywhere.
   std::vector<std::string> steps;
   std::string call;     ///< What to do.
   std::string link;     ///< Absolute, for the QR code.
@@ -62,7 +62,7 @@ struct PosterProblem {
 };
 
 /// Raised whenever the code would draw something else from the same words.
-inline constexpr std::string_view poster_version = "poster 1";
+inline constexpr std::string_view poster_version = "poster 2";
 
 /// All words that are drawn, as one text: what a picture is kept by.
 std::string all_words(const Poster& poster);

@@ -72,16 +72,18 @@ void PosterSheet::draw_message_and_lines(const Box& box, SizeRange sizes) {
   }
 }
 
+Box PosterSheet::draw_source(const Box& box) {
+  if (poster_.source.empty()) return box;
+  const Wanted source{PosterPart::source, {small_, false, 1.35}, {small_, small_}, style_.muted};
+  const double room = small_ * 1.35 * (is_paper() ? 4 : 3);
+  const auto block = fitted(poster_.source, source, {0, 0, box.width, room});
+  if (!block) return box;
+  block->draw(canvas_, box.left, box.bottom() - block->height(), style_.muted);
+  return {box.left, box.top, box.width, box.height - block->height() - 24};
+}
+
 void PosterSheet::draw_number(const Box& box) {
   Box rest = box.below(draw_audience(box));
-  const Wanted source{PosterPart::source, {small_, false, 1.35}, {small_, small_}, style_.muted};
-  const double source_room = small_ * 1.35 * (is_paper() ? 4 : 3);
-  double source_height = 0;
-  if (const auto block = fitted(poster_.source, source, {0, 0, rest.width, source_room})) {
-    source_height = block->height();
-    block->draw(canvas_, rest.left, rest.bottom() - source_height, style_.muted);
-  }
-  rest.height -= source_height + 24;
   const Wanted number{PosterPart::number,
                       {0, true, 1.08},
                       scaled(style_.number, is_paper() ? 1 : 0.6),

@@ -63,13 +63,16 @@ SizeRange PosterSheet::scaled(SizeRange sizes, double by) const {
   return {std::max(sizes.largest * by, small_), std::max(sizes.smallest * by, small_)};
 }
 
+bool PosterSheet::is_shown(std::string_view text, PosterPart part) {
+  const char32_t missing = typesetter_.fonts().first_missing(text);
+  if (missing != 0)
+    fail(part, messages::glyph_missing, {shown_character(missing), typesetter_.fonts().family()});
+  return missing == 0;
+}
+
 std::optional<TextBlock> PosterSheet::fitted(std::string_view text, const Wanted& wanted,
                                              const Box& box) {
-  if (const char32_t missing = typesetter_.fonts().first_missing(text); missing != 0) {
-    fail(wanted.part, messages::glyph_missing,
-         {shown_character(missing), typesetter_.fonts().family()});
-    return std::nullopt;
-  }
+  if (!is_shown(text, wanted.part)) return std::nullopt;
   std::optional<TextBlock> block =
       typesetter_.fit(text, wanted.style, wanted.sizes, box.width, box.height);
   if (block && !typesetter_.is_all_ours(*block)) {
@@ -106,6 +109,8 @@ void PosterSheet::draw() {
   fill_box(canvas_, -beyond, -beyond, page_.width + 2 * beyond, beyond + band, style_.band);
   Box rest = draw_head();
   rest = is_wide() ? draw_side(rest) : draw_foot(rest);
+  // A number needs it everywhere; shared pictures of the rest have no room for it.
+  if (is_paper() || poster_.layout == PosterLayout::number) rest = draw_source(rest);
   switch (poster_.layout) {
     case PosterLayout::invitation: return draw_message_and_lines(rest, style_.message);
     case PosterLayout::three_steps: return draw_steps(rest);
@@ -186,7 +191,7 @@ double PosterSheet::draw_qr(double left, double top, double size) {
 
 /// Breaks behind slashes alone, where that will do: a hyphen at the end of a line may or may not
 /// belong to an address.
-TextBlock PosterSheet::address_block(double width) {
+TextBlock PosterSheet::address_lines(double width, double height) {
   const std::string& address = poster_.address;
   TextStyle style{is_paper() ? std::max(30.0, small_) : small_, true};
   for (const double least = style.size * 0.78; style.size >= least; style.size *= 0.96) {
@@ -203,15 +208,32 @@ TextBlock PosterSheet::address_block(double width) {
       line += part;
       fits = fits && typesetter_.set(line, style, 1e5).width() <= width;
     }
-    if (fits) return typesetter_.set(text + line, style, width * 1.01);
+    if (!fits) continue;
+    TextBlock block = typesetter_.set(text + line, style, width * 1.01);
+    if (block.height() <= height) return block;
   }
   style.may_break_words = true;
   return typesetter_.set(address, style, width);
 }
 
+/// One that is too high for the box is drawn too, and told of.
+TextBlock PosterSheet::address_block(const Box& box) {
+  TextBlock block = address_lines(box.width, box.height);
+  if (!is_shown(poster_.address, PosterPart::link)) return block;
+  if (!typesetter_.is_all_ours(block))
+    fail(PosterPart::link, messages::font_unusable, {typesetter_.fonts().family()});
+  if (block.height() <= box.height) return block;
+  const TextStyle style{block.size(), true, TextStyle().leading, true};
+  const std::size_t many = typesetter_.too_many(
+      poster_.address, style, {block.size(), block.size()}, box.width, box.height);
+  fail(PosterPart::link, messages::drawn_text_too_long, {form_name(form_), std::to_string(many)});
+  return block;
+}
+
 Box PosterSheet::draw_foot(const Box& box) {
   const double size = is_paper() ? 270 : 205;
-  const TextBlock address = address_block(box.width);
+  const double address_room = (is_paper() ? 190 : 130);
+  const TextBlock address = address_block({box.left, box.top, box.width, address_room});
   address.draw(canvas_, box.left, box.bottom() - address.height(), style_.link);
   const double top = box.bottom() - address.height() - (is_paper() ? 10 : 2) - size;
   const double beside = box.left + draw_qr(box.left, top, size) + 24;
@@ -224,7 +246,8 @@ Box PosterSheet::draw_side(const Box& box) {
   const double width = 430;
   const double left = box.right() - width;
   const double taken = draw_qr(left, box.top, width);
-  address_block(width).draw(canvas_, left, box.top + taken + 30, style_.link);
+  const Box below{left, box.top + taken + 30, width, box.height - taken - 30};
+  address_block(below).draw(canvas_, below.left, below.top, style_.link);
   Box rest{box.left, box.top, box.width - width - 90, box.height};
   if (poster_.call.empty()) return rest;
   const Wanted call{PosterPart::call, {0, true}, scaled(style_.call, 1), style_.ink};

@@ -49,17 +49,21 @@ class PosterSheet {
   double put(std::string_view text, const Wanted& wanted, const Box& box);
   /// The same, in the middle of the box's height.
   void put_in_middle(std::string_view text, const Wanted& wanted, const Box& box);
+  /// Whether the fonts have all characters of it; told otherwise.
+  bool is_shown(std::string_view text, PosterPart part);
   std::optional<TextBlock> fitted(std::string_view text, const Wanted& wanted, const Box& box);
   void fail(PosterPart part, const Message& message, std::vector<std::string> arguments);
 
   double draw_label(const Box& box);
-  TextBlock address_block(double width);
+  TextBlock address_block(const Box& box);
+  TextBlock address_lines(double width, double height);
   Box draw_head();                ///< What is left below it.
   Box draw_foot(const Box& box);  ///< What is left above it.
   Box draw_side(const Box& box);  ///< What is left beside it.
   double draw_qr(double left, double top,
                  double size);  ///< The width of what is seen of it, with the white at its right.
   double draw_audience(const Box& box);
+  Box draw_source(const Box& box);   ///< What is left above it.
   double draw_rule(const Box& box);  ///< The gold one; with the room around it.
   void draw_message_and_lines(const Box& box, SizeRange sizes);
   void draw_number(const Box& box);

@@ -41,6 +41,14 @@ std::vector<std::size_t> character_ends(std::string_view text) {
   return out;
 }
 
+/// Pango's own hyphens at breaks within words would be read as part of an address.
+void leave_hyphens_out(PangoLayout* layout) {
+  PangoAttrList* attributes = libraries().pango_attr_list_new();
+  libraries().pango_attr_list_insert(attributes, libraries().pango_attr_insert_hyphens_new(FALSE));
+  libraries().pango_layout_set_attributes(layout, attributes);
+  libraries().pango_attr_list_unref(attributes);
+}
+
 }  // namespace
 
 void ReleaseObject::operator()(void* object) const { libraries().g_object_unref(object); }
@@ -81,6 +89,7 @@ TextBlock Typesetter::broken(std::string_view text, const TextStyle& style, doub
   libraries().pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
   libraries().pango_layout_set_wrap(layout,
                                     style.may_break_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
+  if (style.may_break_words) leave_hyphens_out(layout);
   libraries().pango_layout_set_width(layout, static_cast<int>(std::ceil(width * PANGO_SCALE)));
   const double leading = style.leading * style.size;
   libraries().pango_layout_set_line_spacing(layout, static_cast<float>(leading / natural));

@@ -26,7 +26,7 @@ struct TextStyle {
   bool bold = false;
   /// From line to line, in sizes: of less than 1.3 marks over capitals ("Ẩ") touch the line above.
   double leading = 1.3;
-  bool may_break_words = false;  ///< For addresses.
+  bool may_break_words = false;  ///< For addresses: anywhere, and without hyphens.
 };
 
 /// A text in lines. Its box begins where the first line's room begins, half a leading above it.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "images/kept_files.h"
 #include "pipeline/check_agencies.h"
 #include "pipeline/check_law.h"
 #include "pipeline/check_notices.h"
@@ -284,6 +285,7 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
   for (WorkingPortal& work : works) {
     if (work.has_work) render_portal(ctx, work);
   }
+  if (ctx.kept != nullptr) ctx.kept->tell(ctx.report);
   if (ctx.report.has_errors()) return {};
   // From here on outputs only go to the disk: every page of every portal is made.
 

@@ -30,5 +30,12 @@ inline constexpr Message poster_link_unknown{
     "the poster leads to {0}, which is no page of this portal",
     "ghi địa chỉ trang bắt đầu bằng dấu /, hoặc địa chỉ đầy đủ bắt đầu bằng https://",
     "write the address of a page, beginning with /, or a whole one beginning with https://"};
+inline constexpr Message poster_picture_unused{
+    "MB1114",
+    Severity::error,
+    "poster vẽ từ chữ không dùng hình ở trường anh",
+    "a poster drawn from words does not use the picture in the field anh",
+    "bỏ trường anh, hoặc ghi bo_cuc: hinh_tai_len để dùng hình đã có thay cho hình vẽ từ chữ",
+    "leave anh out, or set bo_cuc to hinh_tai_len to show that picture instead of a drawn one"};
 
 }  // namespace minhbach::messages

@@ -7,7 +7,10 @@
 #include "pipeline/drawing_messages.h"
 #include "pipeline/page_view.h"
 #include "pipeline/words.h"
+#include "text/letter_case.h"
+#include "text/normal_form.h"
 #include "text/typography.h"
+#include "text/utf8.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -22,7 +25,7 @@ constexpr NamedLayout layouts[] = {{"loi_moi", images::PosterLayout::invitation}
                                    {"con_so", images::PosterLayout::number},
                                    {"thong_bao", images::PosterLayout::notice}};
 
-constexpr std::string_view layout_field = "bo_cuc", link_field = "lien_ket";
+constexpr std::string_view layout_field = "bo_cuc", link_field = "lien_ket", picture_field = "anh";
 
 const FieldValue* value(const Site& site, std::uint32_t record, std::string_view name) {
   const std::optional<std::size_t> field = site.type_of(record).field(name);
@@ -104,14 +107,34 @@ std::string whole_link(const Assembly& assembly, std::uint32_t record) {
   return canonical_url(assembly, *page) + link.substr(anchor);
 }
 
-/// As people read and type it: without what every browser adds.
-std::string shown_address(std::string_view link) {
-  for (const std::string_view scheme : {"https://", "http://"}) {
-    if (link.starts_with(scheme)) link.remove_prefix(scheme.size());
+/// Whether `text`, typed into a browser, becomes the percent form that it was decoded from.
+bool can_be_typed(std::string_view text, const images::FontSet& fonts) {
+  if (!text::is_utf8(text) || !text::is_nfc(text) || fonts.first_missing(text) != 0) return false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t one = text::next_code_point(text, at);
+    const bool is_plain = one < 0x80 && std::string_view("-._~").find(static_cast<char>(one)) !=
+                                            std::string_view::npos;
+    if (!is_plain && !text::is_letter_or_digit(one)) return false;
   }
-  if (link.starts_with("www.")) link.remove_prefix(4);
-  if (link.ends_with('/')) link.remove_suffix(1);
-  return decode_path(link);
+  return true;
+}
+
+/// `link` with those runs of its percent forms as letters that can be read and typed.
+std::string readable(std::string_view link, const images::FontSet& fonts) {
+  std::string out;
+  for (std::size_t at = 0; at < link.size();) {
+    std::size_t end = at;
+    while (end + 2 < link.size() && link[end] == '%') end += 3;
+    if (end == at) {
+      out += link[at++];
+      continue;
+    }
+    const std::string_view run = link.substr(at, end - at);
+    const std::string decoded = decode_path(run);
+    out += can_be_typed(decoded, fonts) ? std::string_view(decoded) : run;
+    at = end;
+  }
+  return out;
 }
 
 /// The agency that the record names; "" when it names none.
@@ -146,6 +169,15 @@ std::string poster_url(std::string_view page_url, images::PosterForm form) {
   return out.append(images::file_name(form));
 }
 
+std::string shown_address(std::string_view link, const images::FontSet& fonts) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (link.starts_with(scheme)) link.remove_prefix(scheme.size());
+  }
+  if (link.starts_with("www.")) link.remove_prefix(4);
+  if (link.ends_with('/')) link.remove_suffix(1);
+  return readable(link, fonts);
+}
+
 void check_posters(const Context& ctx, const Assembly& assembly, const Theme& theme) {
   const Site& site = *assembly.site;
   for (const std::uint32_t record : assembly.members) {
@@ -155,6 +187,9 @@ void check_posters(const Context& ctx, const Assembly& assembly, const Theme& th
                                      place_of(site, record, layout_field),
                                      {quote(assembly.portal->theme)}));
     }
+    if (!text(site, record, picture_field).empty())
+      ctx.report.add(site.diagnostic(messages::poster_picture_unused,
+                                     place_of(site, record, picture_field), {}));
     const std::string link = text(site, record, link_field);
     const bool is_whole = link.starts_with("https://") || link.starts_with("http://");
     if (link.empty() || is_whole || linked_page(assembly, link) != nullptr) continue;
@@ -185,12 +220,13 @@ images::Poster poster_words(const PortalView& portal, std::uint32_t record) {
   out.lines = texts(site, record, "dong");
   out.number = words(site, record, "so");
   out.source = words(site, record, "nguon");
-  if (const std::string_view word = portal.theme().string("nguon"); !word.empty())
-    out.source = std::string(word) + ": " + out.source;
+  const std::string_view word = portal.theme().string("nguon");
+  if (!word.empty() && !out.source.empty()) out.source = std::string(word) + ": " + out.source;
   out.steps = texts(site, record, "buoc");
   out.call = words(site, record, "keu_goi");
   out.link = whole_link(assembly, record);
-  out.address = shown_address(out.link);
+  if (const ThemeDrawing* drawing = portal.theme().drawing.get())
+    out.address = shown_address(out.link, drawing->fonts);
   out.title = site.title(record);
   out.date = site.updated(record);
   const FieldValue* bleed = value(site, record, "tran_le");

@@ -15,7 +15,12 @@ bool is_drawn_poster(const Site& site, std::uint32_t record);
 /// The address of one of its files, beside its page.
 std::string poster_url(std::string_view page_url, images::PosterForm form);
 
-/// Links that lead nowhere, and a theme that draws nothing. In the first language only.
+/// As people read and type it: without what every browser adds. Percent forms become letters and
+/// digits where `fonts` show them; any other sign would make another address when typed.
+std::string shown_address(std::string_view link, const images::FontSet& fonts);
+
+/// Links that lead nowhere, pictures that nothing shows, and a theme that draws nothing. In the
+/// first language only.
 void check_posters(const Context& ctx, const Assembly& assembly, const Theme& theme);
 
 /// What the record says, in the portal's language.

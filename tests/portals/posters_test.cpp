@@ -136,6 +136,7 @@ TEST_CASE("what is wrong with a poster is told at its field, and nothing is writ
        "điểm là một trong những mục tiêu rất quan trọng và rất đáng chú ý của cả hệ thống, là mục "
        "tiêu",
        "md:8:13: error[MB1101]: the text is too long for A4, A3 by 61 characters"},
+      {"so: ", "anh: hinh.png\nso: ", "error[MB1114]: a poster drawn from words does not use"},
       {"bo_cuc: con_so", "bo_cuc: con_so_lon", "is not among the choices"},
       {"so: \"≥ 7,0\"\n", "", "error[MB0"},
   };

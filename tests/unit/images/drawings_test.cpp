@@ -124,6 +124,40 @@ TEST_CASE("what does not fit, cannot be written or encoded is told of its part")
   problem = drawing.refuse(poster, PosterForm::square);
   CHECK(problem.part == PosterPart::link);
   CHECK(problem.diagnostic.arguments == std::vector<std::string>{"231", "152"});
+
+  for (const PosterForm form : poster_forms) {
+    poster = some_poster(PosterLayout::invitation);
+    poster.address = "xa-vi-du.example/漢";
+    problem = drawing.refuse(poster, form);
+    CHECK(problem.part == PosterPart::link);
+    CHECK(problem.diagnostic.message == &messages::glyph_missing);
+    poster.address = "xa-vi-du.example/" + std::string(600, 'a');
+    problem = drawing.refuse(poster, form);
+    CHECK(problem.part == PosterPart::link);
+    CHECK(problem.diagnostic.message == &messages::drawn_text_too_long);
+    poster.address = "xa-vi-du.example/" + std::string(120, 'a');
+    drawing.draw(poster, form);
+  }
+}
+
+TEST_CASE("what a poster is from stands on paper in all layouts, on pictures of numbers alone") {
+  if (theme_fonts().empty()) return;  // Without npm's packages: ./dev setup.
+  Drawing drawing;
+  for (const PosterLayout layout : {PosterLayout::invitation, PosterLayout::three_steps,
+                                    PosterLayout::number, PosterLayout::notice}) {
+    for (const PosterForm form : poster_forms) {
+      Poster poster = some_poster(layout);
+      const std::string with = drawing.draw(poster, form);
+      poster.source = "Nguồn: khác";
+      const bool is_picture = file_name(form).ends_with(".png");
+      CHECK((with == drawing.draw(poster, form)) == (is_picture && layout != PosterLayout::number));
+    }
+    Poster poster = some_poster(layout);
+    for (int i = 0; i < 60; ++i) poster.source += " kế hoạch khác";
+    const PosterProblem problem = drawing.refuse(poster);
+    CHECK(problem.part == PosterPart::source);
+    CHECK(problem.diagnostic.message == &messages::drawn_text_too_long);
+  }
 }
 
 TEST_CASE("the longest text that a code may hold is held, and no longer one") {

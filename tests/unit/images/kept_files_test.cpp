@@ -3,6 +3,7 @@
 
 #include "disk/memory_disk.h"
 #include "disk/messages.h"
+#include "images/messages.h"
 #include "support/catch.h"
 
 using namespace minhbach;
@@ -81,9 +82,9 @@ TEST_CASE("a folder that is no month's is left alone") {
 
 TEST_CASE("the month before January is December") { CHECK(month_before("2026-01") == "2025-12"); }
 
-TEST_CASE("a failure is handed on and not kept, and so is one to write") {
+TEST_CASE("a failure is handed on and not kept; one to write is told once, and nothing fails") {
   Fixture f;
-  KeptFiles kept(&f.disk, "2026-11");
+  KeptFiles kept(&f.disk, "2026-11", "/site/.cache");
   const Digest key = kept_key("m", {});
   const auto fail = []() -> Result<std::string> {
     Diagnostic full;
@@ -94,7 +95,19 @@ TEST_CASE("a failure is handed on and not kept, and so is one to write") {
   CHECK(f.paths().empty());
   const std::string path = "2026-11/" + key.hex().substr(0, 2) + "/" + key.hex().substr(2);
   f.disk.fail_write(path, messages::disk_full);
-  CHECK_FALSE(kept.get_or_make(key, []() -> Result<std::string> { return std::string("x"); }));
+  for (int i = 0; i < 2; ++i) {
+    const auto made =
+        kept.get_or_make(key, []() -> Result<std::string> { return std::string("x"); });
+    REQUIRE(made);
+    CHECK(*made == "x");
+  }
+  Report report;
+  kept.tell(report);
+  kept.tell(report);
+  REQUIRE(report.sorted().size() == 1);
+  CHECK(report.sorted()[0].message == &messages::not_kept);
+  CHECK(report.sorted()[0].arguments == std::vector<std::string>{"/site/.cache"});
+  CHECK_FALSE(report.has_errors());
 }
 
 TEST_CASE("without a disk nothing is kept") {

@@ -66,3 +66,13 @@ TEST_CASE("headlines break into lines of about one length") {
   CHECK(block.lines() == 2);
   CHECK(block.width() < 600);
 }
+
+TEST_CASE("an address that breaks within words gets no hyphens") {
+  if (theme_fonts().empty()) return;  // Without npm's packages: ./dev setup.
+  const FontSet fonts("Be Vietnam Pro", theme_fonts());
+  const Typesetter typesetter(fonts);
+  TextStyle style{30, true};
+  const double one = typesetter.set("mmmmmmmm", style, 1e5).width() / 8;
+  style.may_break_words = true;
+  CHECK(typesetter.set("mmmmmmmm", style, one * 4.2).lines() == 2);
+}
