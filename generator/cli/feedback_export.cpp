@@ -1,4 +1,7 @@
 // `minhbach feedback export`: what readers sent, as a table or as JSON.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -215,6 +218,10 @@ class Exporter {
       std::fwrite(bytes.data(), 1, bytes.size(), stdout);
       return true;
     }
+    // What readers wrote is for its owner alone.
+    if (const int file = open(options_.out.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+        file >= 0)
+      close(file);
     std::ofstream out(options_.out, std::ios::binary | std::ios::trunc);
     out << bytes;
     out.close();

@@ -38,8 +38,10 @@ void log_line(std::string_view event, std::string_view detail) {
   gmtime_r(&now, &at);
   char when[32];
   std::strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &at);
-  fmt::print(stderr, "{{\"time\":\"{}\",\"event\":{},\"detail\":{}}}\n", when, json_string(event),
-             json_string(detail));
+  const std::string line = fmt::format("{{\"time\":\"{}\",\"event\":{},\"detail\":{}}}\n", when,
+                                       json_string(event), json_string(detail));
+  // A log that cannot be written must not end the service.
+  [[maybe_unused]] const ssize_t ignored = write(STDERR_FILENO, line.data(), line.size());
 }
 
 /// What sd_notify(3) does: tells the service manager, if there is one.
@@ -151,6 +153,7 @@ class Service {
       : options_(options), surroundings_(surroundings), disk_(surroundings.root) {}
 
   int run() {
+    std::signal(SIGPIPE, SIG_IGN);  // Whoever read the log may be gone.
     if (!start()) {
       print_report(report_, surroundings_.language, true);
       return usage;

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 
+#include "feedback/screen_text.h"
 #include "forms/decode.h"
 
 namespace minhbach::feedback {
 namespace {
 
-constexpr std::size_t longest_page = 512;
+constexpr std::size_t longest_page = 200;
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -43,7 +44,14 @@ void Endpoint::Call::set_language(std::string_view asked) {
 }
 
 bool Endpoint::Call::find_version() {
-  if (page.size() > longest_page || page.find_first_of("?#%") != std::string::npos) return false;
+  if (page.size() > longest_page) return false;
+  for (const char c : page) {
+    const bool is_usual = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '_' || c == '-';
+    if (!is_usual) return false;
+  }
+  // An address is kept: it must not carry what is masked in texts.
+  if (screen_text(page) != page) return false;
   const auto plain = http::plain_path(page);
   if (!plain || *plain != page) return false;
   const PortalVersion* found = portal->version_of(page, language);

@@ -63,6 +63,7 @@ std::string Endpoint::today() {
 }
 
 void Endpoint::handle(http::Request request, http::Reply reply) {
+  today();  // The salt changes at midnight, whatever comes.
   Call call{std::move(request), std::move(reply), facts()};
   dispatch(call);
 }

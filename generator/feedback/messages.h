@@ -55,6 +55,13 @@ inline constexpr Message store_not_safe{
 inline constexpr Message backup_failed{
     "MB1306", Severity::error, "không sao lưu được vào {0}: {1}", "cannot back up to {0}: {1}", "",
     ""};
+inline constexpr Message backup_onto_itself{
+    "MB1309",
+    Severity::error,
+    "{0} chính là kho ý kiến đang dùng",
+    "{0} is the very store that is in use",
+    "chọn một tệp khác cho bản sao lưu, ví dụ sao-luu/y-kien.db",
+    "choose another file for the backup, e.g. backup/y-kien.db"};
 inline constexpr Message backup_elsewhere{"MB1307",
                                           Severity::error,
                                           "kho PostgreSQL không sao lưu bằng lệnh này",

@@ -128,7 +128,12 @@ http::Response thanks_page(const PageSubject& subject, const schema::Form* form,
         words.receipt, receipt, words.keep_receipt, xml_text(subject.portal->endpoint),
         subject.portal->id, subject.language, words.look_up);
   }
-  return page(200, subject, words.thanks, body);
+  http::Response out = page(200, subject, words.thanks, body);
+  // Its address holds the receipt. (Pages with a form need the Origin that this would empty.)
+  for (http::Header& each : out.headers) {
+    if (each.name == "Referrer-Policy") each.value = "no-referrer";
+  }
+  return out;
 }
 
 http::Response look_up_page(const PageSubject& subject, bool asked,

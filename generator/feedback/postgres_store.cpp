@@ -184,8 +184,11 @@ class PostgresStore : public Store {
   std::string why_not() const { return PQerrorMessage(connection_.get()); }
 
   Result<Done> join() {
-    const char* const names[] = {"application_name", "connect_timeout", "client_encoding", nullptr};
-    const char* const values[] = {"minhbach feedback", "5", "UTF8", nullptr};
+    const char* const names[] = {
+        "application_name", "connect_timeout",     "client_encoding",  "tcp_user_timeout",
+        "keepalives_idle",  "keepalives_interval", "keepalives_count", nullptr};
+    const char* const values[] = {
+        "minhbach feedback", "5", "UTF8", "10000", "10", "3", "3", nullptr};
     connection_.reset(PQconnectdbParams(names, values, 0));
     if (PQstatus(connection_.get()) != CONNECTION_OK)
       return problem(messages::store_not_reached, why_not());
@@ -193,7 +196,8 @@ class PostgresStore : public Store {
     PQsetNoticeProcessor(
         connection_.get(), [](void*, const char*) {}, nullptr);
     // Whatever the server's habit: an answer means "on disk".
-    for (const char* text : {"SET synchronous_commit = on", "SET client_min_messages = warning"}) {
+    for (const char* text : {"SET synchronous_commit = on", "SET statement_timeout = '10s'",
+                             "SET client_min_messages = warning"}) {
       const Answer done(PQexec(connection_.get(), text));
       if (PQresultStatus(done.get()) != PGRES_COMMAND_OK)
         return problem(messages::store_not_reached, why_not());

@@ -140,8 +140,26 @@ class Screen {
     }
   }
 
+  /// Signs that part dates and documents' numbers as well.
+  static bool is_hard(char c) { return c == '/' || c == ':' || c == '\n' || c == '\r'; }
+
+  /// Hard signs part one number only when the same one stands between all of its groups.
+  static bool has_hard(const std::vector<Group>& run, std::size_t first, std::size_t count) {
+    for (std::size_t i = first + 1; i < first + count; ++i) {
+      if (is_hard(run[i].before)) return true;
+    }
+    return false;
+  }
+  static bool is_even(const std::vector<Group>& run, std::size_t first, std::size_t count) {
+    for (std::size_t i = first + 2; i < first + count; ++i) {
+      if (run[i].before != run[first + 1].before) return false;
+    }
+    return true;
+  }
+
   static bool is_separator(char c) {
-    return c == ' ' || c == '.' || c == '-' || c == '(' || c == ')' || c == '_' || c == ',';
+    return c == ' ' || c == '.' || c == '-' || c == '(' || c == ')' || c == '_' || c == ',' ||
+           is_hard(c);
   }
 
   void mask_run(const std::vector<Group>& run) {
@@ -158,7 +176,7 @@ class Screen {
     const auto joined = [&](std::size_t i, char by) {
       return i < run.size() && run[i].before == by;
     };
-    for (const char by : {'.', '-'}) {
+    for (const char by : {'.', '-', '/'}) {
       if (width(first) <= 2 && joined(first + 1, by) && joined(first + 2, by) &&
           width(first + 1) <= 2 && width(first + 2) == 4)
         return 3;
@@ -171,9 +189,25 @@ class Screen {
       if (width(first) > 3 || at(run[first].from) == '0') continue;
       std::size_t count = 1;
       while (joined(first + count, by) && width(first + count) == 3) ++count;
-      if (count > 1) return count;
+      if (count > 1 && !is_named(run, first, count)) return count;
     }
     return 0;
+  }
+
+  /// Groups of three that are no sum: after '+', of a phone, or called something else.
+  bool is_named(const std::vector<Group>& run, std::size_t first, std::size_t count) const {
+    const std::size_t from = run[first].from;
+    if (from > 0 && at(from - 1) == '+') return true;
+    if (is_money(run[first + count - 1])) return false;
+    if (is_phone(digits_of(run, first, count), false)) return true;
+    const std::string before = folded_before(from);
+    for (const std::string_view word :
+         {"stk", "so tk", "tai khoan", "account", "ngan hang", "bank", "cccd", "cmnd", "cmtnd",
+          "can cuoc", "chung minh", "ho chieu", "dinh danh", "dien thoai", "sdt", "zalo",
+          "phone"}) {
+      if (before.find(word) != std::string::npos) return true;
+    }
+    return false;
   }
 
   std::string digits_of(const std::vector<Group>& run, std::size_t first, std::size_t count) const {
@@ -208,6 +242,8 @@ class Screen {
   std::string_view judge(const std::vector<Group>& run, std::size_t first, std::size_t count,
                          const std::string& digits) const {
     const std::size_t n = digits.size();
+    const bool is_hard_run = has_hard(run, first, count);
+    if (is_hard_run && !is_even(run, first, count)) return {};
     const bool is_whole = count == 1;
     const Group& start = run[first];
     const Group& end = run[first + count - 1];
@@ -222,11 +258,12 @@ class Screen {
     if (is_tax_code && (n == 10 || n == 13)) return {};
     if (n == 12 && digits[0] == '0') return masked_card;
     if (is_phone(digits, at(start.from - 1) == '+' && start.from > 0)) return masked_phone;
+    if (is_hard_run) return {};
     if (is_card(run, first, count, digits)) return masked_account;
     const bool is_account = called("stk") || called("so tk") || called("tai khoan") ||
                             called("account") || called("ngan hang") || called("bank");
     if (is_account && n >= 6 && n <= 19) return masked_account;
-    const bool is_id = called("cccd") || called("cmnd") || called("can cuoc") ||
+    const bool is_id = called("cccd") || called("cmnd") || called("cmtnd") || called("can cuoc") ||
                        called("chung minh") || called("ho chieu") || called("dinh danh");
     if (is_id && n >= 7 && n <= 12) return masked_card;
     const bool is_called_phone = called("dien thoai") || called("sdt") || called("dt:") ||

@@ -145,7 +145,11 @@ class Reader {
     const Node* metrics = root_.find("do_luong");
     if (metrics == nullptr) return;
     out_.metrics = read_place(text(*metrics, "do_luong"));
-    if (!out_.metrics && is_good_) refuse(*metrics, "do_luong");
+    // Figures are for this machine alone.
+    const bool is_local =
+        out_.metrics && (out_.metrics->addresses.empty() || out_.metrics->addresses[0] == "::1" ||
+                         out_.metrics->addresses[0].starts_with("127."));
+    if (!is_local && is_good_) refuse(*metrics, "do_luong");
   }
 
   void read_store() {
@@ -156,6 +160,8 @@ class Reader {
     if (said.starts_with("sqlite:")) out_.sqlite_path = said.substr(7);
     // Anything else, a password among it, is not for this file.
     if (!out_.is_postgres && out_.sqlite_path.empty() && !said.empty()) refuse(*store, "kho");
+    // SQLite's name for a store that is gone with the program.
+    if (out_.sqlite_path.starts_with(":")) refuse(*store, "kho");
   }
 
   void read_proxies() {
@@ -176,6 +182,12 @@ class Reader {
         add(messages::proxy_too_wide, *each, {quote(each->text)});
       else
         out_.proxies.networks.push_back(*network);
+    }
+    // Behind such a socket stands a proxy: all its readers would count as one.
+    for (const http::ListenPlace& place : out_.places) {
+      if (place.addresses.empty() && is_good_ && !out_.proxies.unix_socket &&
+          out_.proxies.networks.empty())
+        return refuse(*proxies, "proxy");
     }
   }
 

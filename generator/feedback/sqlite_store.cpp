@@ -19,10 +19,12 @@ namespace {
 /// Each brings the schema from its index to the next; never changed once released.
 constexpr const char* migrations[] = {
     "CREATE TABLE y_kien ("
-    " bien_nhan BLOB NOT NULL UNIQUE CHECK (length(bien_nhan) = 10),"
+    " bien_nhan BLOB NOT NULL PRIMARY KEY CHECK (length(bien_nhan) = 10),"
     " cong TEXT NOT NULL, bieu_mau TEXT NOT NULL, nhom TEXT NOT NULL, trang TEXT NOT NULL,"
     " ngon_ngu TEXT NOT NULL, ngay TEXT NOT NULL, tra_loi TEXT NOT NULL, nghi_ngo TEXT NOT NULL,"
-    " trang_thai TEXT NOT NULL DEFAULT 'da_nhan', lien_ket TEXT NOT NULL DEFAULT '');",
+    " trang_thai TEXT NOT NULL DEFAULT 'da_nhan', lien_ket TEXT NOT NULL DEFAULT '')"
+    // Without row numbers: they would tell in which order submissions came.
+    " WITHOUT ROWID;",
 };
 constexpr int latest = std::size(migrations);
 
@@ -272,6 +274,13 @@ Result<Done> SqliteStore::back_up(const std::string& path) {
   const auto failed = [&](std::string why) {
     return problem(messages::backup_failed, {path, std::move(why)});
   };
+  std::error_code unknown;
+  for (const char* end : {"", "-wal", "-shm"}) {
+    if (std::filesystem::weakly_canonical(path, unknown) ==
+            std::filesystem::weakly_canonical(path_ + end, unknown) ||
+        std::filesystem::equivalent(path, path_ + end, unknown))
+      return problem(messages::backup_onto_itself, {path});
+  }
   const std::string part = path + ".part";
   std::error_code error;
   std::filesystem::remove(part, error);
@@ -354,7 +363,7 @@ Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options) {
   for (const char* setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
                               // Moving the log into the file makes all wait: seldom, then.
                               "PRAGMA wal_autocheckpoint = 4000", "PRAGMA secure_delete = ON",
-                              "PRAGMA trusted_schema = OFF"}) {
+                              "PRAGMA trusted_schema = OFF", "PRAGMA temp_store = MEMORY"}) {
     code = store->execute(setting);
     if (code != SQLITE_OK) return store->failure(code, messages::store_read_failed);
   }

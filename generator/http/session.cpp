@@ -180,6 +180,11 @@ bool Session::on_header() {
   // A request that names two hosts, or none, reads differently at each server it passes.
   const auto hosts = message.count(beast::http::field::host);
   if (hosts > 1 || (hosts == 0 && version_ == 11)) return refused(400, "exactly one Host\n");
+  const auto coding = message[beast::http::field::transfer_encoding];
+  if (message.count(beast::http::field::transfer_encoding) > 0 &&
+      (message.count(beast::http::field::transfer_encoding) > 1 ||
+       !beast::iequals(coding, "chunked")))
+    return refused(400, "Transfer-Encoding: chunked alone\n");
   const auto expect = message[beast::http::field::expect];
   // HTTP/1.0 knows no answer before the answer (RFC 9110, 10.1.1).
   if (expect.empty() || version_ == 10) return true;

@@ -30,6 +30,13 @@ try:
     log = open(os.path.join(endpoint.folder, "log")).read()
     failed = lost or doubled or refused < 50 or ready != 503 or len(acknowledged) < before + 50 or "store_failed" not in log or code
     endpoint.remove()
+    # Its log cannot be written at all: that must end nothing.
+    folder = tempfile.mkdtemp(prefix="minhbach-full-log-")
+    os.symlink("/dev/full", os.path.join(folder, "log"))
+    deaf = Endpoint(sys.argv[1], sys.argv[2], folder=folder).start()
+    lives = Connection(deaf.port).get("/healthz")[0] == 200
+    failed = failed or not lives or deaf.stop() != 0
+    deaf.remove()
 finally:
     subprocess.run(["umount", "-l", work], capture_output=True)
     shutil.rmtree(work, ignore_errors=True)

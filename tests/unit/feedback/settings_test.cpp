@@ -111,3 +111,16 @@ TEST_CASE("keys come from the environment or from a file that others cannot read
   CHECK(refused({one + " short", "", ""}) == &messages::key_short);
   std::filesystem::remove(path);
 }
+
+TEST_CASE(
+    "settings that would count all readers as one, show figures or keep nothing are refused") {
+  for (
+      const char* text :
+      {R"({"nghe": "unix:/run/a.sock", "kho": "postgresql", "proxy": []})",
+       R"({"nghe": "systemd", "kho": "postgresql", "proxy": []})",
+       R"({"nghe": "127.0.0.1:1", "kho": "sqlite::memory:", "proxy": []})",
+       R"({"nghe": "127.0.0.1:1", "do_luong": "0.0.0.0:9100", "kho": "postgresql", "proxy": []})"}) {
+    INFO(text);
+    CHECK(problems(text).find("MB1331") != std::string::npos);
+  }
+}

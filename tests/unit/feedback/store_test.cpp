@@ -202,6 +202,11 @@ TEST_CASE("a damaged SQLite file is not opened; a backup is whole and takes its 
   REQUIRE(subject.store->put(batch));
   const std::string file = subject.folder.file("y-kien.db"), copy = subject.folder.file("sao.db");
   REQUIRE(subject.store->back_up(copy));
+  for (const char* end : {"", "-wal", "-shm"}) {
+    const auto onto = subject.store->back_up(file + end);
+    REQUIRE_FALSE(onto);
+    CHECK(onto.error().message == &messages::backup_onto_itself);
+  }
   subject.store.reset();
   const auto damage = [&](std::streamoff at, std::size_t count) {
     std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
