@@ -196,7 +196,7 @@ class PostgresStore : public Store {
     PQsetNoticeProcessor(
         connection_.get(), [](void*, const char*) {}, nullptr);
     // Whatever the server's habit: an answer means "on disk".
-    for (const char* text : {"SET synchronous_commit = on", "SET statement_timeout = '10s'",
+    for (const char* text : {"SET synchronous_commit = on", "SET lock_timeout = '10s'",
                              "SET client_min_messages = warning"}) {
       const Answer done(PQexec(connection_.get(), text));
       if (PQresultStatus(done.get()) != PGRES_COMMAND_OK)
