@@ -2,7 +2,6 @@
 #include "cli/feedback_facts.h"
 
 #include <algorithm>
-#include <set>
 
 #include "cli/feedback_messages.h"
 #include "cli/parse_failure.h"
@@ -107,11 +106,10 @@ feedback::Facts load_facts(const pipeline::Context& ctx, const feedback::Setting
       ctx.report.add(without_place(messages::trial_address_wrong, {quote(place)}));
   }
   const std::vector<schema::Type> types = pipeline::read_types(ctx);
-  std::set<std::string> groups;
   for (const schema::Type& type : types) {
-    if (!type.content_group.empty()) groups.insert(type.content_group);
+    if (!type.content_group.empty() && !type.url.empty())
+      out.groups.push_back({type.url.substr(0, type.url.find('{')), type.content_group});
   }
-  out.groups.assign(groups.begin(), groups.end());
   out.forms = pipeline::read_forms(ctx);
   const std::vector<std::string> ids =
       settings.portals.empty() ? pipeline::portal_ids(ctx) : settings.portals;

@@ -32,6 +32,17 @@ bool PortalFacts::has_origin(std::string_view origin) const {
                      [&](const PortalVersion& each) { return origin_of(each.address) == origin; });
 }
 
+std::string_view Facts::group_of(const PortalVersion& version, std::string_view page) const {
+  const std::string_view below = page.substr(version.base_path.size() - 1);
+  const GroupPlace* best = nullptr;
+  for (const GroupPlace& each : groups) {
+    if (below.starts_with(each.prefix) &&
+        (best == nullptr || each.prefix.size() > best->prefix.size()))
+      best = &each;
+  }
+  return best != nullptr ? std::string_view(best->group) : std::string_view();
+}
+
 const PortalFacts* Facts::portal(std::string_view id) const {
   const auto at = std::find_if(portals.begin(), portals.end(),
                                [&](const PortalFacts& each) { return each.id == id; });

@@ -33,10 +33,20 @@ struct PortalFacts {
   bool has_origin(std::string_view origin) const;
 };
 
+/// Where the pages of a content type stand, and the group whose usefulness they are asked for.
+struct GroupPlace {
+  std::string prefix;  ///< What all of their paths begin with, below the portal: "/thu-tuc/".
+  std::string group;
+};
+
 struct Facts {
   std::vector<PortalFacts> portals;
   std::vector<schema::Form> forms;
-  std::vector<std::string> groups;  ///< Content groups that pages may name.
+  std::vector<GroupPlace> groups;
+
+  /// The content group of a page of that version; "" none. Not what a form says of itself: whoever
+  /// can send one could move the figures of any group.
+  std::string_view group_of(const PortalVersion& version, std::string_view page) const;
 
   const PortalFacts* portal(std::string_view id) const;
   /// Null also for one that `portal` does not take.

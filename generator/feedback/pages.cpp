@@ -96,8 +96,7 @@ http::Response style_sheet() {
 }
 
 http::Response form_page(int status, const PageSubject& subject, const schema::Form& form,
-                         std::string_view group, const forms::Filled& filled,
-                         std::string_view nonce, bool is_slow) {
+                         const forms::Filled& filled, std::string_view nonce, bool is_slow) {
   const PageWords& words = words_in(subject.language);
   forms::FormPlace place;
   place.language = subject.language;
@@ -110,7 +109,7 @@ http::Response form_page(int status, const PageSubject& subject, const schema::F
   body += fmt::format("<form method=\"post\" action=\"{}/{}/{}\">\n",
                       xml_text(subject.portal->endpoint), subject.portal->id, form.folder);
   body += hidden(forms::nonce_name, nonce) + hidden(forms::page_name, subject.page) +
-          hidden(forms::group_name, group) + hidden(forms::language_name, subject.language);
+          hidden(forms::language_name, subject.language);
   body += forms::form_html(form, place, filled) + "</form>\n";
   return page(status, subject, forms::title_of(form, subject.language), body);
 }

@@ -26,8 +26,7 @@ http::Response style_sheet();
 
 /// The form with what was answered, to be confirmed or mended, and sent with `nonce`.
 http::Response form_page(int status, const PageSubject& subject, const schema::Form& form,
-                         std::string_view group, const forms::Filled& filled,
-                         std::string_view nonce, bool is_slow);
+                         const forms::Filled& filled, std::string_view nonce, bool is_slow);
 
 /// `receipt`: as text, "" for none.
 http::Response thanks_page(const PageSubject& subject, const schema::Form* form,

@@ -140,13 +140,12 @@ bool Endpoint::read_answers(Call& call) {
 bool Endpoint::read_subject(Call& call) {
   call.set_language(call.given(forms::language_name));
   call.page = call.given(forms::page_name);
-  call.group = call.given(forms::group_name);
-  const auto& groups = call.facts->groups;
-  const bool is_known =
-      call.group.empty() || std::find(groups.begin(), groups.end(), call.group) != groups.end();
-  if (call.find_version() && is_known) return true;
-  refuse(call, Refusal::malformed);
-  return false;
+  if (!call.find_version()) {
+    refuse(call, Refusal::malformed);
+    return false;
+  }
+  call.group = call.facts->group_of(*call.version, call.page);
+  return true;
 }
 
 /// The form again, with a nonce to send it with.
@@ -156,8 +155,7 @@ void Endpoint::confirm(Call& call, NonceWay way, forms::Filled filled, int statu
   if (way == NonceWay::slow && !guard_.take_slow_page(now))
     return refuse(call, Refusal::overloaded, later);
   const std::string nonce = issue_nonce(options_.seal, call.nonce_subject(), way, options_.now());
-  call.answer(form_page(status, call.subject(), *call.form, call.group, filled, nonce,
-                        way == NonceWay::slow));
+  call.answer(form_page(status, call.subject(), *call.form, filled, nonce, way == NonceWay::slow));
 }
 
 bool Endpoint::is_nonce_good(Call& call, NonceCheck& check) {
@@ -178,7 +176,7 @@ bool Endpoint::is_nonce_good(Call& call, NonceCheck& check) {
     // With the same nonce: what is sent again is the same submission.
     http::Response out = call.json
                              ? problem(429, call.language, filled.faults[0].message, filled.faults)
-                             : form_page(429, call.subject(), *call.form, call.group, filled, nonce,
+                             : form_page(429, call.subject(), *call.form, filled, nonce,
                                          check.way == NonceWay::slow);
     out.headers.push_back({"Retry-After", std::to_string(check.left)});
     call.answer(std::move(out));

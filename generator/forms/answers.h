@@ -29,8 +29,6 @@ struct Filled {
 inline constexpr char own_mark = '_';
 inline constexpr std::string_view nonce_name = "_ma";    ///< Proves when the answering began.
 inline constexpr std::string_view page_name = "_trang";  ///< Path of the page, on the portal.
-inline constexpr std::string_view group_name =
-    "_nhom";  ///< `x-nhom` of the page's type; may be "".
 inline constexpr std::string_view language_name = "_ngon_ngu";
 inline constexpr std::string_view trap_name =
     "_trang_web";  ///< Nobody sees it: only robots fill it.

@@ -102,7 +102,7 @@ class Endpoint:
 
 
 def body_of(text, ma, form_fields=None):
-    return json.dumps({"danh_gia": "huu_ich", "can_them": text, "_trang": PAGE, "_nhom": "thu_tuc", "_ma": ma,
+    return json.dumps({"danh_gia": "huu_ich", "can_them": text, "_trang": PAGE, "_ma": ma,
                        **(form_fields or {})}).encode()
 
 
