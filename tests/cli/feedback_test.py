@@ -17,9 +17,9 @@ endpoint = Endpoint(program, source).start()
 connection = Connection(endpoint.port)
 
 
-def post(form, fields, page="/thu-tuc/", group="thu_tuc"):
+def post(form, fields, page="/thu-tuc/"):
     ma = nonce(form=form, page=page)
-    body = json.dumps({**fields, "_trang": page, "_nhom": group, "_ma": ma}).encode()
+    body = json.dumps({**fields, "_trang": page, "_nhom": "uu_dai", "_ma": ma}).encode()  # The group is the page's.
     status, said = connection.post(body, "/mau/" + form.replace("_", "-"))
     expect(status == 201, "%s is taken: %d %r" % (form, status, said))
     return json.loads(said).get("bien_nhan")
@@ -31,9 +31,9 @@ script = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
 for i in range(12):
     post("huu_ich", {"danh_gia": "huu_ich" if i < 9 else "chua_huu_ich", "can_them": [formula, script, "+1", "@SUM(A1)", "-2", "xin thêm"][i % 6]})
 for i in range(3):
-    post("huu_ich", {"danh_gia": "huu_ich"}, group="quy_hoach")
+    post("huu_ich", {"danh_gia": "huu_ich"}, page="/quy-hoach/")
 for i in range(25):
-    post("huu_ich", {"danh_gia": "huu_ich"}, group="uu_dai")
+    post("huu_ich", {"danh_gia": "huu_ich"}, page="/uu-dai-dau-tu/")
 question = "Hồ sơ đất cần giấy gì? " + script + "\n\n# Gọi tôi 0912 345 678 ![x](http://evil.example/x.png) [y](javascript:alert(1))"
 receipt = post("cau_hoi", {"linh_vuc": "thu_tuc", "cau_hoi": question, "doi_tuong": "nguoi_dan"})
 
@@ -47,10 +47,10 @@ expect(cells["thu_tuc"].get("an") is True, "with them the smallest other, or the
 expect((cells["uu_dai"]["n"], cells["uu_dai"]["huu_ich"]) == (25, 25), "25 votes are shown")
 before = open(figures).read()
 for i in range(9):
-    post("huu_ich", {"danh_gia": "chua_huu_ich"}, group="uu_dai")
+    post("huu_ich", {"danh_gia": "chua_huu_ich"}, page="/uu-dai-dau-tu/")
 endpoint.command("statistics")
 expect(open(figures).read() == before, "nine more votes change nothing")
-post("huu_ich", {"danh_gia": "chua_huu_ich"}, group="uu_dai")
+post("huu_ich", {"danh_gia": "chua_huu_ich"}, page="/uu-dai-dau-tu/")
 endpoint.command("statistics")
 expect({each["nhom"]: each for each in json.load(open(figures))["o"]}["uu_dai"]["n"] == 35, "ten more are shown")
 
