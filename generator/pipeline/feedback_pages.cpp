@@ -2,6 +2,7 @@
 #include "pipeline/feedback_pages.h"
 
 #include "forms/form_html.h"
+#include "pipeline/links.h"
 #include "pipeline/messages.h"
 #include "pipeline/words.h"
 
@@ -131,15 +132,19 @@ Value endpoint_value(const Portal& portal, Arena& arena) {
   return portal.takes_forms() ? Value::text(arena.copy(address_of(portal))) : Value::none();
 }
 
+std::string form_html_of(const Assembly& assembly, const schema::Form& form) {
+  const std::string privacy = page_link(*assembly.portal, fixed_pages[privacy_page].url);
+  return forms::form_html(form, {assembly.portal->language, privacy, agencies(assembly)}, {});
+}
+
 Value form_value(const PageReader& reader, std::string_view id, Arena& arena) {
   const Assembly& assembly = reader.assembly();
   const auto at = std::find_if(assembly.forms.begin(), assembly.forms.end(),
                                [&](const schema::Form* form) { return form->id == id; });
   if (at == assembly.forms.end()) return Value::none();
-  const Value privacy = reader.portal().url(fixed_pages[privacy_page].url, arena);
-  const forms::FormPlace place{assembly.portal->language, privacy.as_text(), agencies(assembly)};
   std::vector<Entry> out = form_facts(reader, **at, arena);
-  out.push_back({"html", Value::markup(arena.copy(forms::form_html(**at, place, {})))});
+  const auto index = static_cast<std::size_t>(at - assembly.forms.begin());
+  out.push_back({"html", Value::markup(reader.portal().form_html(index))});
   return Value::map(arena.copy(out));
 }
 

@@ -37,6 +37,9 @@ Value endpoint_value(const Portal& portal, Arena& arena);
 /// A form with its HTML, none when the portal does not take it.
 Value form_value(const PageReader& reader, std::string_view id, Arena& arena);
 
+/// What stands inside a form's <form> on the portal's pages: the same on all of them.
+std::string form_html_of(const Assembly& assembly, const schema::Form& form);
+
 /// All forms that the portal takes, without their HTML, in the order of their ids.
 Value forms_value(const PageReader& reader, Arena& arena);
 

@@ -4,6 +4,7 @@
 #include "ingest/scan.h"
 #include "model/page_policy.h"
 #include "pipeline/asking_records.h"
+#include "pipeline/feedback_pages.h"
 #include "pipeline/links.h"
 #include "pipeline/pictures.h"
 #include "text/xml_text.h"
@@ -19,6 +20,7 @@ PortalView::PortalView(const Assembly& assembly, const Theme& theme, text::Date 
       undisclosed_(theme.string("chua_cong_bo")) {
   for (const Section& section : assembly.portal->sections)
     sections_.push_back(count_section(section));
+  for (const schema::Form* form : assembly.forms) forms_.push_back(form_html_of(assembly, *form));
   find_latest();
   find_neighbours();
 }

@@ -32,6 +32,8 @@ class PortalView {
   std::string_view build_date() const { return build_date_; }
   /// What pages may load (model/page_policy.h), as an element of their head.
   const std::string& policy() const { return policy_; }
+  /// The questions of Assembly::forms[index], which are the same on every page.
+  const std::string& form_html(std::size_t index) const { return forms_[index]; }
   const std::vector<SectionFacts>& sections() const { return sections_; }  ///< As Portal::sections.
   Value undisclosed() const { return Value::object(undisclosed_); }
 
@@ -83,6 +85,7 @@ class PortalView {
   const Theme& theme_;
   std::string build_date_;
   std::string policy_;
+  std::vector<std::string> forms_;  ///< By Assembly::forms.
   UndisclosedView undisclosed_;
   std::vector<SectionFacts> sections_;
   std::vector<std::uint32_t> latest_;

@@ -173,51 +173,42 @@ void read_attachments(const Context& ctx, const std::vector<const ingest::Source
     site.attachments.emplace(attachment.source, std::move(attachment));
 }
 
+/// All that a folder's files declare, sorted by id; what cannot be read is left out.
+template <typename Declared>
+std::vector<Declared> read_schemas(const Context& ctx, std::string_view folder,
+                                   std::optional<Declared> (*read)(const SourceText&,
+                                                                   std::vector<Diagnostic>&),
+                                   void (*check)(const std::vector<Declared>&,
+                                                 std::vector<Diagnostic>&),
+                                   graph::Fingerprinter* digest) {
+  std::vector<Diagnostic> problems;
+  std::vector<Declared> out;
+  for (const FileEntry& file : ctx.disk.list(folder, problems)) {
+    if (!file.path.ends_with(type_ending)) continue;
+    const std::optional<SourceText> source =
+        ingest::load_text(ctx.disk, file.path, file.size, ingest::data_limit, ctx.report);
+    if (!source) continue;
+    if (digest != nullptr) {
+      digest->add(source->path());
+      digest->add(source->text());
+    }
+    if (std::optional<Declared> one = read(*source, problems)) out.push_back(std::move(*one));
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Declared& a, const Declared& b) { return a.id < b.id; });
+  check(out, problems);
+  ctx.report.add(std::move(problems));
+  return out;
+}
+
 }  // namespace
 
 std::vector<schema::Type> read_types(const Context& ctx, graph::Fingerprinter* digest) {
-  std::vector<Diagnostic> problems;
-  std::vector<schema::Type> types;
-  for (const FileEntry& file : ctx.disk.list("site/types", problems)) {
-    if (!file.path.ends_with(type_ending)) continue;
-    const std::optional<SourceText> source =
-        ingest::load_text(ctx.disk, file.path, file.size, ingest::data_limit, ctx.report);
-    if (!source) continue;
-    if (digest != nullptr) {
-      digest->add(source->path());
-      digest->add(source->text());
-    }
-    if (std::optional<schema::Type> type = schema::read_type(*source, problems)) {
-      types.push_back(std::move(*type));
-    }
-  }
-  std::sort(types.begin(), types.end(),
-            [](const schema::Type& a, const schema::Type& b) { return a.id < b.id; });
-  schema::check_types(types, problems);
-  ctx.report.add(std::move(problems));
-  return types;
+  return read_schemas(ctx, "site/types", schema::read_type, schema::check_types, digest);
 }
 
 std::vector<schema::Form> read_forms(const Context& ctx, graph::Fingerprinter* digest) {
-  std::vector<Diagnostic> problems;
-  std::vector<schema::Form> forms;
-  for (const FileEntry& file : ctx.disk.list("site/forms", problems)) {
-    if (!file.path.ends_with(type_ending)) continue;
-    const std::optional<SourceText> source =
-        ingest::load_text(ctx.disk, file.path, file.size, ingest::data_limit, ctx.report);
-    if (!source) continue;
-    if (digest != nullptr) {
-      digest->add(source->path());
-      digest->add(source->text());
-    }
-    if (std::optional<schema::Form> form = schema::read_form(*source, problems))
-      forms.push_back(std::move(*form));
-  }
-  std::sort(forms.begin(), forms.end(),
-            [](const schema::Form& a, const schema::Form& b) { return a.id < b.id; });
-  schema::check_forms(forms, problems);
-  ctx.report.add(std::move(problems));
-  return forms;
+  return read_schemas(ctx, "site/forms", schema::read_form, schema::check_forms, digest);
 }
 
 std::vector<std::string> portal_ids(const Context& ctx) {

@@ -2,28 +2,17 @@
 #include "feedback/endpoint.h"
 
 #include <filesystem>
-#include <fstream>
 
 #include "feedback/sqlite_store.h"
 #include "http/server.h"
-#include "schema/read_form.h"
 #include "support/catch.h"
 #include "support/raw_client.h"
+#include "support/shipped_form.h"
 
 using namespace minhbach;
 using namespace minhbach::feedback;
 
 namespace {
-
-schema::Form read_form(const std::string& id) {
-  const std::string path = "site/forms/" + id + ".schema.json";
-  std::ifstream in(SOURCE_FOLDER "/" + path);
-  std::vector<Diagnostic> problems;
-  auto form = schema::read_form(
-      SourceText(path, std::string(std::istreambuf_iterator<char>(in), {})), problems);
-  REQUIRE(form);
-  return *form;
-}
 
 constexpr const char* page_policy = "Content-Security-Policy: default-src 'none'";
 
@@ -34,7 +23,7 @@ struct House {
     std::filesystem::create_directories(folder);
     Facts facts;
     for (const char* id : {"huu_ich", "gop_y", "cau_hoi", "phan_anh"})
-      facts.forms.push_back(read_form(id));
+      facts.forms.push_back(shipped_form(id));
     facts.groups = {{"/thu-tuc/", "thu_tuc"}};
     PortalFacts mau{"mau", "https://y-kien.example/nhan", {}, {}, {}};
     mau.versions.push_back({"vi", "Cổng xã Mẫu", "https://mau.example", "/", ""});
@@ -407,7 +396,7 @@ TEST_CASE("health, readiness and counts are told; counts not to the public") {
 TEST_CASE("portals are renewed while requests go on") {
   House house;
   Facts facts;
-  facts.forms.push_back(read_form("huu_ich"));
+  facts.forms.push_back(shipped_form("huu_ich"));
   PortalFacts moi{"moi", "https://y-kien.example", {}, {}, {}};
   moi.versions.push_back({"vi", "Mới", "https://moi.example", "/", ""});
   facts.portals.push_back(moi);

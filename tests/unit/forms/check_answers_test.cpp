@@ -1,25 +1,13 @@
 // Answers held against the forms that stand in site/forms/.
 #include "forms/check_answers.h"
 
-#include <fstream>
-
-#include "schema/read_form.h"
 #include "support/catch.h"
+#include "support/shipped_form.h"
 
 using namespace minhbach;
 using namespace minhbach::forms;
 
 namespace {
-
-schema::Form form(const std::string& id) {
-  const std::string path = "site/forms/" + id + ".schema.json";
-  std::ifstream in(SOURCE_FOLDER "/" + path);
-  std::vector<Diagnostic> problems;
-  auto read = schema::read_form(
-      SourceText(path, std::string(std::istreambuf_iterator<char>(in), {})), problems);
-  REQUIRE(read);
-  return *read;
-}
 
 std::string shown(const Filled& filled) {
   std::string out;
@@ -29,7 +17,7 @@ std::string shown(const Filled& filled) {
 }
 
 std::string check(const std::string& id, const std::vector<Answer>& given) {
-  return shown(check_answers(form(id), given, "vi"));
+  return shown(check_answers(shipped_form(id), given, "vi"));
 }
 
 }  // namespace
