@@ -76,7 +76,7 @@ std::uint64_t held_by_decoder(std::string_view bytes) {
 
 /// The same for what libvips holds of a PNG or GIF with transparency, which it makes smaller in
 /// another way.
-constexpr std::uint64_t held_for_alpha = 5000;
+constexpr std::uint64_t held_for_alpha = 6000;
 
 /// Bytes that AVIF's encoder holds for a pixel.
 constexpr std::uint64_t held_by_encoder = 22;
