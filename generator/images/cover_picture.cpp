@@ -1,6 +1,9 @@
 // libvips' pixels as Cairo wants them.
 #include "images/cover_picture.h"
 
+#include <mutex>
+
+#include "base/digest.h"
 #include "images/decoding.h"
 
 namespace minhbach::images {
@@ -18,6 +21,33 @@ ImageHandle opaque(const VipsLibrary& vips, VipsImage* image) {
   return ImageHandle(failed == 0 ? flat : nullptr);
 }
 
+/// The picture decoded last, wide enough for any sheet: the four files of a poster, and those in
+/// other languages, are made of it one after the other.
+struct Last {
+  std::mutex mutex;
+  Digest of;
+  ImageHandle image;
+};
+
+/// The middle of the picture, in memory of its own; null when it cannot be decoded to its end.
+ImageHandle covering(const VipsLibrary& vips, std::string_view bytes, int width, int height) {
+  constexpr int widest = 2060;
+  static Last& last = *new Last;  // libvips is gone before statics are.
+  const std::lock_guard lock(last.mutex);
+  if (const Digest digest = sha256(bytes); last.image == nullptr || digest != last.of) {
+    const MemoryTurn turn(bytes);
+    last.image = decoded(vips, bytes, widest);
+    last.of = digest;
+  }
+  VipsImage* cut = nullptr;
+  if (last.image == nullptr ||
+      vips.thumbnail_image(last.image.get(), &cut, width, "height", height, "size", VIPS_SIZE_BOTH,
+                           "crop", VIPS_INTERESTING_CENTRE, nullptr) != 0)
+    return nullptr;
+  const ImageHandle holds_cut(cut);
+  return ImageHandle(vips.image_copy_memory(cut));
+}
+
 std::vector<std::uint32_t> pixels_of(const unsigned char* bytes, std::size_t count) {
   std::vector<std::uint32_t> out(count);
   for (std::size_t i = 0; i < count; ++i, bytes += 3)
@@ -30,7 +60,6 @@ std::vector<std::uint32_t> pixels_of(const unsigned char* bytes, std::size_t cou
 std::optional<CoverPicture> cover_picture(std::string_view bytes, int width, int height) {
   const VipsLibrary* vips = vips_library();
   if (vips == nullptr) return std::nullopt;
-  const MemoryTurn turn(bytes);
   ImageHandle image = covering(*vips, bytes, width, height);
   if (image != nullptr && vips->image_hasalpha(image.get()) != 0)
     image = opaque(*vips, image.get());

@@ -19,31 +19,13 @@ void forget_metadata(const VipsLibrary& vips, VipsImage* image) {
   vips.strfreev(fields);
 }
 
-/// Not yet read.
-ImageHandle opened(const VipsLibrary& vips, std::string_view bytes, int width, int height,
-                   VipsSize size, VipsInteresting crop) {
-  VipsImage* shrunk = nullptr;
-  if (vips.thumbnail_buffer(const_cast<char*>(bytes.data()), bytes.size(), &shrunk, width, "height",
-                            height, "size", size, "crop", crop, "export_profile", "srgb", "fail_on",
-                            VIPS_FAIL_ON_TRUNCATED, nullptr) != 0)
-    return nullptr;
-  const ImageHandle holds_shrunk(shrunk);
-  VipsImage* in_srgb = nullptr;
-  if (vips.colourspace(shrunk, &in_srgb, VIPS_INTERPRETATION_sRGB, nullptr) != 0) return nullptr;
-  return ImageHandle(in_srgb);
-}
-
-ImageHandle shrunk(const VipsLibrary& vips, std::string_view bytes, int width, int height,
-                   VipsSize size, VipsInteresting crop) {
-  const unsigned warnings = vips_warnings();
-  ImageHandle out;
-  // In memory of its own: then nothing of the whole picture is held any longer.
-  if (const ImageHandle lines = opened(vips, bytes, width, height, size, crop))
-    out.reset(vips.image_copy_memory(lines.get()));
-  // Of this picture or of one that another thread works on: only then it is worth looking.
-  if (vips_warnings() != warnings && !is_whole(vips, bytes)) return nullptr;
-  if (out != nullptr) forget_metadata(vips, out.get());
-  return out;
+/// Whether its colours are said in terms of a profile, or are those of print. All others are taken
+/// for sRGB: to convert them there and back takes a third of the time.
+bool needs_profile(const VipsLibrary& vips, std::string_view bytes) {
+  const ImageHandle image(vips.image_new_from_buffer(bytes.data(), bytes.size(), "", nullptr));
+  return image != nullptr &&
+         (vips.image_get_typeof(image.get(), VIPS_META_ICC_NAME) != 0 ||
+          vips.image_get_interpretation(image.get()) == VIPS_INTERPRETATION_CMYK);
 }
 
 /// What all threads share.
@@ -59,16 +41,29 @@ Room& whole_room() {
 
 }  // namespace
 
-ImageHandle decoded(const VipsLibrary& vips, std::string_view bytes, int width) {
-  return shrunk(vips, bytes, width, VIPS_MAX_COORD, VIPS_SIZE_DOWN, VIPS_INTERESTING_NONE);
-}
-
-ImageHandle covering(const VipsLibrary& vips, std::string_view bytes, int width, int height) {
-  return shrunk(vips, bytes, width, height, VIPS_SIZE_BOTH, VIPS_INTERESTING_CENTRE);
-}
-
 ImageHandle opened_upright(const VipsLibrary& vips, std::string_view bytes, int width) {
-  return opened(vips, bytes, width, VIPS_MAX_COORD, VIPS_SIZE_DOWN, VIPS_INTERESTING_NONE);
+  VipsImage* shrunk = nullptr;
+  if (vips.thumbnail_buffer(
+          const_cast<char*>(bytes.data()), bytes.size(), &shrunk, width, "height", VIPS_MAX_COORD,
+          "size", VIPS_SIZE_DOWN, "fail_on", VIPS_FAIL_ON_TRUNCATED,
+          needs_profile(vips, bytes) ? "export_profile" : nullptr, "srgb", nullptr) != 0)
+    return nullptr;
+  const ImageHandle holds_shrunk(shrunk);
+  VipsImage* in_srgb = nullptr;
+  if (vips.colourspace(shrunk, &in_srgb, VIPS_INTERPRETATION_sRGB, nullptr) != 0) return nullptr;
+  return ImageHandle(in_srgb);
+}
+
+ImageHandle decoded(const VipsLibrary& vips, std::string_view bytes, int width) {
+  const unsigned warnings = vips_warnings();
+  ImageHandle out;
+  // In memory of its own: then nothing of the whole picture is held any longer.
+  if (const ImageHandle lines = opened_upright(vips, bytes, width))
+    out.reset(vips.image_copy_memory(lines.get()));
+  // Of this picture or of one that another thread works on: only then it is worth looking.
+  if (vips_warnings() != warnings && !is_whole(vips, bytes)) return nullptr;
+  if (out != nullptr) forget_metadata(vips, out.get());
+  return out;
 }
 
 /// Takes a decoding of its own.

@@ -12,10 +12,6 @@ namespace minhbach::images {
 /// Decoded and at most `width` wide; null when it cannot be read to its end.
 ImageHandle decoded(const VipsLibrary& vips, std::string_view bytes, int width);
 
-/// Decoded, made as large as it must be to cover that many pixels, and cut down to them on both
-/// sides alike. Null when it cannot be read to its end.
-ImageHandle covering(const VipsLibrary& vips, std::string_view bytes, int width, int height);
-
 /// The same as decoded(), but not yet read: its lines come as they are asked for. Whoever has asked
 /// looks whether the library warned meanwhile, and then whether the picture is whole.
 ImageHandle opened_upright(const VipsLibrary& vips, std::string_view bytes, int width);

@@ -19,8 +19,7 @@ ColourPairs colours_of(const DrawingStyle& style) {
           {style.paper, style.line}, {style.paper, {0, 0, 0}}};
 }
 
-/// Paper has a little over 170 pixels on an inch of A3 and 240 of A4: seen from a step away no
-/// finer is to be seen, and it is ready in half the time.
+/// Paper has 171 pixels on an inch of A3 and 242 of A4: a step away no finer is to be seen.
 std::optional<CoverPicture> picture_for(PosterForm form, const Box& room, std::string_view bytes) {
   const double scale = form == PosterForm::square ? 1.08 : form == PosterForm::wide ? 0.63 : 2;
   return cover_picture(bytes, static_cast<int>(std::lround(room.width * scale)),

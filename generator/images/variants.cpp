@@ -116,7 +116,7 @@ std::optional<PictureHeader> read_header(std::string_view bytes) {
 }
 
 std::string variant_settings() {
-  return fmt::format("variants 1 avif {} {} webp {} {} jpeg {} {}", avif_quality, avif_effort,
+  return fmt::format("variants 2 avif {} {} webp {} {} jpeg {} {}", avif_quality, avif_effort,
                      webp_quality, webp_effort, jpeg_quality, whole_jpeg_quality);
 }
 

@@ -42,6 +42,8 @@ bool find_all(void* library, VipsLibrary& out) {
   finder.find(out.image_get_n_pages, "vips_image_get_n_pages");
   finder.find(out.image_get_orientation, "vips_image_get_orientation");
   finder.find(out.image_hasalpha, "vips_image_hasalpha");
+  finder.find(out.image_get_typeof, "vips_image_get_typeof");
+  finder.find(out.image_get_interpretation, "vips_image_get_interpretation");
   finder.find(out.image_get_bands, "vips_image_get_bands");
   finder.find(out.image_write_to_memory, "vips_image_write_to_memory");
   finder.find(out.flatten, "vips_flatten");

@@ -24,6 +24,8 @@ struct VipsLibrary {
   decltype(&vips_image_get_n_pages) image_get_n_pages;
   decltype(&vips_image_get_orientation) image_get_orientation;
   decltype(&vips_image_hasalpha) image_hasalpha;
+  decltype(&vips_image_get_typeof) image_get_typeof;
+  decltype(&vips_image_get_interpretation) image_get_interpretation;
   decltype(&vips_image_get_bands) image_get_bands;
   decltype(&vips_image_write_to_memory) image_write_to_memory;
   decltype(&vips_flatten) flatten;
