@@ -1,8 +1,11 @@
 // Pictures and documents of a portal: what pages load, what is made once and never again, what is
 // said.
+#include <sys/resource.h>
+
 #include "disk/memory_disk.h"
 #include "disk/messages.h"
 #include "images/kept_files.h"
+#include "pipeline/file_facts.h"
 #include "support/site_fixture.h"
 
 using namespace minhbach;
@@ -296,4 +299,25 @@ TEST_CASE("a picture that would take too much memory is refused by its header") 
   CHECK_FALSE(site.build());
   INFO(site.printed());
   CHECK(says(site, "nang.jpg: lỗi[MB1209]: ảnh 7000×6000 dạng JPEG"));
+}
+
+TEST_CASE("what could not be asked about a PDF is told, not kept, and asked again") {
+  MemoryDisk kept_disk(no_file_limit);
+  images::KeptFiles kept(&kept_disk, "2026-07");
+  const std::string pdf = sample("documents/files/co-chu.pdf");
+  rlimit usual{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &usual) == 0);
+  const rlimit none{0, usual.rlim_max};  // Not one more file or pipe.
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+  const pipeline::FileFacts busy = pipeline::learn_facts("a.pdf", pdf, &kept);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &usual) == 0);
+  REQUIRE(busy.findings.size() == 1);
+  CHECK(busy.findings[0].message->code == std::string_view("MB1217"));
+  CHECK(pipeline::are_incomplete(busy));
+  std::vector<Diagnostic> problems;
+  CHECK(kept_disk.list("", problems).empty());
+  const pipeline::FileFacts asked = pipeline::learn_facts("a.pdf", pdf, &kept);
+  CHECK(asked.pages == 2);
+  CHECK_FALSE(pipeline::are_incomplete(asked));
+  CHECK(kept_disk.list("", problems).size() == 1);
 }
