@@ -259,12 +259,13 @@ TEST_CASE("what is wrong with a poster is told once, however many placements sho
   if (!fonts_are_there()) return;
   PosterSite site;
   site.portal = "lang-giang";
-  // The other placement's address takes one more line: there, more characters are too many.
-  site.edit("content/lang-giang/poster/moi-gop-y-2024.md",
-            "lien_ket: /ke-hoach/tuyen-truyen-ddci-2024/nhiem-vu/lg-1.1/\n", "");
-  site.edit(
-      "content/lang-giang/poster/moi-gop-y-2024.md", "thong_diep: Mời doanh nghiệp",
-      "thong_diep: Mời doanh nghiệp, hộ kinh doanh, hợp tác xã, nhà đầu tư và nhân dân các xã");
+  // The other placement's name takes two lines: there, more characters are too many.
+  site.edit("site/lang-giang/portal.json", "DDCI huyện Lạng Giang (trang Xúc tiến đầu tư)",
+            "Chuyên mục DDCI huyện Lạng Giang đặt tại trang thông tin Xúc tiến đầu tư của tỉnh");
+  const std::string other = "content/lang-giang/poster/moi-gop-y-2024.md";
+  site.edit(other, "cho huyện thông qua form", "cho huyện thông qua form thêm chữ thêm chữ hết");
+  site.edit(other, "\nnguon: \"",
+            "\nnguon: \"Nguồn khác nữa và nguồn khác nữa và nguồn khác nữa và nguồn khác nữa, ");
   site.build();
   INFO(site.printed);
   std::size_t told = 0;
