@@ -181,10 +181,10 @@ TEST_CASE("pictures that a page only links to are looked at like those that it s
 
 TEST_CASE("files whose dress no one looks through are not taken") {
   SiteFixture site;
-  for (const char* ending : {"xml", "avif", "tif", "tiff"})
+  for (const char* ending : {"xml", "kml", "kmz", "avif", "tif", "tiff"})
     site.write("content/xa-mau/tin-bai/a." + std::string(ending), "<html/>");
   REQUIRE(site.build());
-  for (const char* ending : {"xml", "avif", "tif", "tiff"})
+  for (const char* ending : {"xml", "kml", "kmz", "avif", "tif", "tiff"})
     CHECK(says(site, "content/xa-mau/tin-bai/a." + std::string(ending) + ": cảnh báo[MB0431]"));
 }
 
