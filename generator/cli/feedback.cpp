@@ -15,6 +15,7 @@ void add_feedback(CLI::App& app, const Surroundings& surroundings, Run& run) {
   add_feedback_serve(*command, surroundings, run);
   add_feedback_export(*command, surroundings, run);
   add_feedback_statistics(*command, surroundings, run);
+  add_feedback_review(*command, surroundings, run);
   add_feedback_reply(*command, surroundings, run);
   add_feedback_keeping(*command, surroundings, run);
 }

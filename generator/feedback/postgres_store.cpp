@@ -115,7 +115,7 @@ class PostgresStore : public Store {
       std::vector<Fate> fates;
       std::string why;
       switch (put_once(batch, fates, why)) {
-        case Trouble::none: return fates;
+        case Trouble::none: return tell_changed(*this, batch, std::move(fates));
         case Trouble::row:
           // One row spoils the transaction of all: each gets its own.
           if (batch.size() > 1) return put_one_by_one(batch);
@@ -154,15 +154,17 @@ class PostgresStore : public Store {
     return std::string_view(PQcmdTuples(done->get())) == "1";
   }
 
-  Result<std::int64_t> purge(std::string_view portal, std::string_view form,
-                             std::string_view before_day) override {
+  Result<bool> judge(const Receipt& receipt, std::string_view suspicion, State state) override {
     const Result<Answer> done =
-        ask("DELETE FROM y_kien WHERE cong = $1 AND bieu_mau = $2 AND ngay < $3",
-            {std::string(portal), std::string(form), std::string(before_day)},
+        ask("UPDATE y_kien SET nghi_ngo = $1, trang_thai = $2 WHERE bien_nhan = $3 AND nghi_ngo <> "
+            "''",
+            {std::string(suspicion), std::string(to_text(state)), to_bytea(receipt)},
             messages::store_write_failed);
     if (!done) return done.error();
-    return std::strtoll(PQcmdTuples(done->get()), nullptr, 10);
+    return std::string_view(PQcmdTuples(done->get())) == "1";
   }
+
+  Result<Purged> purge(const IsOver& is_over) override;
 
   /// Every row is read and taken apart; damage inside the server is the server's to find.
   Result<Done> check() override {
@@ -395,6 +397,26 @@ Result<Done> PostgresStore::each(const Selection& which,
   }
   if (failed) return std::move(*failed);
   return Done{};
+}
+
+/// By what can be counted without reading any answer: how many kinds and days there are is little.
+Result<Purged> PostgresStore::purge(const IsOver& is_over) {
+  const Result<Answer> kinds =
+      ask("SELECT DISTINCT cong, bieu_mau, ngay FROM y_kien", {}, messages::store_read_failed);
+  if (!kinds) return kinds.error();
+  Purged out;
+  for (int i = 0; i < PQntuples(kinds->get()); ++i) {
+    const std::string portal = PQgetvalue(kinds->get(), i, 0),
+                      form = PQgetvalue(kinds->get(), i, 1);
+    const std::string day = PQgetvalue(kinds->get(), i, 2);
+    if (!is_over(portal, form, day)) continue;
+    const Result<Answer> done =
+        ask("DELETE FROM y_kien WHERE cong = $1 AND bieu_mau = $2 AND ngay = $3",
+            {portal, form, day}, messages::store_write_failed);
+    if (!done) return done.error();
+    out[{portal, form}] += std::strtoll(PQcmdTuples(done->get()), nullptr, 10);
+  }
+  return out;
 }
 
 }  // namespace

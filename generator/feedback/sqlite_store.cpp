@@ -99,7 +99,9 @@ class SqliteStore : public Store {
          "INSERT INTO y_kien (bien_nhan, cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, "
          "nghi_ngo) VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (bien_nhan) DO NOTHING"},
         {find_, fmt::format("SELECT {} FROM y_kien WHERE bien_nhan = ?", columns)},
-        {state_, "UPDATE y_kien SET trang_thai = ?, lien_ket = ? WHERE bien_nhan = ?"}};
+        {state_, "UPDATE y_kien SET trang_thai = ?, lien_ket = ? WHERE bien_nhan = ?"},
+        {judge_,
+         "UPDATE y_kien SET nghi_ngo = ?, trang_thai = ? WHERE bien_nhan = ? AND nghi_ngo <> ''"}};
     for (const auto& [into, text] : wanted) {
       sqlite3_stmt* made = nullptr;
       const int code = sqlite3_prepare_v3(database_.get(), text.c_str(), -1,
@@ -125,7 +127,7 @@ class SqliteStore : public Store {
       }
     }
     if (const int code = run(commit_); code != SQLITE_DONE) return give_up(code);
-    return fates;
+    return tell_changed(*this, batch, std::move(fates));
   }
 
   Result<std::optional<Stored>> find(const Receipt& receipt) override {
@@ -174,24 +176,16 @@ class SqliteStore : public Store {
     return sqlite3_changes(database_.get()) == 1;
   }
 
-  Result<std::int64_t> purge(std::string_view portal, std::string_view form,
-                             std::string_view before_day) override {
-    sqlite3_stmt* made = nullptr;
-    const char* text = "DELETE FROM y_kien WHERE cong = ? AND bieu_mau = ? AND ngay < ?";
-    if (const int code = sqlite3_prepare_v2(database_.get(), text, -1, &made, nullptr);
-        code != SQLITE_OK)
+  Result<bool> judge(const Receipt& receipt, std::string_view suspicion, State state) override {
+    set_text(judge_.get(), 1, suspicion);
+    set_text(judge_.get(), 2, to_text(state));
+    set_bytes(judge_.get(), 3, receipt);
+    if (const int code = run(judge_); code != SQLITE_DONE)
       return failure(code, messages::store_write_failed);
-    const Statement rows(made);
-    set_text(made, 1, portal);
-    set_text(made, 2, form);
-    set_text(made, 3, before_day);
-    if (const int code = sqlite3_step(made); code != SQLITE_DONE)
-      return failure(code, messages::store_write_failed);
-    const int count = sqlite3_changes(database_.get());
-    // secure_delete has overwritten it in the file; the log must not keep it either.
-    if (count > 0) execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    return count;
+    return sqlite3_changes(database_.get()) == 1;
   }
+
+  Result<Purged> purge(const IsOver& is_over) override;
 
   Result<Done> check() override { return check_database("integrity_check"); }
 
@@ -223,6 +217,8 @@ class SqliteStore : public Store {
   }
 
  private:
+  Result<Done> empty_log();
+
   static int run(const Statement& statement) {
     const int code = sqlite3_step(statement.get());
     sqlite3_reset(statement.get());
@@ -258,7 +254,7 @@ class SqliteStore : public Store {
 
   Database database_;
   std::string path_;
-  Statement begin_, commit_, insert_, find_, state_;
+  Statement begin_, commit_, insert_, find_, state_, judge_;
 };
 
 /// To disk, with the name that leads to it.
@@ -268,6 +264,51 @@ bool sync_path(const std::string& path, int flags) {
   const bool done = fsync(file) == 0;
   close(file);
   return done;
+}
+
+/// Looking through all rows holds up nobody; each removal holds up writers for a moment.
+Result<Purged> SqliteStore::purge(const IsOver& is_over) {
+  constexpr std::size_t at_once = 500;
+  std::vector<Receipt> over;
+  Purged out;
+  sqlite3_stmt* made = nullptr;
+  int code = sqlite3_prepare_v2(
+      database_.get(), "SELECT bien_nhan, cong, bieu_mau, ngay FROM y_kien", -1, &made, nullptr);
+  if (code != SQLITE_OK) return failure(code, messages::store_read_failed);
+  Statement rows(made);
+  while ((code = sqlite3_step(made)) == SQLITE_ROW) {
+    std::string portal = text_at(made, 1), form = text_at(made, 2);
+    if (!is_over(portal, form, text_at(made, 3))) continue;
+    over.push_back(text_at(made, 0));
+    ++out[{std::move(portal), std::move(form)}];
+  }
+  if (code != SQLITE_DONE) return failure(code, messages::store_read_failed);
+  code = sqlite3_prepare_v2(database_.get(), "DELETE FROM y_kien WHERE bien_nhan = ?", -1, &made,
+                            nullptr);
+  rows.reset(made);
+  if (code != SQLITE_OK) return failure(code, messages::store_write_failed);
+  for (std::size_t i = 0; i < over.size(); i += at_once) {
+    if (code = run(begin_); code != SQLITE_DONE) return give_up(code);
+    for (std::size_t k = i; k < std::min(i + at_once, over.size()); ++k) {
+      set_bytes(made, 1, over[k]);
+      if (code = run(rows); code != SQLITE_DONE) return give_up(code);
+    }
+    if (code = run(commit_); code != SQLITE_DONE) return give_up(code);
+  }
+  rows.reset();
+  if (Result<Done> emptied = empty_log(); !emptied) return emptied.error();
+  return out;
+}
+
+/// secure_delete overwrites in the file what is removed; the log must not keep it either. Also when
+/// nothing was removed: the last purge may have had to leave it.
+Result<Done> SqliteStore::empty_log() {
+  int code = SQLITE_BUSY;
+  for (int tries = 0; tries < 3 && (code & 0xFF) == SQLITE_BUSY; ++tries)
+    code = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
+                                     nullptr);
+  if (code == SQLITE_OK) return Done{};
+  return failure(code, messages::log_not_emptied);
 }
 
 Result<Done> SqliteStore::back_up(const std::string& path) {

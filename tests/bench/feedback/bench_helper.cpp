@@ -80,6 +80,7 @@ int serve_one_by_one(const char* root) {
   options.proxies = settings->proxies;
   options.guard = settings->guard;
   options.now = [] { return static_cast<feedback::Seconds>(std::time(nullptr)); };
+  options.time_of_day = options.now;
   options.milliseconds = [] { return static_cast<std::int64_t>(std::time(nullptr)) * 1000; };
   options.log = [](std::string_view, std::string_view) {};
   feedback::Endpoint endpoint(
@@ -88,7 +89,7 @@ int serve_one_by_one(const char* root) {
   http::StopSignal stop;
   const http::StopOnSignals on_signals(stop);
   http::ServerOptions server_options;
-  server_options.places = settings->places;
+  for (const auto& each : settings->listeners) server_options.places.push_back(each.place);
   server_options.limits.connections = settings->connections;
   const auto server =
       http::Server::start(server_options, [&](http::Request request, http::Reply reply) {

@@ -149,6 +149,12 @@ export async function send(form) {
     const { status, said, seconds } = await deliver(form);
     if (status === 201) return show_receipt(form, said);
     if (status === 422 && said.loi?.length) return show_faults(form, said.loi);
+    if (status === 409) {
+      // What was sent before was taken, and this is something else: with a nonce of its own it can be sent as well.
+      nonces.delete(form);
+      begin(form).catch(() => {});
+      return say(form, make("p", { textContent: said.loi?.[0]?.thong_bao ?? form.dataset.khongGuiDuoc }));
+    }
     const text = seconds ? form.dataset.guiLaiSau.replace("{n}", seconds) : form.dataset.khongGuiDuoc;
     say(form, make("p", { textContent: text }));
   } catch {
