@@ -127,31 +127,6 @@ try {
     assert(JSON.stringify(rows).includes('mẫu đơn'));
   });
 
-  await step('an answer that was lost, then other words: both are kept, and the reader is told', async () => {
-    const page = await open();
-    await page.goto(`${site.origin}/y-kien/phan-anh/`);
-    let lost = 0;
-    await page.route(`${address}/mau/phan-anh`, async (route) => {
-      if (route.request().method() !== 'POST' || lost++ > 0) return route.continue();
-      await route.fetch();
-      return route.abort();
-    });
-    await page.locator('form.phan-anh fieldset input[type=radio]').first().check();
-    await page.locator('form.phan-anh textarea').first().fill('Trang thiếu mẫu đơn');
-    const button = page.locator('form.phan-anh button.nut-chinh');
-    await button.click();
-    await page.locator('.tong-loi').waitFor({ timeout: 15_000 });
-    complaints.splice(0);  // Of the answer that was lost.
-    await page.locator('form.phan-anh textarea').first().fill('Trang thiếu mẫu đơn và lệ phí');
-    await button.click();
-    await page.locator('.tong-loi', { hasText: 'mã biên nhận' }).waitFor({ timeout: 15_000 });
-    await is_accessible(page);
-    await button.click();
-    await page.locator('.da-nhan').waitFor({ timeout: 15_000 });
-    const texts = JSON.stringify(exported().filter((row) => row.bieu_mau === 'phan_anh'));
-    assert(texts.includes('Trang thiếu mẫu đơn"') && texts.includes('mẫu đơn và lệ phí'), texts);
-  });
-
   await step('the receipt is looked up from the portal', async () => {
     const page = await open();
     await page.goto(`${site.origin}/y-kien/tra-cuu/`);
@@ -202,6 +177,31 @@ try {
     await page.waitForURL(`${address}/mau/cau-hoi`);
     assert.equal(await page.locator('.tong-loi a').count(), 1);
     assert.equal(await page.locator('textarea').inputValue(), 'Ngắn <i>');
+  });
+
+  await step('an answer that was lost, then other words: both are kept, and the reader is told', async () => {
+    const page = await open();
+    await page.goto(`${site.origin}/y-kien/phan-anh/`);
+    let lost = 0;
+    await page.route(`${address}/mau/phan-anh`, async (route) => {
+      if (route.request().method() !== 'POST' || lost++ > 0) return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await page.locator('form.phan-anh fieldset input[type=radio]').first().check();
+    await page.locator('form.phan-anh textarea[name=mo_ta]').fill('Trang thiếu mẫu đơn');
+    const button = page.locator('form.phan-anh button.nut-chinh');
+    await button.click();
+    await page.locator('.tong-loi').waitFor({ timeout: 15_000 });
+    complaints.splice(0);  // Of the answer that was lost.
+    await page.locator('form.phan-anh textarea[name=mo_ta]').fill('Trang thiếu mẫu đơn và lệ phí');
+    await button.click();
+    await page.locator('.tong-loi', { hasText: 'mã biên nhận' }).waitFor({ timeout: 15_000 });
+    await is_accessible(page);
+    await button.click();
+    await page.locator('.da-nhan').waitFor({ timeout: 15_000 });
+    const texts = JSON.stringify(exported().filter((row) => row.bieu_mau === 'phan_anh'));
+    assert(texts.includes('Trang thiếu mẫu đơn"') && texts.includes('mẫu đơn và lệ phí'), texts);
   });
 
   await step('figures: hidden below ten votes, on the page from ten on, with the share as it was cast', async () => {
