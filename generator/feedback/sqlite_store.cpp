@@ -100,6 +100,7 @@ class SqliteStore : public Store {
          "nghi_ngo) VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (bien_nhan) DO NOTHING"},
         {find_, fmt::format("SELECT {} FROM y_kien WHERE bien_nhan = ?", columns)},
         {state_, "UPDATE y_kien SET trang_thai = ?, lien_ket = ? WHERE bien_nhan = ?"},
+        {remove_, "DELETE FROM y_kien WHERE bien_nhan = ?"},
         {judge_,
          "UPDATE y_kien SET nghi_ngo = ?, trang_thai = ? WHERE bien_nhan = ? AND nghi_ngo <> ''"}};
     for (const auto& [into, text] : wanted) {
@@ -168,21 +169,11 @@ class SqliteStore : public Store {
   }
 
   Result<bool> set_state(const Receipt& receipt, State state, std::string_view link) override {
-    set_text(state_.get(), 1, to_text(state));
-    set_text(state_.get(), 2, link);
-    set_bytes(state_.get(), 3, receipt);
-    if (const int code = run(state_); code != SQLITE_DONE)
-      return failure(code, messages::store_write_failed);
-    return sqlite3_changes(database_.get()) == 1;
+    return change(state_, to_text(state), link, receipt);
   }
 
   Result<bool> judge(const Receipt& receipt, std::string_view suspicion, State state) override {
-    set_text(judge_.get(), 1, suspicion);
-    set_text(judge_.get(), 2, to_text(state));
-    set_bytes(judge_.get(), 3, receipt);
-    if (const int code = run(judge_); code != SQLITE_DONE)
-      return failure(code, messages::store_write_failed);
-    return sqlite3_changes(database_.get()) == 1;
+    return change(judge_, suspicion, to_text(state), receipt);
   }
 
   Result<Purged> purge(const IsOver& is_over) override;
@@ -219,6 +210,17 @@ class SqliteStore : public Store {
  private:
   Result<Done> empty_log();
 
+  /// Whether there was such a row.
+  Result<bool> change(const Statement& to, std::string_view one, std::string_view other,
+                      const Receipt& receipt) {
+    set_text(to.get(), 1, one);
+    set_text(to.get(), 2, other);
+    set_bytes(to.get(), 3, receipt);
+    if (const int code = run(to); code != SQLITE_DONE)
+      return failure(code, messages::store_write_failed);
+    return sqlite3_changes(database_.get()) == 1;
+  }
+
   static int run(const Statement& statement) {
     const int code = sqlite3_step(statement.get());
     sqlite3_reset(statement.get());
@@ -254,7 +256,7 @@ class SqliteStore : public Store {
 
   Database database_;
   std::string path_;
-  Statement begin_, commit_, insert_, find_, state_, judge_;
+  Statement begin_, commit_, insert_, find_, state_, judge_, remove_;
 };
 
 /// To disk, with the name that leads to it.
@@ -283,19 +285,15 @@ Result<Purged> SqliteStore::purge(const IsOver& is_over) {
     ++out[{std::move(portal), std::move(form)}];
   }
   if (code != SQLITE_DONE) return failure(code, messages::store_read_failed);
-  code = sqlite3_prepare_v2(database_.get(), "DELETE FROM y_kien WHERE bien_nhan = ?", -1, &made,
-                            nullptr);
-  rows.reset(made);
-  if (code != SQLITE_OK) return failure(code, messages::store_write_failed);
+  rows.reset();
   for (std::size_t i = 0; i < over.size(); i += at_once) {
     if (code = run(begin_); code != SQLITE_DONE) return give_up(code);
     for (std::size_t k = i; k < std::min(i + at_once, over.size()); ++k) {
-      set_bytes(made, 1, over[k]);
-      if (code = run(rows); code != SQLITE_DONE) return give_up(code);
+      set_bytes(remove_.get(), 1, over[k]);
+      if (code = run(remove_); code != SQLITE_DONE) return give_up(code);
     }
     if (code = run(commit_); code != SQLITE_DONE) return give_up(code);
   }
-  rows.reset();
   if (Result<Done> emptied = empty_log(); !emptied) return emptied.error();
   return out;
 }
