@@ -398,15 +398,14 @@ Result<Purged> PostgresStore::purge(const IsOver& is_over) {
   if (!kinds) return kinds.error();
   Purged out;
   for (int i = 0; i < PQntuples(kinds->get()); ++i) {
-    const std::string portal = PQgetvalue(kinds->get(), i, 0),
-                      form = PQgetvalue(kinds->get(), i, 1);
-    const std::string day = PQgetvalue(kinds->get(), i, 2);
-    if (!is_over(portal, form, day)) continue;
+    std::vector<std::string> of;
+    for (int k = 0; k < 3; ++k) of.emplace_back(PQgetvalue(kinds->get(), i, k));
+    if (!is_over(of[0], of[1], of[2])) continue;
     const Result<Answer> done =
-        ask("DELETE FROM y_kien WHERE cong = $1 AND bieu_mau = $2 AND ngay = $3",
-            {portal, form, day}, messages::store_write_failed);
+        ask("DELETE FROM y_kien WHERE cong = $1 AND bieu_mau = $2 AND ngay = $3", of,
+            messages::store_write_failed);
     if (!done) return done.error();
-    out[{portal, form}] += std::strtoll(PQcmdTuples(done->get()), nullptr, 10);
+    out[{of[0], of[1]}] += std::strtoll(PQcmdTuples(done->get()), nullptr, 10);
   }
   return out;
 }

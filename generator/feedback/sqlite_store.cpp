@@ -13,6 +13,7 @@
 
 #include "feedback/messages.h"
 #include "feedback/row_numbers.h"
+#include "feedback/sqlite_handles.h"
 
 namespace minhbach::feedback {
 namespace {
@@ -31,15 +32,6 @@ constexpr const char* columns =
     "bien_nhan, cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, nghi_ngo, trang_thai, "
     "lien_ket";
 
-struct CloseDatabase {
-  void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
-};
-struct EndStatement {
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using Database = std::unique_ptr<sqlite3, CloseDatabase>;
-using Statement = std::unique_ptr<sqlite3_stmt, EndStatement>;
-
 Diagnostic problem(const Message& message, std::vector<std::string> arguments) {
   Diagnostic out;
   out.message = &message;
@@ -49,20 +41,6 @@ Diagnostic problem(const Message& message, std::vector<std::string> arguments) {
 
 bool is_damage(int code) {
   return (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB;
-}
-
-void set_text(sqlite3_stmt* statement, int index, std::string_view text) {
-  sqlite3_bind_text(statement, index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
-}
-void set_bytes(sqlite3_stmt* statement, int index, std::string_view bytes) {
-  sqlite3_bind_blob(statement, index, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
-}
-std::string text_at(sqlite3_stmt* statement, int index) {
-  const void* bytes = sqlite3_column_blob(statement, index);
-  const int size = sqlite3_column_bytes(statement, index);
-  return bytes == nullptr
-             ? std::string()
-             : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
 Stored stored_at(sqlite3_stmt* row) {
