@@ -94,6 +94,32 @@ bool is_choice(std::string_view text) {
   });
 }
 
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/// A text as forms encode it, as HTML. Bytes that are no UTF-8 stay: browsers show them as such.
+void add_encoded(std::string& out, std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char c = text[i] == '+' ? ' ' : text[i];
+    if (c == '%' && i + 2 < text.size()) {
+      const int high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
+      if (high >= 0 && low >= 0) {
+        c = static_cast<char>(high * 16 + low);
+        i += 2;
+      }
+    }
+    if (c == '<')
+      out += "&lt;";
+    else if (c == '&')
+      out += "&amp;";
+    else
+      out += c;
+  }
+}
+
 }  // namespace
 
 http::Response style_sheet() {
@@ -210,6 +236,36 @@ http::Response refusal_page(Refusal refusal, const PageSubject& subject,
   http::Response out = page(status_of(refusal), subject, title, body);
   if (retry_after > 0) out.headers.push_back({"Retry-After", std::to_string(retry_after)});
   return out;
+}
+
+http::Response flood_page(std::string_view form, int retry_after) {
+  const bool is_english = form.find("_ngon_ngu=en") != std::string_view::npos;
+  const PageWords& words = words_in(is_english ? "en" : "vi");
+  const auto& [title, text] = words.refusals[static_cast<std::size_t>(Refusal::too_many)];
+  std::string body;
+  body.reserve(512 + form.size());
+  body.append(is_english ? "<!doctype html>\n<html lang=\"en\">"
+                         : "<!doctype html>\n<html lang=\"vi\">");
+  body.append("\n<meta charset=\"utf-8\">\n<title>").append(title).append("</title>\n<p>");
+  body.append(text).append("</p>\n");
+  for (std::size_t at = 0; at < form.size();) {
+    const std::size_t end = std::min(form.find('&', at), form.size());
+    const std::string_view field = form.substr(at, end - at);
+    at = end + 1;
+    const std::size_t equals = field.find('=');
+    if (field.starts_with(forms::own_mark) || equals == std::string_view::npos ||
+        is_choice(field.substr(equals + 1)))
+      continue;
+    body.append("<p><textarea readonly rows=\"5\">\n");
+    add_encoded(body, field.substr(equals + 1));
+    body.append("</textarea></p>\n");
+  }
+  return {429,
+          {{"Content-Type", "text/html; charset=utf-8"},
+           {"Content-Security-Policy", "default-src 'none'"},
+           {"Cache-Control", "no-store"},
+           {"Retry-After", std::to_string(retry_after)}},
+          std::move(body)};
 }
 
 http::Response json_response(int status, std::string body) {

@@ -57,6 +57,10 @@ http::Response refused_form_page(Refusal refusal, const PageSubject& subject,
 http::Response refusal_page(Refusal refusal, const PageSubject& subject,
                             const std::vector<forms::Answer>& given, int retry_after);
 
+/// The least that still gives back what was written, for who is refused again and again: `form` as
+/// it came, not taken apart any further.
+http::Response flood_page(std::string_view form, int retry_after);
+
 /// RFC 9457. `type` is a short name, in the address of which there is nothing to fetch.
 http::Response problem(int status, std::string_view language, std::string_view title,
                        const std::vector<forms::Fault>& faults, int retry_after = 0);

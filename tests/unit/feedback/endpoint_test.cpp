@@ -353,6 +353,11 @@ TEST_CASE("whoever goes on all the same gets a few words and the text, until tim
   CHECK(header_of(refused, "Retry-After") == "60");
   CHECK(body_of(refused).size() < 800);
   CHECK(refused.find(">\nTốt!</textarea>") != std::string::npos);
+  const std::string evil = house.post(
+      "/mau/huu-ich", "can_them=%3C/textarea%3E%3Cscript%3E%26+%e1%ba%bf%2&_ngon_ngu=en");
+  CHECK(body_of(evil).find(">\n&lt;/textarea>&lt;script>&amp; ế%2</textarea>") !=
+        std::string::npos);
+  CHECK(evil.find("Please slow down") != std::string::npos);
   const std::string json = house.post_json(json_vote(two));
   CHECK(status_line(json) == "HTTP/1.1 429 Too Many Requests");
   CHECK(header_of(json, "Content-Type") == "application/problem+json");
