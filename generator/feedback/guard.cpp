@@ -176,12 +176,15 @@ bool Guard::take_page(const std::optional<Address>& client, std::int64_t now) {
   return true;
 }
 
-bool Guard::is_repeated_text(std::string_view text) {
+bool Guard::is_repeated_text(std::string_view text, std::string_view receipt) {
   if (text::count_code_points(text) < telling_length) return false;
   const std::uint64_t name = name_of(text::fold(text));
   SeenText& seen = texts_[name & (texts_.size() - 1)];
-  if (seen.text != name) seen = {name, 0};
-  return ++seen.count > same_texts;
+  const std::uint64_t from = name_of(receipt);
+  if (seen.text != name) seen = {name, 0, 0};
+  if (seen.receipt != from) ++seen.count;
+  seen.receipt = from;
+  return seen.count > same_texts;
 }
 
 }  // namespace minhbach::feedback

@@ -66,8 +66,9 @@ class Guard {
   /// May this client have one more nonce, by itself or on a page?
   bool take_page(const std::optional<Address>& client, std::int64_t now);
 
-  /// True when that text, long enough to be no chance, has come several times before today.
-  bool is_repeated_text(std::string_view text);
+  /// True when that text, long enough to be no chance, has come several times before today. What is
+  /// sent again after a refusal is the same `receipt`, and comes once.
+  bool is_repeated_text(std::string_view text, std::string_view receipt);
 
   /// To be called once a day: all that is known of clients is forgotten, and what might be kept of
   /// it elsewhere (a core file, a swap partition) can be matched with no other day.
@@ -85,7 +86,7 @@ class Guard {
     std::int64_t at = 0;
   };
   struct SeenText {
-    std::uint64_t text = 0;
+    std::uint64_t text = 0, receipt = 0;  ///< The last one.
     std::uint32_t count = 0;
   };
 

@@ -251,7 +251,7 @@ void Endpoint::keep(Call& call, const NonceCheck& check, std::vector<forms::Answ
   one.language = call.language;
   one.day = today();
   for (forms::Answer& answer : answers) {
-    if (guard_.is_repeated_text(answer.text)) one.suspicion = "trung_lap";
+    if (guard_.is_repeated_text(answer.text, one.receipt)) one.suspicion = "trung_lap";
     if (has_many_links(answer.text)) one.suspicion = "nhieu_lien_ket";
     answer.text = screen_text(answer.text);
   }
