@@ -46,9 +46,12 @@ class OneByOne : public feedback::Store {
                          std::string_view link) override {
     return store_->set_state(receipt, state, link);
   }
-  Result<std::int64_t> purge(std::string_view portal, std::string_view form,
-                             std::string_view before) override {
-    return store_->purge(portal, form, before);
+  Result<bool> judge(const feedback::Receipt& receipt, std::string_view suspicion,
+                     feedback::State state) override {
+    return store_->judge(receipt, suspicion, state);
+  }
+  Result<feedback::Purged> purge(const feedback::IsOver& is_over) override {
+    return store_->purge(is_over);
   }
   Result<Done> check() override { return store_->check(); }
   Result<Done> back_up(const std::string& path) override { return store_->back_up(path); }

@@ -32,6 +32,14 @@ Settings good(const std::string& json) {
   return read;
 }
 
+KeySources from(std::string environment, std::string file, Place at = {}) {
+  KeySources out;
+  out.environment = std::move(environment);
+  out.file = std::move(file);
+  out.file_at = std::move(at);
+  return out;
+}
+
 const std::string least = R"("kho": "sqlite:/a.db", "proxy": [])";
 
 }  // namespace
@@ -107,8 +115,8 @@ TEST_CASE("keys come from the environment or from a file that others cannot read
   std::ofstream(path) << one << "\n" << two << "\n";
   Report report;
   chmod(path.c_str(), 0600);
-  CHECK(*read_keys({"", path, {}, ""}, report) == std::vector<std::string>{one, two});
-  CHECK(*read_keys({two, path, {}, ""}, report) == std::vector<std::string>{two});
+  CHECK(*read_keys(from("", path), report) == std::vector<std::string>{one, two});
+  CHECK(*read_keys(from(two, path), report) == std::vector<std::string>{two});
   CHECK_FALSE(report.has_errors());
   const auto refused = [&](const KeySources& sources) {
     Report found;
@@ -123,12 +131,12 @@ TEST_CASE("keys come from the environment or from a file that others cannot read
   };
   chmod(path.c_str(), 0604);
   const Place at{"site/tiep-nhan.json", 3, 4};
-  CHECK(refused({"", path, at, ""}) == &messages::key_open);
-  CHECK(refused({"", "/khong/co", at, ""}) == &messages::key_unreadable);
-  CHECK(refused({"", "/tmp", at, ""}) == &messages::key_unreadable);
-  CHECK(refused({"", "", at, ""}) == &messages::no_key);
-  CHECK(refused({std::string(31, 'a'), "", {}, ""}) == &messages::key_short);
-  CHECK(refused({one + " short", "", {}, ""}) == &messages::key_short);
+  CHECK(refused(from("", path, at)) == &messages::key_open);
+  CHECK(refused(from("", "/khong/co", at)) == &messages::key_unreadable);
+  CHECK(refused(from("", "/tmp", at)) == &messages::key_unreadable);
+  CHECK(refused(from("", "", at)) == &messages::no_key);
+  CHECK(refused(from(std::string(31, 'a'), "")) == &messages::key_short);
+  CHECK(refused(from(one + " short", "")) == &messages::key_short);
   std::filesystem::remove(path);
 }
 
