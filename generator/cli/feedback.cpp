@@ -6,8 +6,8 @@ namespace minhbach::cli {
 void add_feedback(CLI::App& app, const Surroundings& surroundings, Run& run) {
   CLI::App* command = app.add_subcommand(
       "feedback",
-      surroundings.say("Nơi tiếp nhận ý kiến: chạy, xuất, thống kê, trả lời, xóa, sao lưu",
-                       "The feedback endpoint: run, export, count, reply, purge, back up"));
+      surroundings.say("Nơi tiếp nhận ý kiến: chạy, xem xét, xuất, thống kê, trả lời, xóa, sao lưu",
+                       "The feedback endpoint: run, review, export, count, reply, purge, back up"));
   command->require_subcommand(1);
   command->fallthrough();
   command->footer(
