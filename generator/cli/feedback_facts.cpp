@@ -75,7 +75,7 @@ std::vector<feedback::NamedPortal> chosen_portals(const pipeline::Context& ctx,
       out.push_back(named);
     else
       report_at(ctx.report, named.at,
-                without_place(messages::portal_unknown, {quote(named.id), joined(ids)},
+                without_place(messages::listed_portal_unknown, {quote(named.id), joined(ids)},
                               nearest_typed(named.id, ids)));
   }
   return out;

@@ -59,7 +59,7 @@ inline constexpr Message no_settings{
     "there is no file of the endpoint's settings",
     R"(tạo tệp này, ví dụ {"nghe": "127.0.0.1:8100", "kho": "sqlite:y-kien.db", "khoa": "khoa", "proxy": []}; hoặc chỉ ra tệp khác bằng --cau-hinh)",
     R"(make it, e.g. {"nghe": "127.0.0.1:8100", "kho": "sqlite:y-kien.db", "khoa": "khoa", "proxy": []}; or name another with --cau-hinh)"};
-inline constexpr Message portal_unknown{
+inline constexpr Message listed_portal_unknown{
     "MB1339",        Severity::error,   "không có cổng {0}", "there is no portal {0}",
     "các cổng: {1}", "the portals: {1}"};
 inline constexpr Message place_not_opened{
