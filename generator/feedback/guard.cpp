@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t neighbours = 8;  ///< Buckets in which one client may stand.
 constexpr std::size_t texts_remembered = 1 << 12;
-constexpr std::uint32_t same_texts = 3;
 constexpr std::uint32_t patience = 20;      ///< Refusals in words; then short ones.
 constexpr std::size_t telling_length = 40;  ///< Letters; shorter texts are alike by chance.
 
@@ -181,10 +180,12 @@ bool Guard::is_repeated_text(std::string_view text, std::string_view receipt) {
   const std::uint64_t name = name_of(text::fold(text));
   SeenText& seen = texts_[name & (texts_.size() - 1)];
   const std::uint64_t from = name_of(receipt);
-  if (seen.text != name) seen = {name, 0, 0};
-  if (seen.receipt != from) ++seen.count;
-  seen.receipt = from;
-  return seen.count > same_texts;
+  if (seen.text != name) seen = {name, {}};
+  for (std::uint64_t& each : seen.receipts) {
+    if (each == 0) each = from;
+    if (each == from) return false;
+  }
+  return true;
 }
 
 }  // namespace minhbach::feedback

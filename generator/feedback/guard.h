@@ -85,9 +85,10 @@ class Guard {
     double tokens = 0;
     std::int64_t at = 0;
   };
+  static constexpr std::size_t same_texts = 3;  ///< That may be alike.
   struct SeenText {
-    std::uint64_t text = 0, receipt = 0;  ///< The last one.
-    std::uint32_t count = 0;
+    std::uint64_t text = 0;
+    std::array<std::uint64_t, same_texts> receipts{};  ///< The first; 0: none yet.
   };
 
   std::uint64_t name_of(std::string_view bytes) const;

@@ -69,6 +69,13 @@ inline constexpr Message log_not_emptied{
     "removed from the store, but SQLite's log still holds what was removed: {0}",
     "chương trình khác đang đọc kho: chạy lại minhbach feedback purge khi nó xong",
     "another program is reading the store: run minhbach feedback purge again when it has ended"};
+inline constexpr Message order_not_hidden{
+    "MB1311",
+    Severity::error,
+    "đã xóa khỏi kho, nhưng tệp kho còn cho biết ý kiến nào đến trước: {0}",
+    "removed from the store, but its file still tells which submission came first: {0}",
+    "xem chỗ trống trên ổ đĩa, rồi chạy lại minhbach feedback purge",
+    "check the free space of the disk, then run minhbach feedback purge again"};
 inline constexpr Message backup_elsewhere{"MB1307",
                                           Severity::error,
                                           "kho PostgreSQL không sao lưu bằng lệnh này",

@@ -1,4 +1,4 @@
-// One connection, one pipeline a batch (the only file of this folder's that sees libpq).
+// One pipeline a batch over one connection.
 #include "feedback/postgres_store.h"
 
 #include <array>
@@ -7,9 +7,9 @@
 #include <thread>
 
 #include <fmt/format.h>
-#include <libpq-fe.h>
 
 #include "feedback/messages.h"
+#include "feedback/postgres_connection.h"
 
 namespace minhbach::feedback {
 namespace {
@@ -38,23 +38,6 @@ constexpr const char* columns =
     "encode(bien_nhan, 'hex'), cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, nghi_ngo, "
     "trang_thai, lien_ket";
 
-struct CloseConnection {
-  void operator()(PGconn* connection) const { PQfinish(connection); }
-};
-struct FreeAnswer {
-  void operator()(PGresult* answer) const { PQclear(answer); }
-};
-using Connection = std::unique_ptr<PGconn, CloseConnection>;
-using Answer = std::unique_ptr<PGresult, FreeAnswer>;
-
-Diagnostic problem(const Message& message, std::string why = {}) {
-  while (why.ends_with('\n')) why.pop_back();
-  Diagnostic out;
-  out.message = &message;
-  out.arguments = {std::move(why)};
-  return out;
-}
-
 std::string to_bytea(std::string_view bytes) {
   std::string out = "\\x";
   for (const char c : bytes) out += fmt::format("{:02x}", static_cast<unsigned char>(c));
@@ -67,21 +50,6 @@ std::string from_hex(std::string_view text) {
   for (std::size_t i = 0; i + 1 < text.size(); i += 2)
     out += static_cast<char>(value(text[i]) * 16 + value(text[i + 1]));
   return out;
-}
-
-/// Why a transaction failed, as far as it decides what to do next.
-enum class Trouble : std::uint8_t { none, again, row, connection, other };
-
-Trouble trouble_of(PGconn* connection, const PGresult* answer) {
-  if (PQstatus(connection) == CONNECTION_BAD) return Trouble::connection;
-  const char* code = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
-  const std::string_view state = code == nullptr ? "" : code;
-  if (state == "40001" || state == "40P01") return Trouble::again;
-  if (state.starts_with("22") || state.starts_with("23") || state.starts_with("54"))
-    return Trouble::row;
-  // Shutting down, or starting: the connection is as good as gone.
-  if (state.starts_with("57P") || state.starts_with("08")) return Trouble::connection;
-  return Trouble::other;
 }
 
 Stored stored_at(const PGresult* rows, int row) {
@@ -105,7 +73,7 @@ Stored stored_at(const PGresult* rows, int row) {
 class PostgresStore : public Store {
  public:
   Result<Done> open() {
-    if (Result<Done> joined = join(); !joined) return joined;
+    if (Result<Done> joined = connection_.join(); !joined) return joined;
     return migrate();
   }
 
@@ -126,7 +94,7 @@ class PostgresStore : public Store {
         case Trouble::connection:
           if (++reconnects > most_reconnects) return problem(messages::store_not_reached, why);
           std::this_thread::sleep_for(pause);
-          connection_.reset();
+          connection_.drop();
           break;
         case Trouble::other: return problem(messages::store_write_failed, why);
       }
@@ -152,7 +120,9 @@ class PostgresStore : public Store {
 
   Result<bool> judge(const Receipt& receipt, std::string_view suspicion, State state) override {
     return change(
-        "UPDATE y_kien SET nghi_ngo = $1, trang_thai = $2 WHERE bien_nhan = $3 AND nghi_ngo <> ''",
+        "UPDATE y_kien SET nghi_ngo = $1::text, trang_thai = CASE WHEN $1::text <> '' OR (nghi_ngo "
+        "= 'tu_choi' AND trang_thai = 'da_dong') THEN $2 ELSE trang_thai END "
+        "WHERE bien_nhan = $3 AND nghi_ngo <> ''",
         {std::string(suspicion), std::string(to_text(state)), to_bytea(receipt)});
   }
 
@@ -171,41 +141,6 @@ class PostgresStore : public Store {
   Result<Done> back_up(const std::string&) override { return problem(messages::backup_elsewhere); }
 
  private:
-  std::string why_not() const { return PQerrorMessage(connection_.get()); }
-
-  Result<Done> join() {
-    const char* const names[] = {
-        "application_name", "connect_timeout",     "client_encoding",  "tcp_user_timeout",
-        "keepalives_idle",  "keepalives_interval", "keepalives_count", nullptr};
-    const char* const values[] = {
-        "minhbach feedback", "5", "UTF8", "10000", "10", "3", "3", nullptr};
-    connection_.reset(PQconnectdbParams(names, values, 0));
-    if (PQstatus(connection_.get()) != CONNECTION_OK)
-      return problem(messages::store_not_reached, why_not());
-    // Notices say nothing that an operator of this program could use.
-    PQsetNoticeProcessor(
-        connection_.get(), [](void*, const char*) {}, nullptr);
-    // Whatever the server's habit: an answer means "on disk".
-    for (const char* text : {"SET synchronous_commit = on", "SET lock_timeout = '10s'",
-                             "SET client_min_messages = warning"}) {
-      const Answer done(PQexec(connection_.get(), text));
-      if (PQresultStatus(done.get()) != PGRES_COMMAND_OK)
-        return problem(messages::store_not_reached, why_not());
-    }
-    const Answer habit(PQexec(connection_.get(), "SELECT current_setting('fsync', true)"));
-    if (PQresultStatus(habit.get()) == PGRES_TUPLES_OK && PQntuples(habit.get()) == 1 &&
-        std::string_view(PQgetvalue(habit.get(), 0, 0)) == "off")
-      return problem(messages::store_not_safe, "fsync = off");
-    return Done{};
-  }
-
-  /// A connection that was lost is made anew.
-  Result<Done> stay_joined() {
-    if (connection_ && PQstatus(connection_.get()) == CONNECTION_OK) return Done{};
-    prepared_ = false;
-    return join();
-  }
-
   Result<Done> migrate() {
     for (int tries = 1;; ++tries) {
       const Result<Done> done = migrate_once();
@@ -222,7 +157,7 @@ class PostgresStore : public Store {
     }
     const Answer row(PQexec(connection_.get(), "SELECT coalesce(max(bac), 0) FROM y_kien_bac"));
     if (PQresultStatus(row.get()) != PGRES_TUPLES_OK)
-      return problem(messages::store_read_failed, why_not());
+      return problem(messages::store_read_failed, connection_.why_not());
     const int version = std::atoi(PQgetvalue(row.get(), 0, 0));
     if (version > latest) {
       Diagnostic out;
@@ -243,7 +178,7 @@ class PostgresStore : public Store {
   Result<Done> order(const char* text) {
     const Answer done(PQexec(connection_.get(), text));
     if (PQresultStatus(done.get()) == PGRES_COMMAND_OK) return Done{};
-    return problem(messages::store_write_failed, why_not());
+    return problem(messages::store_write_failed, connection_.why_not());
   }
 
   bool prepare() {
@@ -264,13 +199,13 @@ class PostgresStore : public Store {
 
   /// One transaction in one round trip.
   Trouble put_once(std::span<const Submission> batch, std::vector<Fate>& fates, std::string& why) {
-    if (const Result<Done> joined = stay_joined(); !joined) {
+    if (const Result<Done> joined = connection_.stay_joined(); !joined) {
       why = joined.error().arguments.front();
       return Trouble::connection;
     }
     PGconn* connection = connection_.get();
-    if (!prepared_ && !(prepared_ = prepare())) {
-      why = why_not();
+    if (!connection_.is_prepared && !(connection_.is_prepared = prepare())) {
+      why = connection_.why_not();
       return PQstatus(connection) == CONNECTION_BAD ? Trouble::connection : Trouble::other;
     }
     bool sent = PQenterPipelineMode(connection) == 1 &&
@@ -280,8 +215,8 @@ class PostgresStore : public Store {
         sent && PQsendQueryParams(connection, "COMMIT", 0, nullptr, nullptr, nullptr, nullptr, 0);
     sent = sent && PQpipelineSync(connection) == 1;
     if (!sent) {
-      why = why_not();
-      connection_.reset();
+      why = connection_.why_not();
+      connection_.drop();
       return Trouble::connection;
     }
     return read_fates(batch.size(), fates, why);
@@ -295,10 +230,10 @@ class PostgresStore : public Store {
       const Answer answer(PQgetResult(connection));
       const bool good = PQresultStatus(answer.get()) == PGRES_COMMAND_OK;
       if (!good && trouble == Trouble::none) {
-        why = why_not();
+        why = connection_.why_not();
         trouble = trouble_of(connection, answer.get());
         if (trouble == Trouble::connection) {
-          connection_.reset();
+          connection_.drop();
           return trouble;
         }
       }
@@ -312,8 +247,8 @@ class PostgresStore : public Store {
         PQresultStatus(sync.get()) == PGRES_PIPELINE_SYNC && PQexitPipelineMode(connection) == 1;
     if (!ended) {
       // What became of the COMMIT is not known: asked again, each row says whether it is there.
-      if (trouble == Trouble::none) why = why_not();
-      connection_.reset();
+      if (trouble == Trouble::none) why = connection_.why_not();
+      connection_.drop();
       return trouble == Trouble::none ? Trouble::connection : trouble;
     }
     if (trouble != Trouble::none) {
@@ -346,26 +281,25 @@ class PostgresStore : public Store {
     std::vector<const char*> pointers;
     for (const std::string& value : values) pointers.push_back(value.c_str());
     for (int tries = 1;; ++tries) {
-      if (Result<Done> joined = stay_joined(); !joined) return joined.error();
+      if (Result<Done> joined = connection_.stay_joined_or_fail(); !joined) return joined.error();
       Answer answer(PQexecParams(connection_.get(), text.c_str(), static_cast<int>(pointers.size()),
                                  nullptr, pointers.data(), nullptr, nullptr, 0));
       const ExecStatusType status = PQresultStatus(answer.get());
       if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return answer;
-      const std::string why = why_not();
+      const std::string why = connection_.why_not();
       const Trouble trouble = trouble_of(connection_.get(), answer.get());
-      if (trouble == Trouble::connection) connection_.reset();
+      if (trouble == Trouble::connection) connection_.drop();
       const bool worth_it = trouble == Trouble::connection || trouble == Trouble::again;
       if (!worth_it || tries == 3) return problem(message, why);
     }
   }
 
-  Connection connection_;
-  bool prepared_ = false;
+  PostgresConnection connection_;
 };
 
 Result<Done> PostgresStore::each(const Selection& which,
                                  const std::function<void(const Stored&)>& take) {
-  if (Result<Done> joined = stay_joined(); !joined) return joined;
+  if (Result<Done> joined = connection_.stay_joined_or_fail(); !joined) return joined;
   const std::string text = fmt::format(
       "SELECT {} FROM y_kien WHERE ($1 = '' OR cong = $1) AND ($2 = '' OR bieu_mau = $2) "
       "AND ($3 = '' OR ngay >= $3) AND ($4 = '' OR ngay <= $4) AND (nghi_ngo <> '') = ($5 = '1') "
@@ -377,14 +311,14 @@ Result<Done> PostgresStore::each(const Selection& which,
   PGconn* connection = connection_.get();
   if (PQsendQueryParams(connection, text.c_str(), 5, kinds, values, nullptr, nullptr, 0) != 1 ||
       PQsetSingleRowMode(connection) != 1)
-    return problem(messages::store_read_failed, why_not());
+    return problem(messages::store_read_failed, connection_.why_not());
   std::optional<Diagnostic> failed;
   while (const Answer row{PQgetResult(connection)}) {
     const ExecStatusType status = PQresultStatus(row.get());
     if (status == PGRES_SINGLE_TUPLE) {
       take(stored_at(row.get(), 0));
     } else if (status != PGRES_TUPLES_OK && !failed) {
-      failed = problem(messages::store_read_failed, why_not());
+      failed = problem(messages::store_read_failed, connection_.why_not());
     }
   }
   if (failed) return std::move(*failed);

@@ -1,4 +1,4 @@
-// Numbers for rows that stand close together in the file and do not tell in which order they came.
+// Numbers for rows that stand close together and do not tell in which order they came.
 #pragma once
 
 #include <array>
@@ -8,8 +8,9 @@
 namespace minhbach::feedback {
 
 /// Gives out each number of a window once, in an order drawn by chance. Rows of neighbouring
-/// numbers share pages of the database, which makes writing many at once cheap; who reads the file
-/// learns of a row only which 256 were written about then. One thread.
+/// numbers share pages of the database, which makes writing many at once cheap; who reads the numbers
+/// learns of a row only which 256 were written about then. Bytes of the live file tell more until
+/// it is written anew (SqliteStore::hide_order). One thread.
 class RowNumbers {
  public:
   static constexpr std::size_t window = 256;

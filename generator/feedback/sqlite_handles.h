@@ -1,12 +1,15 @@
-// SQLite's handles, which close themselves, and texts in and out of statements. Only
-// sqlite_store.cpp includes this.
+// SQLite's handles, which close themselves, and texts in and out of statements. Only sqlite_*.cpp
+// includes this.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <sqlite3.h>
+
+#include "base/result.h"
 
 namespace minhbach::feedback {
 
@@ -33,5 +36,15 @@ inline std::string text_at(sqlite3_stmt* statement, int index) {
              ? std::string()
              : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
+
+inline Diagnostic problem(const Message& message, std::vector<std::string> arguments) {
+  Diagnostic out;
+  out.message = &message;
+  out.arguments = std::move(arguments);
+  return out;
+}
+
+/// A whole copy of `database`, the file `from`, at `path`; on disk when it returns.
+Result<Done> back_up_sqlite(sqlite3* database, const std::string& from, const std::string& path);
 
 }  // namespace minhbach::feedback

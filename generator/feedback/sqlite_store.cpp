@@ -5,8 +5,10 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -32,13 +34,6 @@ constexpr const char* columns =
     "bien_nhan, cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, nghi_ngo, trang_thai, "
     "lien_ket";
 
-Diagnostic problem(const Message& message, std::vector<std::string> arguments) {
-  Diagnostic out;
-  out.message = &message;
-  out.arguments = std::move(arguments);
-  return out;
-}
-
 bool is_damage(int code) {
   return (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB;
 }
@@ -60,10 +55,17 @@ Stored stored_at(sqlite3_stmt* row) {
   return out;
 }
 
+int number_of(sqlite3* database, const char* query) {
+  sqlite3_stmt* made = nullptr;
+  if (sqlite3_prepare_v2(database, query, -1, &made, nullptr) != SQLITE_OK) return -1;
+  const Statement row(made);
+  return sqlite3_step(made) == SQLITE_ROW ? sqlite3_column_int(made, 0) : -1;
+}
+
 class SqliteStore : public Store {
  public:
-  SqliteStore(Database database, std::string path)
-      : database_(std::move(database)), path_(std::move(path)) {}
+  SqliteStore(Database database, std::string path, int patience)
+      : database_(std::move(database)), path_(std::move(path)), patience_(patience) {}
 
   Result<Done> prepare() {
     const struct {
@@ -80,7 +82,10 @@ class SqliteStore : public Store {
         {state_, "UPDATE y_kien SET trang_thai = ?, lien_ket = ? WHERE bien_nhan = ?"},
         {remove_, "DELETE FROM y_kien WHERE bien_nhan = ?"},
         {judge_,
-         "UPDATE y_kien SET nghi_ngo = ?, trang_thai = ? WHERE bien_nhan = ? AND nghi_ngo <> ''"}};
+         "UPDATE y_kien SET nghi_ngo = ?1, trang_thai = CASE WHEN ?1 <> '' OR (nghi_ngo = "
+         "'tu_choi' "
+         "AND trang_thai = 'da_dong') THEN ?2 ELSE trang_thai END WHERE bien_nhan = ?3 AND "
+         "nghi_ngo <> ''"}};
     for (const auto& [into, text] : wanted) {
       sqlite3_stmt* made = nullptr;
       const int code = sqlite3_prepare_v3(database_.get(), text.c_str(), -1,
@@ -171,7 +176,9 @@ class SqliteStore : public Store {
     return problem(messages::store_damaged, {path_, said});
   }
 
-  Result<Done> back_up(const std::string& path) override;
+  Result<Done> back_up(const std::string& path) override {
+    return back_up_sqlite(database_.get(), path_, path);
+  }
   std::optional<std::uint64_t> free_bytes() override;
 
   int execute(const char* text) {
@@ -186,6 +193,7 @@ class SqliteStore : public Store {
   }
 
  private:
+  Result<Done> hide_order();
   Result<Done> empty_log();
 
   /// Whether there was such a row.
@@ -250,18 +258,10 @@ class SqliteStore : public Store {
 
   Database database_;
   std::string path_;
+  int patience_;  ///< Milliseconds.
   Statement begin_, commit_, insert_, highest_, find_, state_, judge_, remove_;
   RowNumbers numbers_;
 };
-
-/// To disk, with the name that leads to it.
-bool sync_path(const std::string& path, int flags) {
-  const int file = open(path.c_str(), flags | O_CLOEXEC);
-  if (file < 0) return false;
-  const bool done = fsync(file) == 0;
-  close(file);
-  return done;
-}
 
 /// Looking through all rows holds up nobody; each removal holds up writers for a moment.
 Result<Purged> SqliteStore::purge(const IsOver& is_over) {
@@ -289,56 +289,42 @@ Result<Purged> SqliteStore::purge(const IsOver& is_over) {
     }
     if (code = run(commit_); code != SQLITE_DONE) return give_up(code);
   }
+  const Result<Done> hidden = hide_order();
   if (Result<Done> emptied = empty_log(); !emptied) return emptied.error();
+  if (!hidden) return hidden.error();
   return out;
+}
+
+/// Inside a page rows stand as they were written, whatever their numbers: written anew, all stand
+/// by number. Holds up writers as long as it takes, so only while that is little.
+Result<Done> SqliteStore::hide_order() {
+  constexpr std::int64_t most_bytes = std::int64_t{128} << 20;
+  const std::int64_t pages = number_of(database_.get(), "PRAGMA page_count");
+  const std::int64_t size = number_of(database_.get(), "PRAGMA page_size");
+  if (pages * size > most_bytes) return Done{};
+  if (const int code = execute("VACUUM"); code != SQLITE_OK)
+    return failure(code, messages::order_not_hidden);
+  return Done{};
 }
 
 /// secure_delete overwrites in the file what is removed; the log must not keep it either. Also when
 /// nothing was removed: the last purge may have had to leave it.
+/// Each try holds up writers as long as it waits for readers: a moment, and nobody between two.
 Result<Done> SqliteStore::empty_log() {
+  using namespace std::chrono;
+  constexpr milliseconds waits(100), pauses(400);
+  const auto until = steady_clock::now() + milliseconds(3 * patience_);
   int code = SQLITE_BUSY;
-  for (int tries = 0; tries < 3 && (code & 0xFF) == SQLITE_BUSY; ++tries)
+  sqlite3_busy_timeout(database_.get(), waits.count());
+  for (;;) {
     code = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
                                      nullptr);
+    if ((code & 0xFF) != SQLITE_BUSY || steady_clock::now() >= until) break;
+    std::this_thread::sleep_for(pauses);
+  }
+  sqlite3_busy_timeout(database_.get(), patience_);
   if (code == SQLITE_OK) return Done{};
   return failure(code, messages::log_not_emptied);
-}
-
-Result<Done> SqliteStore::back_up(const std::string& path) {
-  const auto failed = [&](std::string why) {
-    return problem(messages::backup_failed, {path, std::move(why)});
-  };
-  std::error_code unknown;
-  for (const char* end : {"", "-wal", "-shm"}) {
-    if (std::filesystem::weakly_canonical(path, unknown) ==
-            std::filesystem::weakly_canonical(path_ + end, unknown) ||
-        std::filesystem::equivalent(path, path_ + end, unknown))
-      return problem(messages::backup_onto_itself, {path});
-  }
-  const std::string part = path + ".part";
-  std::error_code error;
-  std::filesystem::remove(part, error);
-  sqlite3_stmt* made = nullptr;
-  int code = sqlite3_prepare_v2(database_.get(), "VACUUM INTO ?", -1, &made, nullptr);
-  const Statement copy(made);
-  if (code == SQLITE_OK) {
-    set_text(made, 1, part);
-    // Nobody else need read it: made here so that SQLite does not choose its rights.
-    const int file = open(part.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-    if (file < 0) return failed(std::strerror(errno));
-    close(file);
-    code = sqlite3_step(made);
-  }
-  if (code != SQLITE_DONE) {
-    std::string why = sqlite3_errmsg(database_.get());
-    std::filesystem::remove(part, error);
-    return failed(std::move(why));
-  }
-  const std::string folder = std::filesystem::absolute(path).parent_path().string();
-  if (!sync_path(part, O_RDONLY) || std::rename(part.c_str(), path.c_str()) != 0 ||
-      !sync_path(folder, O_RDONLY | O_DIRECTORY))
-    return failed(std::strerror(errno));
-  return Done{};
 }
 
 std::optional<std::uint64_t> SqliteStore::free_bytes() {
@@ -346,13 +332,6 @@ std::optional<std::uint64_t> SqliteStore::free_bytes() {
   const std::string folder = std::filesystem::absolute(path_).parent_path().string();
   if (statvfs(folder.c_str(), &facts) != 0) return std::nullopt;
   return static_cast<std::uint64_t>(facts.f_bavail) * facts.f_frsize;
-}
-
-int number_of(sqlite3* database, const char* query) {
-  sqlite3_stmt* made = nullptr;
-  if (sqlite3_prepare_v2(database, query, -1, &made, nullptr) != SQLITE_OK) return -1;
-  const Statement row(made);
-  return sqlite3_step(made) == SQLITE_ROW ? sqlite3_column_int(made, 0) : -1;
 }
 
 Result<Done> migrate(SqliteStore& store, const std::string& path) {
@@ -393,7 +372,7 @@ Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options) {
     return problem(messages::store_not_opened, {options.path, sqlite3_errmsg(raw)});
   sqlite3_extended_result_codes(raw, 1);
   sqlite3_busy_timeout(raw, options.patience);
-  auto store = std::make_unique<SqliteStore>(std::move(database), options.path);
+  auto store = std::make_unique<SqliteStore>(std::move(database), options.path, options.patience);
   for (const char* setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
                               // Moving the log into the file makes all wait: seldom, then.
                               "PRAGMA wal_autocheckpoint = 4000", "PRAGMA secure_delete = ON",

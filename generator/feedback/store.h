@@ -44,6 +44,9 @@ enum class State : std::uint8_t { received, in_progress, answered, closed };
 std::string_view to_text(State state);  ///< "da_nhan", "dang_xu_ly", "da_tra_loi", "da_dong".
 std::optional<State> read_state(std::string_view text);
 
+/// Suspicion of what a person has refused: it stays apart until its time is over.
+inline constexpr std::string_view refused_mark = "tu_choi";
+
 /// Which submissions; an empty part takes all.
 struct Selection {
   std::string portal, form;
@@ -84,7 +87,8 @@ class Store {
   virtual Result<bool> set_state(const Receipt& receipt, State state, std::string_view link) = 0;
 
   /// Takes one that is kept apart back to the others (`suspicion` ""), or keeps it apart for
-  /// another reason. False when none that is kept apart has that receipt.
+  /// another reason. What is taken back gets `state` only where its refusal had closed it: a state
+  /// that somebody has set since stays. False when none that is kept apart has that receipt.
   virtual Result<bool> judge(const Receipt& receipt, std::string_view suspicion, State state) = 0;
 
   /// Removes, unrecoverably as far as the store can, all of which `is_over` says so, whatever
@@ -103,9 +107,10 @@ class Store {
 
 /// For stores: of what put() found there already, makes `changed` what has other answers there. The
 /// stored answers themselves are compared (as they are kept, numbers of persons masked): only what
-/// would be lost makes a difference, and a row needs no mark of what it holds.
-Result<std::vector<Fate>> tell_changed(Store& store, std::span<const Submission> batch,
-                                       std::vector<Fate> fates);
+/// would be lost makes a difference, and a row needs no mark of what it holds. The rows are on disk
+/// by then: where one cannot be read, it alone is `refused`, and its reader sends it again.
+std::vector<Fate> tell_changed(Store& store, std::span<const Submission> batch,
+                               std::vector<Fate> fates);
 
 /// Answers as one text: `[["danh_gia","huu_ich"],…]`, and back. Nothing for what is no such text.
 std::string pack_answers(std::span<const forms::Answer> answers);

@@ -51,6 +51,15 @@ bool Writer::run(Errand errand) {
   return true;
 }
 
+void Writer::run_next(std::function<void()> sign) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (signs_.size() >= errand_limit) return;
+    signs_.push_back(std::move(sign));
+  }
+  changed_.notify_one();
+}
+
 std::size_t Writer::waiting() const {
   const std::lock_guard lock(mutex_);
   return queue_.size();
@@ -67,8 +76,9 @@ void Writer::work() {
     std::vector<Errand> errands;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return ends_ || !queue_.empty() || !errands_.empty(); });
-      if (queue_.empty() && errands_.empty()) return;
+      changed_.wait(
+          lock, [&] { return ends_ || !queue_.empty() || !errands_.empty() || !signs_.empty(); });
+      if (queue_.empty() && errands_.empty() && signs_.empty()) return;
       errands.swap(errands_);
       batch.swap(queue_);
       if (batch.size() > batch_limit) {
@@ -77,9 +87,22 @@ void Writer::work() {
         while (batch.size() > batch_limit) batch.pop_back();
       }
     }
+    give_signs();
     if (!batch.empty()) write(std::move(batch));
-    for (Errand& errand : errands) errand(*store_);
+    for (Errand& errand : errands) {
+      give_signs();
+      errand(*store_);
+    }
   }
+}
+
+void Writer::give_signs() {
+  std::vector<std::function<void()>> signs;
+  {
+    const std::lock_guard lock(mutex_);
+    signs.swap(signs_);
+  }
+  for (const auto& sign : signs) sign();
 }
 
 void Writer::write(std::vector<Pending> batch) {

@@ -66,6 +66,8 @@ class Writer {
   bool take(Pending& pending);
   /// The same for errands, of which few may wait.
   bool run(Errand errand);
+  /// Before all that waits, after what is being done: says that this thread goes on.
+  void run_next(std::function<void()> sign);
 
   std::size_t waiting() const;
   /// Whether the last attempt to write worked; true before the first.
@@ -74,6 +76,7 @@ class Writer {
 
  private:
   void work();
+  void give_signs();
   void write(std::vector<Pending> batch);
 
   const std::unique_ptr<Store> store_;
@@ -83,6 +86,7 @@ class Writer {
   std::condition_variable changed_;
   std::vector<Pending> queue_;
   std::vector<Errand> errands_;
+  std::vector<std::function<void()>> signs_;
   WriterCounts counts_;
   bool ends_ = false;
   std::atomic<bool> works_ = true;

@@ -139,6 +139,16 @@ TEST_CASE("a long text that comes again and again is noticed, a short one is not
     CHECK_FALSE(guard.is_repeated_text("Rất hữu ích", std::to_string(i)));
 }
 
+TEST_CASE("readers who send one text again in turn are as many as they are") {
+  Guard guard({});
+  const std::string text = "Xã cần công khai giá đất từng thửa cho người dân biết";
+  for (int i = 0; i < 5; ++i) {
+    for (const char* receipt : {"a", "b", "c"}) CHECK_FALSE(guard.is_repeated_text(text, receipt));
+  }
+  CHECK(guard.is_repeated_text(text, "d"));
+  CHECK_FALSE(guard.is_repeated_text(text, "b"));
+}
+
 TEST_CASE("a solved challenge is good for its nonce, until it expires, uncut") {
   const Seal seal({std::string(32, 'k')});
   ChallengeRules rules;

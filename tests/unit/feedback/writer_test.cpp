@@ -19,6 +19,7 @@ class TestStore : public Store {
   struct Shared {
     std::mutex gate;
     std::atomic<bool> fails = false;
+    bool is_unreadable = false;
     std::atomic<int> batches = 0;
     std::map<std::string, Submission> rows;
   };
@@ -27,19 +28,17 @@ class TestStore : public Store {
   Result<std::vector<Fate>> put(std::span<const Submission> batch) override {
     const std::lock_guard lock(shared_.gate);
     ++shared_.batches;
-    if (shared_.fails) {
-      Diagnostic why;
-      why.message = &messages::store_write_failed;
-      why.arguments = {"full"};
-      return why;
-    }
+    if (shared_.fails) return failure(messages::store_write_failed);
     std::vector<Fate> fates;
     for (const Submission& one : batch)
       fates.push_back(shared_.rows.emplace(one.receipt, one).second ? Fate::stored
                                                                     : Fate::repeated);
-    return fates;
+    return tell_changed(*this, batch, std::move(fates));
   }
-  Result<std::optional<Stored>> find(const Receipt&) override { return std::optional<Stored>(); }
+  Result<std::optional<Stored>> find(const Receipt& receipt) override {
+    if (shared_.is_unreadable) return failure(messages::store_read_failed);
+    return std::optional<Stored>({shared_.rows.at(receipt), State::received, ""});
+  }
   Result<Done> each(const Selection&, const std::function<void(const Stored&)>&) override {
     return Done{};
   }
@@ -50,6 +49,13 @@ class TestStore : public Store {
   Result<Done> back_up(const std::string&) override { return Done{}; }
 
  private:
+  static Diagnostic failure(const Message& message) {
+    Diagnostic why;
+    why.message = &message;
+    why.arguments = {"full"};
+    return why;
+  }
+
   Shared& shared_;
 };
 
@@ -133,6 +139,41 @@ TEST_CASE("a store that fails fails the whole batch, and the next one is tried")
   REQUIRE(heard.wait(2));
   CHECK(heard.stored == 1);
   CHECK(writer.works());
+}
+
+TEST_CASE("a row that is there and cannot be read is refused alone") {
+  TestStore::Shared shared;
+  TestStore store(shared);
+  const std::vector<Submission> batch{pending(1).submission, pending(2).submission,
+                                      pending(1).submission};
+  shared.is_unreadable = true;
+  const auto fates = store.put(batch);
+  REQUIRE(fates);
+  CHECK(*fates == std::vector{Fate::stored, Fate::stored, Fate::refused});
+  shared.is_unreadable = false;
+  CHECK(*store.put(batch) == std::vector(3, Fate::repeated));
+}
+
+TEST_CASE("a sign of life goes before whatever waits") {
+  TestStore::Shared shared;
+  Heard heard;
+  std::mutex gate;
+  std::atomic<int> begun = 0, done = 0, done_before = -1;
+  Writer writer(std::make_unique<TestStore>(shared), 10, heard.deliver());
+  {
+    const std::lock_guard slow(gate);
+    for (int i = 0; i < 20; ++i) {
+      REQUIRE(writer.run([&](Store&) {
+        ++begun;
+        const std::lock_guard wait(gate);
+        ++done;
+      }));
+    }
+    while (begun == 0) std::this_thread::sleep_for(1ms);
+    writer.run_next([&] { done_before = done.load(); });
+  }
+  while (done < 20) std::this_thread::sleep_for(1ms);
+  CHECK(done_before == 1);
 }
 
 TEST_CASE("at its end the writer still writes what waits, and runs what was asked") {
