@@ -124,9 +124,7 @@ http::Response Endpoint::answer_metrics(const http::Request& request) const {
   return out;
 }
 
-void Endpoint::call_writer(std::function<void()> alive) {
-  writer_.run([alive = std::move(alive)](Store&) { alive(); });
-}
+void Endpoint::call_writer(std::function<void()> alive) { writer_.run_next(std::move(alive)); }
 
 void Endpoint::give_nonce(Call& call) {
   if (call.request.method == "OPTIONS") return call.answer_preflight();
@@ -188,7 +186,7 @@ void Endpoint::look_up(Call& call) {
   const bool taken = writer_.run([held, receipt = *receipt](Store& store) {
     const Result<std::optional<Stored>> found = store.find(receipt);
     if (!found) {
-      held->answer(refusal_page(Refusal::not_stored, held->subject(), {}, 30));
+      held->answer(refusal_page(Refusal::not_stored, held->subject(), nullptr, {}, 30));
       return;
     }
     // A receipt of another portal says nothing here.
@@ -199,7 +197,7 @@ void Endpoint::look_up(Call& call) {
     held->answer(
         look_up_page(held->subject(), true, shown, held->facts->form(*held->portal, folder)));
   });
-  if (!taken) held->answer(refusal_page(Refusal::overloaded, held->subject(), {}, 30));
+  if (!taken) held->answer(refusal_page(Refusal::overloaded, held->subject(), nullptr, {}, 30));
 }
 
 void Endpoint::refuse(Call& call, Refusal refusal, int retry_after) {
@@ -217,7 +215,7 @@ void Endpoint::refuse(Call& call, Refusal refusal, int retry_after) {
     out = refused_form_page(refusal, call.subject(), *call.form, std::move(call.answers), nonce,
                             retry_after);
   } else {
-    out = refusal_page(refusal, call.subject(), call.answers, retry_after);
+    out = refusal_page(refusal, call.subject(), call.form, call.answers, retry_after);
   }
   if (refusal == Refusal::wrong_method) out.headers.push_back({"Allow", "GET, POST, OPTIONS"});
   call.answer(std::move(out));

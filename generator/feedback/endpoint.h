@@ -49,7 +49,7 @@ class Endpoint {
   /// The same for the separate listener.
   http::Response answer_metrics(const http::Request& request) const;
 
-  /// Calls `alive` on the writer's thread when it gets to it; never when it hangs.
+  /// Calls `alive` on the writer's thread, before all that waits for it; never when it hangs.
   void call_writer(std::function<void()> alive);
 
   /// Portals and forms as they are now; requests in the making keep those they began with. From any

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "feedback/page_words.h"
+#include "forms/decode.h"
 #include "text/date.h"
 #include "text/xml_text.h"
 #include "value/from_json.h"
@@ -87,37 +88,24 @@ std::string hidden(std::string_view name, std::string_view value) {
   return fmt::format("<input type=\"hidden\" name=\"{}\" value=\"{}\">\n", name, xml_text(value));
 }
 
-/// Could be the value of a choice: nobody writes so.
-bool is_choice(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  });
-}
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/// A text as forms encode it, as HTML. Bytes that are no UTF-8 stay: browsers show them as such.
-void add_encoded(std::string& out, std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i] == '+' ? ' ' : text[i];
-    if (c == '%' && i + 2 < text.size()) {
-      const int high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
-      if (high >= 0 && low >= 0) {
-        c = static_cast<char>(high * 16 + low);
-        i += 2;
-      }
-    }
-    if (c == '<')
-      out += "&lt;";
-    else if (c == '&')
-      out += "&amp;";
-    else
-      out += c;
+/// Whether an answer of that name is to be given back: what was ticked is ticked again soon, what
+/// was written is not. Also what is no question of the form, or of no form.
+bool is_written(const schema::Form* form, std::string_view name) {
+  if (name.starts_with(forms::own_mark)) return false;
+  if (form == nullptr) return true;
+  const std::string_view question = name.substr(0, name.find('.'));
+  for (const schema::Field& field : form->fields) {
+    if (field.name != question) continue;
+    const schema::QuestionKind kind = schema::question_kind(field);
+    return kind == schema::QuestionKind::line || kind == schema::QuestionKind::paragraph;
   }
+  return true;
+}
+
+/// To be read again, and copied. A line end after the tag is none of the text.
+void add_text_box(std::string& body, std::string_view text) {
+  body.append("<p><textarea readonly rows=\"5\">\n").append(xml_text(text));
+  body.append("</textarea></p>\n");
 }
 
 }  // namespace
@@ -219,46 +207,43 @@ http::Response refused_form_page(Refusal refusal, const PageSubject& subject,
   return out;
 }
 
-http::Response refusal_page(Refusal refusal, const PageSubject& subject,
+http::Response refusal_page(Refusal refusal, const PageSubject& subject, const schema::Form* form,
                             const std::vector<forms::Answer>& given, int retry_after) {
   const PageWords& words = words_in(subject.language);
   const auto& [title, text] = words.refusals[static_cast<std::size_t>(refusal)];
   std::string body = fmt::format("<p>{}</p>\n", text);
   bool is_first = true;
   for (const forms::Answer& answer : given) {
-    // What was ticked is ticked again soon; what was written is not.
-    if (answer.name.starts_with(forms::own_mark) || is_choice(answer.text)) continue;
+    if (answer.text.empty() || !is_written(form, answer.name)) continue;
     if (is_first) body += fmt::format("<p>{}</p>\n", words.your_text);
     is_first = false;
-    body += fmt::format("<p><textarea readonly rows=\"5\">\n{}</textarea></p>\n",
-                        xml_text(answer.text));
+    add_text_box(body, answer.text);
   }
   http::Response out = page(status_of(refusal), subject, title, body);
   if (retry_after > 0) out.headers.push_back({"Retry-After", std::to_string(retry_after)});
   return out;
 }
 
-http::Response flood_page(std::string_view form, int retry_after) {
-  const bool is_english = form.find("_ngon_ngu=en") != std::string_view::npos;
+http::Response flood_page(const schema::Form& form, std::string_view sent, int retry_after) {
+  const bool is_english = sent.find("_ngon_ngu=en") != std::string_view::npos;
   const PageWords& words = words_in(is_english ? "en" : "vi");
   const auto& [title, text] = words.refusals[static_cast<std::size_t>(Refusal::too_many)];
   std::string body;
-  body.reserve(512 + form.size());
+  body.reserve(512 + sent.size());
   body.append(is_english ? "<!doctype html>\n<html lang=\"en\">"
                          : "<!doctype html>\n<html lang=\"vi\">");
   body.append("\n<meta charset=\"utf-8\">\n<title>").append(title).append("</title>\n<p>");
   body.append(text).append("</p>\n");
-  for (std::size_t at = 0; at < form.size();) {
-    const std::size_t end = std::min(form.find('&', at), form.size());
-    const std::string_view field = form.substr(at, end - at);
+  std::string written;
+  for (std::size_t at = 0; at < sent.size();) {
+    const std::size_t end = std::min(sent.find('&', at), sent.size());
+    const std::string_view field = sent.substr(at, end - at);
     at = end + 1;
     const std::size_t equals = field.find('=');
-    if (field.starts_with(forms::own_mark) || equals == std::string_view::npos ||
-        is_choice(field.substr(equals + 1)))
-      continue;
-    body.append("<p><textarea readonly rows=\"5\">\n");
-    add_encoded(body, field.substr(equals + 1));
-    body.append("</textarea></p>\n");
+    if (equals >= field.size() - 1 || !is_written(&form, field.substr(0, equals))) continue;
+    // What is no form at all is shown as it came.
+    if (!forms::unescape(field.substr(equals + 1), written)) written = field.substr(equals + 1);
+    add_text_box(body, written);
   }
   return {429,
           {{"Content-Type", "text/html; charset=utf-8"},

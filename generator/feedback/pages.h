@@ -54,12 +54,13 @@ int status_of(Refusal refusal);
 http::Response refused_form_page(Refusal refusal, const PageSubject& subject,
                                  const schema::Form& form, std::vector<forms::Answer> given,
                                  std::string_view nonce, int retry_after);
-http::Response refusal_page(Refusal refusal, const PageSubject& subject,
+/// `form`: whose answers `given` are; may be null.
+http::Response refusal_page(Refusal refusal, const PageSubject& subject, const schema::Form* form,
                             const std::vector<forms::Answer>& given, int retry_after);
 
-/// The least that still gives back what was written, for who is refused again and again: `form` as
+/// The least that still gives back what was written, for who is refused again and again: `sent` as
 /// it came, not taken apart any further.
-http::Response flood_page(std::string_view form, int retry_after);
+http::Response flood_page(const schema::Form& form, std::string_view sent, int retry_after);
 
 /// RFC 9457. `type` is a short name, in the address of which there is nothing to fetch.
 http::Response problem(int status, std::string_view language, std::string_view title,

@@ -113,7 +113,7 @@ void Endpoint::answer_flood(Call& call) {
   counts_.add(Event::limited);
   call.json = call.content_type() == "application/json";
   if (call.json) return call.answer(refusal_problem(Refusal::too_many, call.language, later));
-  call.answer(flood_page(call.request.body, later));
+  call.answer(flood_page(*call.form, call.request.body, later));
 }
 
 /// By its headers alone.

@@ -18,26 +18,6 @@ int hex_digit(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-bool unescape(std::string_view text, std::string& out) {
-  out.resize(text.size());  // It only gets shorter.
-  char* to = out.data();
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+') {
-      *to++ = ' ';
-    } else if (text[i] != '%') {
-      *to++ = text[i];
-    } else {
-      const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-      const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-      if (low < 0) return false;
-      *to++ = static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-  }
-  out.resize(static_cast<std::size_t>(to - out.data()));
-  return true;
-}
-
 bool turns_direction(char32_t c) {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
@@ -118,6 +98,26 @@ Decoded add_node(std::vector<Answer>& answers, const std::string& name, const No
 }
 
 }  // namespace
+
+bool unescape(std::string_view text, std::string& out) {
+  out.resize(text.size());  // It only gets shorter.
+  char* to = out.data();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+') {
+      *to++ = ' ';
+    } else if (text[i] != '%') {
+      *to++ = text[i];
+    } else {
+      const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
+      const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
+      if (low < 0) return false;
+      *to++ = static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  out.resize(static_cast<std::size_t>(to - out.data()));
+  return true;
+}
 
 Decoded decode_urlencoded(std::string_view body, std::vector<Answer>& answers) {
   std::vector<Answer> out;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,10 @@ enum class Decoded : std::uint8_t {
 /// turn the direction of what stands around them and without invisible ones; nothing is put into
 /// `answers` unless all is good.
 Decoded decode_urlencoded(std::string_view body, std::vector<Answer>& answers);
+
+/// One name or text of such a body into `out`, which is no more than its bytes; false when it is
+/// not escaped as it has to be.
+bool unescape(std::string_view text, std::string& out);
 
 /// An object of texts, numbers, booleans (false: not given), lists of texts, and objects of texts,
 /// which become "question.row".
