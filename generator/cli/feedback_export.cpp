@@ -159,6 +159,8 @@ class Exporter {
     if (!settings || report_.has_errors()) return false;
     const auto store = load_store(ctx, surroundings_.root, *settings, false);
     if (!store) return false;
+    check_selection(ctx, *store, which.portal, {});
+    if (report_.has_errors()) return false;
     const auto read = store->each(which, [&](const Stored& one) { all_.push_back(one); });
     if (!read) report_.add(read.error());
     return static_cast<bool>(read);
@@ -264,11 +266,12 @@ class Exporter {
 
 std::vector<schema::Form> Exporter::pipeline_forms(const pipeline::Context& ctx) {
   std::vector<schema::Form> out = pipeline::read_forms(ctx);
-  const bool is_there =
-      options_.form.empty() || std::any_of(out.begin(), out.end(), [&](const schema::Form& form) {
-        return form.id == options_.form;
-      });
-  if (!is_there) fail(messages::form_not_there, {quote(options_.form)});
+  std::vector<std::string> ids;
+  for (const schema::Form& form : out) ids.push_back(form.id);
+  // Columns are the form's: of one that is gone no table can be made.
+  if (!options_.form.empty() && std::find(ids.begin(), ids.end(), options_.form) == ids.end())
+    report_.add(without_place(messages::form_not_there, {quote(options_.form), joined(ids)},
+                              nearest_typed(options_.form, ids)));
   return out;
 }
 

@@ -2,6 +2,7 @@
 #include "cli/feedback_facts.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/feedback_messages.h"
 #include "cli/parse_failure.h"
@@ -56,11 +57,6 @@ feedback::PortalFacts facts_of(const Portal& portal, const Trial& trial) {
   return out;
 }
 
-void report_at(Report& report, const Place& at, Diagnostic what) {
-  what.place = at;
-  report.add(std::move(what));
-}
-
 /// Those that the settings name, or all; one that is not there is an error where it is named.
 std::vector<feedback::NamedPortal> chosen_portals(const pipeline::Context& ctx,
                                                   const feedback::Settings& settings) {
@@ -104,7 +100,36 @@ std::vector<forms::Agency> agencies_of(const pipeline::Context& ctx,
   return out;
 }
 
+/// Where SQLite's file is, or is to be.
+std::string sqlite_file(const std::string& root, const feedback::Settings& settings) {
+  return settings.sqlite_path.starts_with('/') ? settings.sqlite_path
+                                               : root + "/" + settings.sqlite_path;
+}
+
+/// The values of `typed` that neither the site nor the store knows are mistakes in typing; what the
+/// store still holds of a portal or form that is gone can be asked for.
+void check_name(const pipeline::Context& ctx, feedback::Store& store, const std::string& typed,
+                std::string feedback::Selection::*part, const std::vector<std::string>& known,
+                const Message& unknown, const Message& gone) {
+  if (typed.empty() || std::find(known.begin(), known.end(), typed) != known.end()) return;
+  bool is_held = false;
+  for (const bool suspicious : {false, true}) {
+    feedback::Selection which;
+    which.*part = typed;
+    which.suspicious = suspicious;
+    const auto read = store.each(which, [&](const feedback::Stored&) { is_held = true; });
+    if (!read) return ctx.report.add(read.error());
+  }
+  ctx.report.add(without_place(is_held ? gone : unknown, {quote(typed), joined(known)},
+                               is_held ? std::string() : nearest_typed(typed, known)));
+}
+
 }  // namespace
+
+void report_at(Report& report, const Place& at, Diagnostic what) {
+  what.place = at;
+  report.add(std::move(what));
+}
 
 void add_feedback_choices(CLI::App& command, FeedbackChoices& choices,
                           const Surroundings& surroundings) {
@@ -127,7 +152,10 @@ feedback::Settings read_settings(const pipeline::Context& ctx, const FeedbackCho
     return {};
   }
   const auto source = ingest::load_text(ctx.disk, path, 0, settings_limit, ctx.report);
-  return source ? feedback::read_settings(*source, ctx.report) : feedback::Settings();
+  if (source) return feedback::read_settings(*source, ctx.report);
+  feedback::Settings none;
+  none.is_readable = false;
+  return none;
 }
 
 std::optional<feedback::Settings> load_settings(const pipeline::Context& ctx,
@@ -169,14 +197,30 @@ feedback::Facts load_facts(const pipeline::Context& ctx, const feedback::Setting
   return out;
 }
 
+void check_selection(const pipeline::Context& ctx, feedback::Store& store,
+                     const std::string& portal, const std::string& form) {
+  check_name(ctx, store, portal, &feedback::Selection::portal, pipeline::portal_ids(ctx),
+             messages::portal_not_there, messages::portal_gone);
+  std::vector<std::string> forms;
+  for (const schema::Form& each : pipeline::read_forms(ctx)) forms.push_back(each.id);
+  check_name(ctx, store, form, &feedback::Selection::form, forms, messages::form_not_there,
+             messages::form_gone);
+}
+
 std::unique_ptr<feedback::Store> load_store(const pipeline::Context& ctx, const std::string& root,
                                             const feedback::Settings& settings, bool serves) {
+  const std::string file = sqlite_file(root, settings);
+  // Nothing is made for a start that is refused; a place where it cannot be made is told.
+  const bool may_make = serves && !ctx.report.has_errors();
+  std::error_code unknown;
+  if (serves && !may_make && !settings.is_postgres && !std::filesystem::exists(file, unknown) &&
+      std::filesystem::is_directory(std::filesystem::path(file).parent_path(), unknown))
+    return nullptr;
   Result<std::unique_ptr<feedback::Store>> opened = [&] {
     if (settings.is_postgres) return feedback::open_postgres();
     feedback::SqliteOptions options;
-    options.path = settings.sqlite_path.starts_with('/') ? settings.sqlite_path
-                                                         : root + "/" + settings.sqlite_path;
-    options.must_exist = !serves;
+    options.path = file;
+    options.must_exist = !may_make;
     options.check_first = serves;
     return feedback::open_sqlite(options);
   }();

@@ -40,7 +40,15 @@ std::optional<feedback::Settings> load_settings(const pipeline::Context& ctx,
 feedback::Facts load_facts(const pipeline::Context& ctx, const feedback::Settings& settings,
                            const Trial& trial);
 
-/// The store that the settings name; `serves`: it may be made, and is looked over first.
+/// Says what a selection names that neither the site nor the store knows (an error), or only the
+/// store (a warning).
+void check_selection(const pipeline::Context& ctx, feedback::Store& store,
+                     const std::string& portal, const std::string& form);
+
+void report_at(Report& report, const Place& at, Diagnostic what);
+
+/// The store that the settings name; `serves`: it is looked over first, and may be made unless
+/// something is wrong already: then one that is not there yet is no mistake, and null.
 std::unique_ptr<feedback::Store> load_store(const pipeline::Context& ctx, const std::string& root,
                                             const feedback::Settings& settings, bool serves);
 

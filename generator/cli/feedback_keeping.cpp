@@ -8,6 +8,8 @@
 
 #include "cli/feedback_commands.h"
 #include "cli/feedback_facts.h"
+#include "cli/feedback_messages.h"
+#include "cli/parse_failure.h"
 #include "cli/print_report.h"
 #include "disk/real_disk.h"
 #include "pipeline/read_site.h"
@@ -42,6 +44,9 @@ int purge(const KeepingOptions& options, const Surroundings& surroundings) {
         // Also of portals that take nothing any more, or are gone: the promise outlives them.
         const std::vector<schema::Form> forms = pipeline::read_forms(ctx);
         if (ctx.report.has_errors()) return;
+        // How long anything is kept is written there alone: to keep all in silence breaks a
+        // promise.
+        if (forms.empty()) return ctx.report.add(without_place(messages::no_forms, {}));
         const auto day = [&](int kept) {
           return text::to_iso(text::add_days(surroundings.today(), -kept));
         };
@@ -57,10 +62,8 @@ int purge(const KeepingOptions& options, const Surroundings& surroundings) {
           const auto at = before.find(form);
           return at == before.end() ? others : at->second;
         };
-        const auto done =
-            store.purge([&](std::string_view, std::string_view form, std::string_view sent) {
-              return !forms.empty() && sent < limit(form);
-            });
+        const auto done = store.purge([&](std::string_view, std::string_view form,
+                                          std::string_view sent) { return sent < limit(form); });
         if (!done) return ctx.report.add(done.error());
         for (const auto& [of, count] : *done)
           fmt::print(fmt::runtime(surroundings.say("{}, {}: đã xóa {} ý kiến trước ngày {}\n",

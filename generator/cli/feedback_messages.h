@@ -31,8 +31,36 @@ inline constexpr Message receipt_unknown{
     ""};
 inline constexpr Message result_not_written{
     "MB1344", Severity::error, "không ghi được {0}: {1}", "cannot write {0}: {1}", "", ""};
-inline constexpr Message form_not_there{
-    "MB1345", Severity::error, "không có biểu mẫu {0}", "there is no form {0}", "", ""};
+inline constexpr Message form_not_there{"MB1345",
+                                        Severity::error,
+                                        "không có biểu mẫu {0}",
+                                        "there is no form {0}",
+                                        "các biểu mẫu: {1}",
+                                        "there are: {1}"};
+inline constexpr Message no_forms{
+    "MB1351",
+    Severity::error,
+    "site/forms/ không còn biểu mẫu nào, nên không biết ý kiến được lưu bao lâu: chưa xóa gì",
+    "no form is left in site/forms/, so how long submissions are kept is not known: nothing "
+    "removed",
+    "đặt lại các tệp biểu mẫu (trường x-luu-giu), rồi chạy lại",
+    "put the forms' files back (their x-luu-giu), then run it again"};
+inline constexpr Message portal_not_there{
+    "MB1352",        Severity::error, "không có cổng {0}", "there is no portal {0}",
+    "các cổng: {1}", "there are: {1}"};
+inline constexpr Message portal_gone{"MB1353",
+                                     Severity::warning,
+                                     "cổng {0} không còn trong site/, kho còn giữ ý kiến của nó",
+                                     "the portal {0} is gone from site/, the store still has its",
+                                     "các cổng: {1}",
+                                     "there are: {1}"};
+inline constexpr Message form_gone{
+    "MB1354",
+    Severity::warning,
+    "biểu mẫu {0} không còn trong site/forms/, kho còn giữ ý kiến gửi bằng nó",
+    "the form {0} is gone from site/forms/, the store still has what was sent with it",
+    "các biểu mẫu: {1}",
+    "there are: {1}"};
 inline constexpr Message not_kept_apart{"MB1350",
                                         Severity::error,
                                         "không có ý kiến nào mang mã {0} đang bị để riêng",

@@ -11,9 +11,6 @@
 namespace minhbach::cli {
 namespace {
 
-/// In place of the reason of one that was refused: it stays apart until its time is over.
-constexpr std::string_view refused = "tu_choi";
-
 struct ReviewOptions {
   FeedbackChoices choices;
   std::string portal, form;
@@ -32,7 +29,7 @@ class Reviewer {
         for (const std::string& each : options_.release)
           judge(*store, each, "", feedback::State::received);
         for (const std::string& each : options_.refuse)
-          judge(*store, each, refused, feedback::State::closed);
+          judge(*store, each, feedback::refused_mark, feedback::State::closed);
         if (options_.release.empty() && options_.refuse.empty()) list(*store);
       }
     }
@@ -59,10 +56,12 @@ class Reviewer {
     which.portal = options_.portal;
     which.form = options_.form;
     which.suspicious = true;
+    check_selection({disk_, report_, {}}, store, which.portal, which.form);
+    if (report_.has_errors()) return;
     int count = 0;
     const auto read = store.each(which, [&](const feedback::Stored& one) {
       const feedback::Submission& sent = one.submission;
-      if (sent.suspicion == refused) return;
+      if (sent.suspicion == feedback::refused_mark) return;
       ++count;
       fmt::print("{} {} {} {} {} ({})\n", feedback::to_text(sent.receipt), sent.day, sent.portal,
                  sent.form, sent.page, sent.suspicion);

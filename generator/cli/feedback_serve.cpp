@@ -195,12 +195,13 @@ class Service {
   bool start() {
     const pipeline::Context ctx = context(report_);
     settings_ = read_settings(ctx, options_.choices);
-    auto keys =
-        feedback::read_keys(key_sources(surroundings_, options_.choices, settings_), report_);
+    std::optional<std::vector<std::string>> keys;
+    if (settings_.is_readable)
+      keys = feedback::read_keys(key_sources(surroundings_, options_.choices, settings_), report_);
     feedback::Facts facts = load_facts(ctx, settings_, options_.trial);
+    check_handed_down();
     auto store = settings_.has_store() ? load_store(ctx, surroundings_.root, settings_, true)
                                        : std::unique_ptr<feedback::Store>();
-    check_handed_down();
     if (!report_.has_errors()) {
       portal_count_ = facts.portals.size();
       endpoint_ = std::make_unique<feedback::Endpoint>(
@@ -225,9 +226,9 @@ class Service {
       socklen_t size = sizeof address;
       auto* const into = reinterpret_cast<sockaddr*>(&address);
       if (!is_ours || getsockname(each.place.descriptor, into, &size) != 0)
-        report_at(each.at, without_place(messages::nothing_handed_down, {}));
+        report_at(report_, each.at, without_place(messages::nothing_handed_down, {}));
       else if (address.ss_family == AF_UNIX && !settings_.proxies.unix_socket)
-        report_at(each.at, without_place(messages::handed_to_nobody, {}));
+        report_at(report_, each.at, without_place(messages::handed_to_nobody, {}));
     }
   }
 
@@ -244,14 +245,10 @@ class Service {
       if (tried)
         held.push_back(std::move(*tried));
       else
-        report_at(each.at, without_place(messages::place_not_opened,
-                                         {tried.error().what(surroundings_.language)}));
+        report_at(report_, each.at,
+                  without_place(messages::place_not_opened,
+                                {tried.error().what(surroundings_.language)}));
     }
-  }
-
-  void report_at(const Place& at, Diagnostic what) {
-    what.place = at;
-    report_.add(std::move(what));
   }
 
   /// Milliseconds between two signs of life; -1 when nobody waits for them.

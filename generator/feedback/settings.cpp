@@ -246,7 +246,9 @@ Settings read_settings(const SourceText& source, Report& report) {
   Result<Node> read = read_json(source);
   if (!read) {
     report.add(read.error());
-    return {};
+    Settings none;
+    none.is_readable = false;
+    return none;
   }
   if (read->kind != Node::Kind::mapping) {
     report.add(source.diagnostic(messages::setting_missing, 1, 1,

@@ -36,6 +36,7 @@ struct Settings {
   std::size_t connections = 12'000;
   std::size_t queue = 8192;
   std::vector<NamedPortal> portals;  ///< None: all that take feedback.
+  bool is_readable = true;           ///< False for what is no JSON: nothing is known of it.
 
   bool has_store() const { return is_postgres || !sqlite_path.empty(); }
 };

@@ -131,6 +131,20 @@ expect([each["nghi_ngo"] for each in kept("huu_ich", ["--nghi-ngo"])].count("tu_
 refused = endpoint.command("review", "--nhan", receipt)
 expect(refused.returncode == 2 and "MB1350" in refused.stderr, "one that is not kept apart")
 
+# A name that nobody knows is told with the nearest one; what the store still holds of a portal or form that is gone can be asked for.
+for options, code in ((["review", "--cong", "mauu"], "MB1352"), (["review", "--bieu-mau", "huu_ic"], "MB1345"),
+                      (["export", "--dang", "json", "--cong", "mauu"], "MB1352"), (["export", "--dang", "json", "--bieu-mau", "huu_ic"], "MB1345")):
+    done = endpoint.command(*options)
+    nearest = "huu_ich" if code == "MB1345" else "mau"
+    expect(done.returncode == 2 and code in done.stderr and '"%s"' % nearest in done.stderr and done.stdout == "", "%s: %s" % (options, done.stderr))
+with sqlite3.connect(endpoint.database) as database:
+    database.execute("insert into y_kien (bien_nhan, cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, nghi_ngo)"
+                     " values (?,'cu','bo_di','','/','vi','2026-01-01','[]','trung_lap')", (b"gone000000",))
+done = endpoint.command("review", "--cong", "cu", "--bieu-mau", "bo_di")
+expect(done.returncode == 0 and "MB1353" in done.stderr and "MB1354" in done.stderr and "1 to be looked at" in done.stdout, "gone: " + done.stdout + done.stderr)
+with sqlite3.connect(endpoint.database) as database:
+    database.execute("delete from y_kien where cong = 'cu'")
+
 # A table is its owner's alone, also in place of an older file that was not.
 table = os.path.join(endpoint.folder, "cau-hoi.csv")
 with open(table, "w") as out:
@@ -162,6 +176,11 @@ expect(done.returncode == 0 and "cu, phan_anh: removed 1" in done.stdout and "ma
 with sqlite3.connect(endpoint.database) as database:
     expect(database.execute("select count(*) from y_kien where cast(bien_nhan as text) like 'old%'").fetchone()[0] == 2, "what is younger stays")
 environment = {**os.environ, "SOURCE_DATE_EPOCH": "1900000000"}
+forms = os.path.join(endpoint.root, "site", "forms")
+os.rename(forms, forms + "-khac")
+done = subprocess.run([program, "feedback", "purge", "--goc", endpoint.root], env=environment, capture_output=True, text=True)
+os.rename(forms + "-khac", forms)
+expect(done.returncode != 0 and "MB1351" in done.stderr, "without any form nothing is promised, and nothing removed: " + done.stdout + done.stderr)
 done = subprocess.run([program, "feedback", "purge", "--goc", endpoint.root], env=environment, capture_output=True, text=True)
 expect(done.returncode == 0 and json.loads(endpoint.command("export", "--dang", "json").stdout) == [], "years later all is gone: " + done.stderr)
 endpoint.command("statistics")
@@ -199,6 +218,11 @@ expect(refused.stderr.count("hint:") == refused.stderr.count("error["), "each ha
 key = {"MINHBACH_KHOA_TIEP_NHAN": "k" * 40}
 refused = start('{"nghe": ["127.0.0.1:%d", "127.0.0.1:0"], "kho": "sqlite:y.db", "proxy": []}' % port, **key)
 expect(refused.stderr.count("error[") == 1 and "MB1347" in refused.stderr, "a port that is taken: " + refused.stderr)
+refused = start('{"nghe": ')
+expect(refused.stderr.count("error[") == 1 and "MB1334" not in refused.stderr, "no JSON says nothing of a key: " + refused.stderr)
+refused = start('{"nghe": "127.0.0.1:0", "kho": "sqlite:moi.db", "proxy": [], "cong": ["mua"]}', **key)
+expect(refused.stderr.count("error[") == 1 and "MB1339" in refused.stderr and not os.path.exists(os.path.join(endpoint.root, "moi.db")),
+       "a start that is refused makes no store: " + refused.stderr)
 taken.close()
 refused = start('{"nghe": ["127.0.0.1:%d", "127.0.0.1:%d"], "kho": "sqlite:y.db", "proxy": []}' % (port, port), **key)
 expect("1:30: error[MB1347]" in refused.stderr, "the same place twice: " + refused.stderr)
