@@ -56,35 +56,34 @@ TEST_CASE("a purge that cannot empty SQLite's log says so, and the next one does
 }
 
 TEST_CASE("a purge that waits for a reader lets others write") {
+  using namespace std::chrono;
   Subject subject;
   REQUIRE(subject.make("sqlite"));
-  SqliteOptions options{subject.folder.file("y-kien.db")};
-  options.patience = 500;  // It goes on for three times that.
-  auto store = open_sqlite(options);
-  REQUIRE(store);
   REQUIRE(subject.store->put(std::vector{vote('a')}));
+  const std::string file = subject.folder.file("y-kien.db");
+  auto other = open_sqlite({file});
+  REQUIRE(other);
   sqlite3* reader = nullptr;
-  REQUIRE(sqlite3_open(options.path.c_str(), &reader) == SQLITE_OK);
+  REQUIRE(sqlite3_open(file.c_str(), &reader) == SQLITE_OK);
   sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM y_kien", nullptr, nullptr, nullptr);
-  std::atomic<bool> ended = false;
+  std::atomic<bool> ended = false, is_done = false;
   std::thread purging([&] {
-    CHECK_FALSE((*store)->purge([](auto, auto, auto) { return false; }));
+    is_done = static_cast<bool>((*other)->purge([](auto, auto, auto) { return false; }));
     ended = true;
   });
-  using namespace std::chrono;
   milliseconds longest{0};
-  int written = 0;
-  for (char letter = 'b'; !ended && letter <= 'z'; ++letter) {
+  const auto until = steady_clock::now() + 1500ms;
+  for (char letter = 'b'; steady_clock::now() < until; ++letter) {
     const auto began = steady_clock::now();
     CHECK(*subject.store->put(std::vector{vote(letter)}) == Fates{Fate::stored});
     longest = std::max(longest, duration_cast<milliseconds>(steady_clock::now() - began));
-    written += ended ? 0 : 1;
     std::this_thread::sleep_for(60ms);
   }
-  purging.join();
-  CHECK(written > 4);
-  CHECK(longest < 600ms);
+  CHECK_FALSE(ended);
+  CHECK(longest < 2000ms);
   sqlite3_exec(reader, "COMMIT", nullptr, nullptr, nullptr);
+  purging.join();
+  CHECK(is_done);
   sqlite3_close(reader);
 }
 
@@ -160,7 +159,7 @@ TEST_CASE("after a purge the bytes of SQLite's file do not stand in order of com
   Subject subject;
   REQUIRE(subject.make("sqlite"));
   std::vector<std::string> marks;
-  for (char letter = '!'; letter <= '~'; ++letter) {
+  for (char letter = 'a'; letter < 'u'; ++letter) {  // As many as one page takes.
     Submission one = vote(letter);
     one.page = marks.emplace_back(fmt::format("/dau-{:03}/", marks.size()));
     REQUIRE(subject.store->put(std::vector{std::move(one)}));
@@ -183,7 +182,7 @@ TEST_CASE("after a purge the bytes of SQLite's file do not stand in order of com
     neighbours += places[i].second == last + 1 || places[i].second + 1 == last;
   }
   // By chance two; as they came, nearly all.
-  CHECK(neighbours < 20);
+  CHECK(neighbours < 12);
 }
 
 TEST_CASE("two programs that write to one SQLite file do not take each other's places") {
