@@ -1,0 +1,145 @@
+# The contract of places, against a real OpenSSH server; and the program where a server refuses: wrong keys, a full disk, a
+# line that breaks. publish_targets_test.py MINHBACH SOURCE TEST_PUBLISH
+import json, os, subprocess, sys, tempfile, threading, time
+from built_site import BuiltSite, differences
+from servers import Sshd, free_port
+
+program, source, contract = sys.argv[1:4]
+failed = []
+
+
+def expect(what, done, code, *words):
+    said = done.stdout + done.stderr
+    missing = [word for word in words if word not in said]
+    if done.returncode != code or missing:
+        failed.append("%s: code %d, without %r:\n%s" % (what, done.returncode, missing, said))
+    else:
+        print("%s: %s" % (what, (done.stderr or done.stdout).strip().splitlines()[0][:150]))
+
+
+class Cut(threading.Thread):
+    """A line to a server that breaks after so many bytes, so many times."""
+
+    def __init__(self, port, after, times):
+        super().__init__(daemon=True)
+        import socket
+        self.socket, self.target, self.after, self.times = socket.socket(), port, after, times
+        self.door = self.socket
+        self.door.bind(("127.0.0.1", 0))
+        self.door.listen()
+        self.port, self.count = self.door.getsockname()[1], 0
+
+    def run(self):
+        import socket
+        while True:
+            try:
+                client, _ = self.door.accept()
+            except OSError:
+                return
+            server = socket.create_connection(("127.0.0.1", self.target))
+            limit = self.after if self.count < self.times else None
+            self.count += 1
+            threading.Thread(target=self.pass_on, args=(client, server, limit), daemon=True).start()
+            threading.Thread(target=self.pass_on, args=(server, client, None), daemon=True).start()
+
+    @staticmethod
+    def pass_on(one, other, limit):
+        passed = 0
+        try:
+            while block := one.recv(65536):
+                other.sendall(block)
+                passed += len(block)
+                if limit is not None and passed > limit:
+                    break
+        except OSError:
+            pass
+        for end in (one, other):
+            try:
+                end.shutdown(2)
+            except OSError:
+                pass
+
+
+def try_contract(sshd):
+    folder = tempfile.mkdtemp(prefix="minhbach-contract-")
+    place = sshd.place(folder + "/nơi này")
+    environment = {"MINHBACH_TEST_SFTP": place["dia_chi"], "MINHBACH_TEST_SFTP_HOST": place["khoa_may_chu"],
+                   "MINHBACH_TEST_SFTP_KEY": place["tep_khoa"]}
+    done = subprocess.run([contract], env={**os.environ, **environment}, capture_output=True, text=True, cwd=source)
+    print(done.stdout.strip().splitlines()[-1])
+    if done.returncode != 0:
+        failed.append(done.stdout)
+    subprocess.run(["rm", "-rf", folder])
+
+
+def try_refusals(site, sshd):
+    good = sshd.place(site.root + "/web")
+    places = {"dung": good, "la": {k: v for k, v in good.items() if k != "khoa_may_chu"}, "khac": {**good, "khoa_may_chu": sshd.key("other")},
+              "khoa": {**good, "tep_khoa": sshd.path("other")},
+              "cong": {**good, "dia_chi": good["dia_chi"].replace(":%d" % sshd.port, ":%d" % free_port())},
+              "quyen": {**good, "dia_chi": good["dia_chi"].replace(site.root, "/proc/khong-co")}}
+    site.set_places(places)
+    fingerprint = subprocess.run(["ssh-keygen", "-lf", sshd.path("host.pub")], capture_output=True, text=True).stdout.split()[1]
+    secret = "bi-mat-khong-duoc-lo"
+    environment = {**os.environ, "HOME": site.root, "MINHBACH_MAT_KHAU_KHOA": secret}
+    expect("unknown host", site.run("la", env=environment), 1, "MB1416", fingerprint, sshd.key())
+    expect("another host key", site.run("khac", env=environment), 1, "MB1417")
+    refused = site.run("khoa", env=environment)
+    expect("wrong key and password", refused, 1, "MB1418", "MINHBACH_MAT_KHAU_KHOA")
+    if secret in refused.stdout + refused.stderr:
+        failed.append("the password was printed")
+    expect("nobody listens", site.run("cong"), 1, "MB1419")
+    expect("a folder that cannot be made", site.run("quyen"), 1, "MB141")
+    expect("as it should be", site.run("dung"), 0)
+
+
+def try_broken_line(site, sshd):
+    cut = Cut(sshd.port, 150_000, 3)
+    cut.start()
+    place = sshd.place(site.root + "/dut")
+    place["dia_chi"] = place["dia_chi"].replace(str(sshd.port), str(cut.port))
+    site.set_places({"dut": place})
+    files = site.write(5)
+    done = site.run("dut", "--json")
+    expect("a line that breaks three times", done, 0)
+    told = json.loads(done.stdout)
+    wrong = differences(site.root + "/dut", files)
+    if wrong or told["thu_lai"] < 3 or not told["xong"]:
+        failed.append("after a broken line: %r %r" % (wrong[:3], told))
+
+
+def try_full_disk(site, sshd):
+    small = site.root + "/nho"
+    os.makedirs(small)
+    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", small], capture_output=True).returncode != 0:
+        print("a full disk: not tried, that needs the right to mount")
+        return
+    try:
+        ballast = small + "/ballast"
+        with open(ballast, "wb") as file:
+            file.write(b"x" * 7_900_000)
+        for name, place in (("sftp", sshd.place(small + "/s", that=False)), ("thu-muc", {"loai": "thu_muc", "dia_chi": small + "/t"})):
+            site.set_places({name: place})
+            if not os.path.exists(ballast):
+                with open(ballast, "wb") as file:
+                    file.write(b"x" * 7_900_000)
+            files = site.write(6)
+            expect("a full disk (%s)" % name, site.run(name), 1, "MB141")
+            os.remove(ballast)
+            expect("after room was made (%s)" % name, site.run(name), 0)
+            failed.extend(differences(small + ("/s" if name == "sftp" else "/t"), files)[:3])
+            subprocess.run(["rm", "-rf", small + "/s", small + "/t"])
+    finally:
+        subprocess.run(["umount", small])
+
+
+site = BuiltSite(program)
+site.write(1)
+with Sshd() as sshd:
+    try_contract(sshd)
+    try_refusals(site, sshd)
+    try_broken_line(site, sshd)
+    try_full_disk(site, sshd)
+site.remove()
+print("\n".join(each[:2000] for each in failed))
+sys.exit(bool(failed))
