@@ -1,6 +1,7 @@
 // Six bits a letter.
 #include "feedback/base64.h"
 
+#include <array>
 #include <cstdint>
 
 namespace minhbach::feedback {
@@ -11,16 +12,28 @@ constexpr std::string_view url_letters =
 constexpr std::string_view plain_letters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-std::optional<std::string> decode(std::string_view text, std::string_view letters) {
+constexpr std::uint8_t none = 0xFF;
+
+constexpr std::array<std::uint8_t, 256> values_of(std::string_view letters) {
+  std::array<std::uint8_t, 256> out{};
+  out.fill(none);
+  for (std::size_t i = 0; i < letters.size(); ++i)
+    out[static_cast<unsigned char>(letters[i])] = static_cast<std::uint8_t>(i);
+  return out;
+}
+constexpr auto url_values = values_of(url_letters), plain_values = values_of(plain_letters);
+
+std::optional<std::string> decode(std::string_view text,
+                                  const std::array<std::uint8_t, 256>& values) {
   if (text.size() % 4 == 1) return std::nullopt;
   std::string out;
   out.reserve(text.size() * 3 / 4);
   std::uint32_t held = 0;
   unsigned bits = 0;
   for (const char c : text) {
-    const std::size_t value = letters.find(c);
-    if (value == std::string_view::npos) return std::nullopt;
-    held = held << 6 | static_cast<std::uint32_t>(value);
+    const std::uint8_t value = values[static_cast<unsigned char>(c)];
+    if (value == none) return std::nullopt;
+    held = held << 6 | value;
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;
@@ -50,12 +63,12 @@ std::string to_base64url(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base64url(std::string_view text) {
-  return decode(text, url_letters);
+  return decode(text, url_values);
 }
 
 std::optional<std::string> from_base64(std::string_view text) {
   while (text.ends_with('=')) text.remove_suffix(1);
-  return decode(text, plain_letters);
+  return decode(text, plain_values);
 }
 
 }  // namespace minhbach::feedback

@@ -10,12 +10,20 @@ constexpr char version = 1;
 constexpr std::size_t time_at = 2, chance_at = 8, tag_at = 18, size = 35;
 constexpr std::size_t letters = 47;
 
-std::string sign(const Seal& seal, std::size_t key, const NonceSubject& subject,
-                 std::string_view head) {
-  const Tag tag =
-      seal.tag(key, {"minhbach nonce", subject.portal, subject.form, subject.page, head});
-  return std::string(reinterpret_cast<const char*>(tag.data()), size - tag_at);
-}
+/// The nonce shows the first bytes; those of the receipt follow them.
+struct Signature {
+  Signature(const Seal& seal, std::size_t key, const NonceSubject& subject, std::string_view head)
+      : tag(seal.tag(key, {"minhbach nonce", subject.portal, subject.form, subject.page, head})) {}
+
+  std::string_view shown() const { return bytes().substr(0, size - tag_at); }
+  Receipt receipt() const { return Receipt(bytes().substr(size - tag_at, receipt_bytes)); }
+
+  Tag tag;
+
+ private:
+  std::string_view bytes() const { return {reinterpret_cast<const char*>(tag.data()), tag.size()}; }
+};
+static_assert(size - tag_at + receipt_bytes <= Tag().size());
 
 Seconds time_of(std::string_view bytes) {
   Seconds out = 0;
@@ -39,7 +47,7 @@ std::string issue_nonce(const Seal& seal, const NonceSubject& subject, NonceWay 
   std::string head{version, static_cast<char>(way)};
   for (int shift = 40; shift >= 0; shift -= 8) head += static_cast<char>(now >> shift & 0xFF);
   head += random_bytes(tag_at - chance_at);
-  return to_base64url(head + sign(seal, 0, subject, head));
+  return to_base64url(head.append(Signature(seal, 0, subject, head).shown()));
 }
 
 bool claims_slow(std::string_view nonce) {
@@ -61,8 +69,9 @@ NonceCheck check_nonce(const Seal& seal, const NonceSubject& subject, std::strin
   const std::string_view head = all.substr(0, tag_at);
   out.state = NonceState::forged;
   for (std::size_t key = 0; key < seal.count() && out.state == NonceState::forged; ++key) {
-    if (!is_equal(sign(seal, key, subject, head), all.substr(tag_at))) continue;
-    out.key = key;
+    const Signature signature(seal, key, subject, head);
+    if (!is_equal(signature.shown(), all.substr(tag_at))) continue;
+    out.receipt = signature.receipt();
     out.state = NonceState::good;
   }
   if (out.state == NonceState::forged) return out;

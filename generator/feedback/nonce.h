@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "feedback/receipt.h"
 #include "feedback/seal.h"
 
 namespace minhbach::feedback {
@@ -37,8 +38,10 @@ enum class NonceState : std::uint8_t { good, malformed, forged, expired, too_ear
 struct NonceCheck {
   NonceState state = NonceState::malformed;
   NonceWay way = NonceWay::asked;
-  Seconds left = 0;     ///< Of the time to wait, when it is too early.
-  std::size_t key = 0;  ///< Which key signed it.
+  Seconds left = 0;  ///< Of the time to wait, when it is too early.
+  /// Of what is sent with it. Made by the nonce's signature and not by chance: the same submission,
+  /// sent twice, has the same receipt wherever it arrives, and one unique column keeps both apart.
+  Receipt receipt = {};
 };
 
 /// A new nonce: 47 letters of base64url, of which 80 bits are chance.

@@ -6,7 +6,7 @@
 namespace minhbach::feedback {
 namespace {
 
-constexpr std::size_t bytes = 10, letters = 16, group = 4;
+constexpr std::size_t letters = receipt_bytes * 8 / 5, group = 4;
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 char plain_letter(char c) {
@@ -17,11 +17,6 @@ char plain_letter(char c) {
 }
 
 }  // namespace
-
-Receipt receipt_of(const Seal& seal, std::size_t key, std::string_view nonce) {
-  const Tag tag = seal.tag(key, {"minhbach receipt", nonce});
-  return Receipt(reinterpret_cast<const char*>(tag.data()), bytes);
-}
 
 std::string to_text(const Receipt& receipt) {
   std::string out;

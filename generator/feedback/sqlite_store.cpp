@@ -12,19 +12,18 @@
 #include <sqlite3.h>
 
 #include "feedback/messages.h"
+#include "feedback/row_numbers.h"
 
 namespace minhbach::feedback {
 namespace {
 
 /// Each brings the schema from its index to the next; never changed once released.
 constexpr const char* migrations[] = {
-    "CREATE TABLE y_kien ("
-    " bien_nhan BLOB NOT NULL PRIMARY KEY CHECK (length(bien_nhan) = 10),"
+    "CREATE TABLE y_kien (so INTEGER PRIMARY KEY,"
+    " bien_nhan BLOB NOT NULL UNIQUE CHECK (length(bien_nhan) = 10),"
     " cong TEXT NOT NULL, bieu_mau TEXT NOT NULL, nhom TEXT NOT NULL, trang TEXT NOT NULL,"
     " ngon_ngu TEXT NOT NULL, ngay TEXT NOT NULL, tra_loi TEXT NOT NULL, nghi_ngo TEXT NOT NULL,"
-    " trang_thai TEXT NOT NULL DEFAULT 'da_nhan', lien_ket TEXT NOT NULL DEFAULT '')"
-    // Without row numbers: they would tell in which order submissions came.
-    " WITHOUT ROWID;",
+    " trang_thai TEXT NOT NULL DEFAULT 'da_nhan', lien_ket TEXT NOT NULL DEFAULT '');",
 };
 constexpr int latest = std::size(migrations);
 
@@ -97,7 +96,8 @@ class SqliteStore : public Store {
         {commit_, "COMMIT"},
         {insert_,
          "INSERT INTO y_kien (bien_nhan, cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, "
-         "nghi_ngo) VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (bien_nhan) DO NOTHING"},
+         "nghi_ngo, so) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (bien_nhan) DO NOTHING"},
+        {highest_, "SELECT max(so) FROM y_kien"},
         {find_, fmt::format("SELECT {} FROM y_kien WHERE bien_nhan = ?", columns)},
         {state_, "UPDATE y_kien SET trang_thai = ?, lien_ket = ? WHERE bien_nhan = ?"}};
     for (const auto& [into, text] : wanted) {
@@ -241,6 +241,22 @@ class SqliteStore : public Store {
     set_text(row, 7, one.day);
     set_text(row, 8, answers);
     set_text(row, 9, one.suspicion);
+    int code = insert_under_number();
+    // Another program has written in this window: the next one is free while we hold the lock.
+    if (code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID) {
+      numbers_ = {};
+      code = insert_under_number();
+    }
+    return code;
+  }
+
+  int insert_under_number() {
+    if (numbers_.is_empty()) {
+      if (const int code = sqlite3_step(highest_.get()); code != SQLITE_ROW) return code;
+      numbers_.begin(sqlite3_column_int64(highest_.get(), 0));
+      sqlite3_reset(highest_.get());
+    }
+    sqlite3_bind_int64(insert_.get(), 10, numbers_.take());
     return run(insert_);
   }
 
@@ -258,7 +274,8 @@ class SqliteStore : public Store {
 
   Database database_;
   std::string path_;
-  Statement begin_, commit_, insert_, find_, state_;
+  Statement begin_, commit_, insert_, highest_, find_, state_;
+  RowNumbers numbers_;
 };
 
 /// To disk, with the name that leads to it.

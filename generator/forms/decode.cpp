@@ -1,6 +1,8 @@
 // Strict: what is odd is refused, not guessed.
 #include "forms/decode.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include "text/normal_form.h"
@@ -17,20 +19,22 @@ int hex_digit(char c) {
 }
 
 bool unescape(std::string_view text, std::string& out) {
-  out.reserve(text.size());
+  out.resize(text.size());  // It only gets shorter.
+  char* to = out.data();
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '+') {
-      out += ' ';
+      *to++ = ' ';
     } else if (text[i] != '%') {
-      out += text[i];
+      *to++ = text[i];
     } else {
       const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
       const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
       if (low < 0) return false;
-      out += static_cast<char>(high * 16 + low);
+      *to++ = static_cast<char>(high * 16 + low);
       i += 2;
     }
   }
+  out.resize(static_cast<std::size_t>(to - out.data()));
   return true;
 }
 
@@ -43,15 +47,24 @@ bool is_invisible(char32_t c) {
          (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
 }
 
+/// Bytes that may begin what has to be cleaned or is refused: control characters (also those of two
+/// bytes), signs without width, marks of direction. Usual letters have none of them.
+constexpr std::array<bool, 256> odd_bytes = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) out[byte] = byte != '\n' && byte != '\t';
+  for (const std::size_t byte : {0x7F, 0xC2, 0xE2, 0xEF}) out[byte] = true;
+  return out;
+}();
+
 /// Cleaned in place; false for what no reader types.
 bool clean(std::string& text) {
-  bool plain = true;
+  const bool is_usual = std::none_of(
+      text.begin(), text.end(), [](char c) { return odd_bytes[static_cast<unsigned char>(c)]; });
+  if (is_usual && text::plain_prefix(text) == text.size()) return true;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || byte == '\r') plain = false;
     if ((byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') || byte == 0x7F) return false;
   }
-  if (plain) return true;
   if (!text::is_utf8(text)) return false;
   std::string out;
   out.reserve(text.size());

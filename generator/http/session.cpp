@@ -1,6 +1,7 @@
 // The life of a connection: read a request, hand it on, write the answer, again.
 #include "http/session.h"
 
+#include <algorithm>
 #include <ctime>
 #include <utility>
 
@@ -18,6 +19,7 @@ constexpr std::size_t discard_limit = 256 * 1024;
 constexpr std::chrono::milliseconds discard_time{2'000};
 /// A connection that waits for its next request gives back what is larger.
 constexpr std::size_t kept_while_idle = 4096;
+constexpr std::size_t usual_head = 512;
 
 /// RFC 9110, 5.6.7; not by strftime, whose names follow the locale.
 std::string http_date(std::time_t now) {
@@ -44,17 +46,19 @@ const std::string& date_now() {
 
 /// A line end in a value would start a header, or a response, of the reader's making.
 void append_line(std::string& out, std::string_view name, std::string_view value) {
-  out.append(name).append(": ");
-  for (const char c : value) {
-    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) out += c;
-  }
+  out.append(name).append(": ").append(value);
+  const auto from = out.end() - static_cast<std::ptrdiff_t>(value.size());
+  out.erase(
+      std::remove_if(from, out.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }),
+      out.end());
   out += "\r\n";
 }
 
-std::string status_line(unsigned version, int status) {
+void append_status(std::string& out, unsigned version, int status) {
   const auto reason = beast::http::obsolete_reason(static_cast<beast::http::status>(status));
-  return fmt::format("HTTP/1.{} {} {}\r\n", version == 10 ? 0 : 1, status,
-                     std::string_view(reason.data(), reason.size()));
+  out.append(version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ").append(fmt::format_int(status).c_str());
+  out.append(" ").append(reason.data(), reason.size()).append("\r\n");
 }
 
 }  // namespace
@@ -259,11 +263,13 @@ void Session::answer_here(Response response) {
 void Session::write(Response response, bool keep_alive) {
   state_ = State::writing;
   closes_ = !keep_alive || stopping_;
-  head_ = status_line(version_, response.status);
+  head_.reserve(usual_head);
+  append_status(head_, version_, response.status);
   head_.append("Date: ").append(date_now()).append("\r\n");
   for (const Header& header : response.headers) append_line(head_, header.name, header.value);
   const bool has_length = response.status != 204 && response.status != 304;
-  if (has_length) head_ += fmt::format("Content-Length: {}\r\n", response.body.size());
+  if (has_length)
+    append_line(head_, "Content-Length", fmt::format_int(response.body.size()).c_str());
   if (closes_) {
     head_ += "Connection: close\r\n";
   } else if (version_ == 10) {

@@ -191,6 +191,63 @@ TEST_CASE("SQLite's file is its owner's alone, durable, and says what it is") {
   CHECK(subject.store->free_bytes());
 }
 
+namespace {
+
+/// The first letters of receipts in the order of their rows in the file, and the rows' numbers.
+struct Rows {
+  std::string letters;
+  std::vector<std::int64_t> numbers;
+};
+
+Rows rows_of(const std::string& path) {
+  sqlite3* database = nullptr;
+  REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
+  Rows out;
+  const auto take = [](void* to, int, char** columns, char**) {
+    static_cast<Rows*>(to)->numbers.push_back(std::strtoll(columns[0], nullptr, 10));
+    static_cast<Rows*>(to)->letters += columns[1][0];
+    return 0;
+  };
+  REQUIRE(sqlite3_exec(database, "SELECT so, bien_nhan FROM y_kien ORDER BY so", take, &out,
+                       nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("SQLite's file does not tell in which order submissions came, and keeps them together") {
+  Subject subject;
+  REQUIRE(subject.make("sqlite"));
+  std::string came;
+  for (char letter = '!'; letter <= '~'; ++letter) {
+    came += letter;
+    REQUIRE(subject.store->put(std::vector{vote(letter)}));
+  }
+  const Rows rows = rows_of(subject.folder.file("y-kien.db"));
+  REQUIRE(rows.letters.size() == came.size());
+  CHECK(rows.letters != came);
+  CHECK(rows.letters != std::string(came.rbegin(), came.rend()));
+  CHECK(rows.numbers.back() - rows.numbers.front() < 256);
+}
+
+TEST_CASE("two programs that write to one SQLite file do not take each other's places") {
+  Subject subject;
+  REQUIRE(subject.make("sqlite"));
+  REQUIRE(subject.store->put(std::vector{vote('!')}));
+  std::unique_ptr<Store> programs[2];
+  for (auto& each : programs) {
+    auto opened = open_sqlite({subject.folder.file("y-kien.db")});
+    REQUIRE(opened);
+    each = std::move(*opened);
+    // Nothing new: the second begins with the same numbers as the first.
+    CHECK(*each->put(std::vector{vote('!')}) == Fates{Fate::repeated});
+  }
+  for (char letter = '"'; letter <= '~'; ++letter)
+    CHECK(*programs[letter % 2]->put(std::vector{vote(letter)}) == Fates{Fate::stored});
+  CHECK(subject.all().size() == 94);
+}
+
 TEST_CASE("a damaged SQLite file is not opened; a backup is whole and takes its place") {
   Subject subject;
   REQUIRE(subject.make("sqlite"));

@@ -28,12 +28,12 @@ createServer((request, response) => {
     const form = new URLSearchParams(Buffer.concat(chunks).toString());
     const nonce = Buffer.from(form.get("_ma") ?? "", "base64url");
     const head = nonce.subarray(0, 18);
-    const tag = sign("minhbach nonce", "mau", "huu_ich", form.get("_trang") ?? "", head).subarray(0, 17);
-    if (nonce.length !== 35 || !timingSafeEqual(tag, nonce.subarray(18))) {
+    const tag = sign("minhbach nonce", "mau", "huu_ich", form.get("_trang") ?? "", head);
+    if (nonce.length !== 35 || !timingSafeEqual(tag.subarray(0, 17), nonce.subarray(18))) {
       response.writeHead(422).end();
       return;
     }
-    const receipt = sign("minhbach receipt", form.get("_ma")).subarray(0, 10);
+    const receipt = tag.subarray(17, 27);
     const answers = [...form].filter(([name]) => !name.startsWith("_"));
     insert.run(receipt, "mau", "huu_ich", form.get("_trang"), new Date().toISOString().slice(0, 10), JSON.stringify(answers));
     response.writeHead(303, { Location: `https://y-kien.example/mau/da-nhan?ma=${receipt.toString("hex")}` }).end();
