@@ -34,14 +34,9 @@ std::vector<std::string> joined(const std::vector<std::string>& a,
 /// One run, from looking to locking; what is carried out is the caller's.
 class Run {
  public:
-  Run(const std::string& portal, const PublishPlace& place, Target& target, const Orders& orders,
-      Report& report, Outcome& outcome)
-      : portal_(portal),
-        place_(place),
-        target_(target),
-        orders_(orders),
-        report_(report),
-        outcome_(outcome) {}
+  Run(const PublishPlace& place, Target& target, const Orders& orders, Report& report,
+      Outcome& outcome)
+      : place_(place), target_(target), orders_(orders), report_(report), outcome_(outcome) {}
 
   /// Connects, and reads the manifest.
   bool look(const SiteFiles* site) {
@@ -179,7 +174,6 @@ class Run {
                       : bytes.error());
   }
 
-  const std::string& portal_;
   const PublishPlace& place_;
   Target& target_;
   const Orders& orders_;
@@ -233,7 +227,7 @@ bool check_kept(const SiteFiles& site, const Plan& plan, Target& target, Report&
 Outcome publish_site(const SiteFiles& site, const PublishPlace& place, Target& target,
                      const Orders& orders, Report& report) {
   Outcome outcome;
-  Run run(site.portal, place, target, orders, report, outcome);
+  Run run(place, target, orders, report, outcome);
   if (!run.look(&site)) return outcome;
   const Manifest& there = outcome.before;
   guard_site(site, place, there.number > 0 ? &there : nullptr, orders.allowed, report);
@@ -282,7 +276,7 @@ Outcome publish_site(const SiteFiles& site, const PublishPlace& place, Target& t
 Outcome roll_back(unsigned steps, const std::string& portal, const PublishPlace& place,
                   Target& target, const Orders& orders, Report& report) {
   Outcome outcome;
-  Run run(portal, place, target, orders, report, outcome);
+  Run run(place, target, orders, report, outcome);
   if (!run.look(nullptr)) return outcome;
   const Manifest& there = outcome.before;
   if (there.number > 0 && there.portal != portal) {
