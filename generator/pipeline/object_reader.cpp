@@ -69,6 +69,8 @@ constexpr KeyExample key_examples[] = {
     {"cach", Node::Kind::text, R"("cach": "tai_cho")"},
     {"khoa_may_chu", Node::Kind::text, R"("khoa_may_chu": "ssh-ed25519 AAAA…")"},
     {"tep_khoa", Node::Kind::text, R"("tep_khoa": "/home/ci/.ssh/id_ed25519")"},
+    {"tep_chung_thu", Node::Kind::text, R"("tep_chung_thu": "/etc/ssl/noi-bo.pem")"},
+    {"ket_noi", Node::Kind::number, R"("ket_noi": 4)"},
     {"giu_ban", Node::Kind::number, R"("giu_ban": 5)"},
     {"giu_tai_nguyen", Node::Kind::number, R"("giu_tai_nguyen": 30)"},
     {"xoa_toi_da", Node::Kind::number, R"("xoa_toi_da": 200)"},

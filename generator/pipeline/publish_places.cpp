@@ -14,7 +14,8 @@ struct KindName {
   std::string_view name;
   PlaceKind kind;
 };
-constexpr KindName kind_names[] = {{"thu_muc", PlaceKind::folder}, {"sftp", PlaceKind::sftp}};
+constexpr KindName kind_names[] = {
+    {"thu_muc", PlaceKind::folder}, {"sftp", PlaceKind::sftp}, {"webdav", PlaceKind::webdav}};
 
 std::string kinds() {
   std::string out;
@@ -54,6 +55,7 @@ class PlaceReader {
     out.kept_asset_days = number("giu_tai_nguyen", out.kept_asset_days, 0, 3650);
     out.most_deletions = number("xoa_toi_da", out.most_deletions, 0, 10'000'000);
     out.most_deleted_share = number("xoa_toi_da_phan_tram", out.most_deleted_share, 0, 100);
+    out.connections = number("ket_noi", out.connections, 1, 32);
     read_keys(out);
     read_placement(out);
     reader_.refuse_the_rest();
@@ -99,6 +101,7 @@ class PlaceReader {
   void read_keys(PublishPlace& out) {
     const Node* node = reader_.find("khoa_may_chu", Node::Kind::text, false);
     out.key_file = reader_.text("tep_khoa");
+    out.ca_file = reader_.text("tep_chung_thu");
     if (node == nullptr) return;
     out.host_key = node->text;
     if (!publish::is_host_key(out.host_key))

@@ -74,12 +74,25 @@ std::optional<Address> parse_address(std::string_view address, std::string_view 
   return out;
 }
 
+std::optional<Address> parse_web_address(std::string_view address) {
+  std::optional<Address> out = parse_address(address, "https");
+  if (!out) {
+    out = parse_address(address, "http");
+    const bool is_here =
+        out && (out->host == "127.0.0.1" || out->host == "localhost" || out->host == "::1");
+    if (!is_here) return std::nullopt;
+  }
+  return address.find_first_of("?#%") == std::string_view::npos ? out : std::nullopt;
+}
+
 const Message* address_problem(const PublishPlace& place) {
   if (place.kind == PlaceKind::folder) {
     const bool is_path = !place.address.empty() && !has_control(place.address) &&
                          place.address.find("://") == std::string::npos;
     return is_path ? nullptr : &messages::folder_address_wrong;
   }
+  if (place.kind == PlaceKind::webdav)
+    return parse_web_address(place.address) ? nullptr : &messages::web_address_wrong;
   return parse_address(place.address, "sftp") ? nullptr : &messages::sftp_address_wrong;
 }
 

@@ -22,6 +22,9 @@ struct Address {
 /// Nothing when it is not one of `scheme` ("sftp"), or could be taken for an option of a program.
 std::optional<Address> parse_address(std::string_view address, std::string_view scheme);
 
+/// "https://user@host/dav/ddci"; http only to this machine, as passwords are not hidden in it.
+std::optional<Address> parse_web_address(std::string_view address);
+
 /// Why a place's address cannot be used; null when it can.
 const Message* address_problem(const PublishPlace& place);
 

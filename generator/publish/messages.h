@@ -35,6 +35,15 @@ inline constexpr Message sftp_address_wrong{
     "nhà của tài khoản; không ghi mật khẩu ở đây",
     "write e.g. sftp://account@host.example:22/srv/www/ddci, or /~/ddci for a folder in the "
     "account's home; never a password"};
+inline constexpr Message web_address_wrong{
+    "MB1408",
+    Severity::error,
+    "{0} không phải là địa chỉ WebDAV dùng được",
+    "{0} is not a usable WebDAV address",
+    "viết ví dụ https://tai-khoan@may-chu.example/dav/ddci (http chỉ cho máy này); chữ có dấu viết "
+    "nguyên, không dùng %, ?, #; không ghi mật khẩu ở đây",
+    "write e.g. https://account@host.example/dav/ddci (http for this machine only); letters as "
+    "they are, without %, ?, #; never a password"};
 inline constexpr Message place_way_unknown{
     "MB1404",
     Severity::error,
@@ -173,6 +182,15 @@ inline constexpr Message sftp_without_rename{
     "an OpenSSH server is needed, or another kind of place"};
 inline constexpr Message more_refused{
     "MB1434", Severity::error, "và {0} tệp nữa không làm được", "and {0} more files", "", ""};
+inline constexpr Message certificate_refused{
+    "MB1435",
+    Severity::error,
+    "không tin được chứng thư của {0}: {1}",
+    "the certificate of {0} is not to be trusted: {1}",
+    "chứng thư hết hạn hoặc sai tên thì nơi cho thuê phải thay; của cơ quan tự cấp thì ghi tệp của "
+    "nơi cấp vào tep_chung_thu",
+    "one that has expired, or has another name, its host must replace; for an authority of your "
+    "own name its file in tep_chung_thu"};
 inline constexpr Message manifest_damaged{
     "MB1424",
     Severity::error,

@@ -3,12 +3,14 @@
 
 #include "publish/folder_target.h"
 #include "publish/sftp_target.h"
+#include "publish/webdav_target.h"
 
 namespace minhbach::publish {
 
 std::unique_ptr<Target> target_of(const PublishPlace& place, const std::string& root,
                                   unsigned jobs) {
   if (place.kind == PlaceKind::sftp) return sftp_target(place);
+  if (place.kind == PlaceKind::webdav) return webdav_target(place);
   const bool is_absolute = place.address.starts_with('/');
   return folder_target(is_absolute ? place.address : root + "/" + place.address, jobs);
 }

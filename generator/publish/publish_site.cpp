@@ -77,7 +77,7 @@ class Run {
       if (!created) return fail(created.error());
       if (*created) return is_unchanged();
       if (!find_lock()) return false;
-      if (!found_) return fail(failure(messages::published_meanwhile, {quote(place_.name)}));
+      if (!found_) found_.emplace().time = orders_.time;  // Its owner has not yet said who it is.
     }
     if (found_ && found_->id != lock_.id && !may_take_over()) return false;
     // What that run has asked a server for may still be on its way there.

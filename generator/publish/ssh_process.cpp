@@ -19,6 +19,7 @@
 #include "base/digest.h"
 #include "publish/failures.h"
 #include "publish/messages.h"
+#include "publish/password.h"
 
 extern char** environ;
 
@@ -159,13 +160,6 @@ std::string last_line(std::string_view text) {
 
 }  // namespace
 
-std::string password_variable(const PublishPlace& place) {
-  std::string out = "MINHBACH_MAT_KHAU_";
-  for (const char c : place.name)
-    out += c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return out;
-}
-
 Result<Done> SshProcess::make_folder(const PublishPlace& place, const Address& address) {
   const char* base = std::getenv("TMPDIR");
   std::string name = std::string(base != nullptr ? base : "/tmp") + "/minhbach-ssh-XXXXXX";
@@ -182,7 +176,7 @@ Result<Done> SshProcess::make_folder(const PublishPlace& place, const Address& a
 Result<Done> SshProcess::start(const PublishPlace& place, const Address& address) {
   stop();
   if (const Result<Done> made = make_folder(place, address); !made) return made;
-  const bool has_password = std::getenv(password_variable(place).c_str()) != nullptr;
+  const bool has_password = !password_of(place).empty();
   std::vector<std::string> words{"ssh",
                                  "-oStrictHostKeyChecking=yes",
                                  "-oConnectTimeout=15",

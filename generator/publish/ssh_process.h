@@ -40,7 +40,4 @@ class SshProcess {
   std::string folder_;  ///< Of files for ssh, which go with it.
 };
 
-/// The environment's variable with the password for a place: MINHBACH_MAT_KHAU_CHINH.
-std::string password_variable(const PublishPlace& place);
-
 }  // namespace minhbach::publish

@@ -69,7 +69,7 @@ class Target {
   virtual Result<std::optional<std::string>> read(std::string_view path) = 0;
   /// Puts a small file in place, in one step where the place can (atomic_replace).
   virtual Result<Done> write(std::string_view path, std::string_view bytes) = 0;
-  /// The same for one that must not be there; false when it is.
+  /// The same for the lock (lock_path), which must not be there; false when it is.
   virtual Result<bool> create(std::string_view path, std::string_view bytes) = 0;
 
   /// Sends files: to a temporary name, checked there, then renamed, where the place can.

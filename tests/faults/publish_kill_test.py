@@ -1,8 +1,8 @@
 # Publishing is killed at random moments while a reader walks the site: every page seen is whole and has all it names, and
-# the next run ends with the very bytes of the build. publish_kill_test.py MINHBACH [POINTS]
+# the next run ends with the very bytes of the build. publish_kill_test.py MINHBACH [POINTS [PLACE...]]
 import os, random, signal, subprocess, sys, threading, time
 from built_site import BuiltSite, differences, look_at_page
-from servers import Sshd
+from servers import Sshd, Webdav
 
 program = sys.argv[1]
 points = int(sys.argv[2]) if len(sys.argv) > 2 else 8
@@ -28,7 +28,7 @@ class Reader(threading.Thread):
         self.join()
 
 
-def try_place(site, name, web):
+def try_place(site, name, place, web):
     """Publishes version after version, each killed once somewhere and then ended."""
     version = 1
     site.write(version)
@@ -59,8 +59,9 @@ def try_place(site, name, web):
         resumed += "bị ngắt" in site.publish(name)
         failed += differences(web, files)[:3]
     reader.stop()
-    left = os.listdir(os.path.join(site.root, name, ".minhbach/xuat-ban/tam"))
-    locks = os.path.exists(os.path.join(site.root, name, ".minhbach/xuat-ban/khoa"))
+    temporary = os.path.join(place, ".minhbach/xuat-ban/tam")
+    left = os.listdir(temporary) if os.path.isdir(temporary) else []
+    locks = os.path.exists(os.path.join(place, ".minhbach/xuat-ban/khoa"))
     print("%s: killed %d of %d runs, %d went on where they had been cut; %d pages read meanwhile, %d wrong; %d differences; "
           "%d leftovers" % (name, cut, points, resumed, reader.seen, len(reader.wrong), len(failed), len(left) + locks))
     wrong = sorted(reader.wrong)[:5] + failed + left + ["lock"] * locks
@@ -68,18 +69,22 @@ def try_place(site, name, web):
 
 
 site = BuiltSite(program)
-with Sshd() as sshd:
+with Sshd() as sshd, Webdav() as dav:
+    os.environ["MINHBACH_MAT_KHAU_WEBDAV"] = dav.password
     releases = {"cach": "ban_phat_hanh", "giu_ban": 2}
     common = {"xoa_toi_da_phan_tram": 100}
-    places = {name: site.root + "/" + name for name in ("thu-muc", "thu-muc-ban", "sftp", "sftp-ban")}
+    folders = {name: site.root + "/" + name for name in ("thu-muc", "thu-muc-ban", "sftp", "sftp-ban")}
+    folders["webdav"] = dav.folder
     site.set_places({
-        "thu-muc": {"loai": "thu_muc", "dia_chi": places["thu-muc"], **common},
-        "thu-muc-ban": {"loai": "thu_muc", "dia_chi": places["thu-muc-ban"], **releases, **common},
-        "sftp": sshd.place(places["sftp"], **common),
-        "sftp-ban": sshd.place(places["sftp-ban"], **releases, **common)})
+        "thu-muc": {"loai": "thu_muc", "dia_chi": folders["thu-muc"], **common},
+        "thu-muc-ban": {"loai": "thu_muc", "dia_chi": folders["thu-muc-ban"], **releases, **common},
+        "sftp": sshd.place(folders["sftp"], **common),
+        "sftp-ban": sshd.place(folders["sftp-ban"], **releases, **common),
+        "webdav": dav.place(**common)})
     wrong = []
-    for name, folder in places.items():
-        wrong += try_place(site, name, folder + ("/hien-tai" if name.endswith("-ban") else ""))
+    for name, folder in folders.items():
+        if len(sys.argv) < 4 or name in sys.argv[3:]:
+            wrong += try_place(site, name, folder, folder + ("/hien-tai" if name.endswith("-ban") else ""))
 site.remove()
 print("\n".join(wrong))
 sys.exit(bool(wrong))

@@ -1,8 +1,8 @@
-# The contract of places, against a real OpenSSH server; and the program where a server refuses: wrong keys, a full disk, a
+# The contract of places, against real servers (OpenSSH, Apache's mod_dav); and the program where a server refuses: wrong keys, a full disk, a
 # line that breaks. publish_targets_test.py MINHBACH SOURCE TEST_PUBLISH
 import json, os, subprocess, sys, tempfile, threading, time
 from built_site import BuiltSite, differences
-from servers import Sshd, free_port
+from servers import Sshd, Webdav, free_port
 
 program, source, contract = sys.argv[1:4]
 failed = []
@@ -60,11 +60,13 @@ class Cut(threading.Thread):
                 pass
 
 
-def try_contract(sshd):
+def try_contract(sshd, dav):
     folder = tempfile.mkdtemp(prefix="minhbach-contract-")
     place = sshd.place(folder + "/nơi này")
     environment = {"MINHBACH_TEST_SFTP": place["dia_chi"], "MINHBACH_TEST_SFTP_HOST": place["khoa_may_chu"],
-                   "MINHBACH_TEST_SFTP_KEY": place["tep_khoa"]}
+                   "MINHBACH_TEST_SFTP_KEY": place["tep_khoa"], "MINHBACH_TEST_WEBDAV": dav.place()["dia_chi"],
+                   "MINHBACH_TEST_WEBDAV_CA": dav.place()["tep_chung_thu"], "MINHBACH_TEST_WEBDAV_FOLDER": dav.folder,
+                   "MINHBACH_MAT_KHAU_THU": dav.password}
     done = subprocess.run([contract], env={**os.environ, **environment}, capture_output=True, text=True, cwd=source)
     print(done.stdout.strip().splitlines()[-1])
     if done.returncode != 0:
@@ -91,6 +93,30 @@ def try_refusals(site, sshd):
     expect("nobody listens", site.run("cong"), 1, "MB1419")
     expect("a folder that cannot be made", site.run("quyen"), 1, "MB141")
     expect("as it should be", site.run("dung"), 0)
+
+
+def try_web_refusals(site, dav):
+    good = dav.place("/xa")
+    with Webdav(days=-1) as expired, Webdav(name="khac.example") as other:
+        site.set_places({"dung": good, "sai": good, "la": {k: v for k, v in good.items() if k != "tep_chung_thu"},
+                         "han": expired.place(), "ten": other.place(), "goc": dav.place("/khong/co"),
+                         "cong": {**good, "dia_chi": good["dia_chi"].replace(":%d" % dav.port, ":%d" % free_port())}})
+        secret = "bi-mat-khong-duoc-lo"
+        environment = {**os.environ, "MINHBACH_MAT_KHAU_DUNG": dav.password, "MINHBACH_MAT_KHAU_SAI": secret,
+                       "MINHBACH_MAT_KHAU_LA": dav.password, "MINHBACH_MAT_KHAU_HAN": secret, "MINHBACH_MAT_KHAU_TEN": secret,
+                       "MINHBACH_MAT_KHAU_GOC": dav.password}
+        for name, words in {"sai": ("MB1418", "401", "MINHBACH_MAT_KHAU_SAI"), "la": ("MB1435",), "han": ("MB1435", "expired"),
+                            "ten": ("MB1435",), "cong": ("MB1420",)}.items():
+            done = site.run(name, env=environment)
+            expect("WebDAV, " + name, done, 1, *words)
+            if secret in done.stdout + done.stderr:
+                failed.append("the password was printed")
+        expect("WebDAV, a folder that is not there yet", site.run("goc", env=environment), 0)
+        expect("WebDAV, as it should be", site.run("dung", env=environment), 0)
+        netrc = site.root + "/.netrc"
+        with open(netrc, "w") as file:
+            file.write('machine 127.0.0.1 login %s password "%s"\n' % (dav.account, dav.password))
+        expect("WebDAV, a password from netrc", site.run("dung", env={**os.environ, "HOME": site.root}), 0)
 
 
 def try_broken_line(site, sshd):
@@ -135,9 +161,10 @@ def try_full_disk(site, sshd):
 
 site = BuiltSite(program)
 site.write(1)
-with Sshd() as sshd:
-    try_contract(sshd)
+with Sshd() as sshd, Webdav() as dav:
+    try_contract(sshd, dav)
     try_refusals(site, sshd)
+    try_web_refusals(site, dav)
     try_broken_line(site, sshd)
     try_full_disk(site, sshd)
 site.remove()

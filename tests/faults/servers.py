@@ -25,6 +25,83 @@ def wait_for(port, process):
     raise SystemExit("nothing listens on %d" % port)
 
 
+class Webdav:
+    """Apache with mod_dav over TLS; `folder` holds what it stores, below /dav/."""
+
+    modules = "mpm_event authn_core authn_file authz_core authz_user auth_basic dav dav_fs mime ssl".split()
+    account, password = "xuat-ban", "bí mật: 1/2 & 'ba'"
+
+    def __init__(self, days=30, name="127.0.0.1"):
+        where = "/usr/lib/apache2/modules/mod_"
+        if not find("apache2") or not all(os.path.exists(where + each + ".so") for each in self.modules):
+            skip("Apache with mod_dav is not installed")
+        self.home = tempfile.mkdtemp(prefix="minhbach-dav-")
+        self.folder = self.path("web/dav")
+        for each in (self.folder, self.path("lock")):
+            os.makedirs(each)
+        if os.geteuid() == 0:
+            subprocess.run(["chown", "-R", "www-data", self.home], check=True)
+        os.chmod(self.home, 0o755)
+        self.port = free_port()
+        self.make_certificate(days, name)
+        hashed = subprocess.run(["openssl", "passwd", "-apr1", "-stdin"], input=self.password, capture_output=True, text=True, check=True)
+        with open(self.path("accounts"), "w") as file:
+            file.write("%s:%s" % (self.account, hashed.stdout))
+        with open(self.path("config"), "w") as file:
+            file.write("".join("LoadModule %s_module %s%s.so\n" % (each, where, each) for each in self.modules))
+            file.write(f"""ServerName localhost
+Listen 127.0.0.1:{self.port}
+PidFile {self.path("pid")}
+ErrorLog {self.path("log")}
+Mutex file:{self.path("lock")} default
+DavLockDB {self.path("lock/dav")}
+TypesConfig /dev/null
+User www-data
+Group www-data
+DocumentRoot "{self.path("web")}"
+SSLEngine on
+SSLCertificateFile {self.path("server.pem")}
+SSLCertificateKeyFile {self.path("server.key")}
+KeepAlive On
+MaxKeepAliveRequests 0
+<Directory "{self.folder}">
+  Dav On
+  AuthType Basic
+  AuthName dav
+  AuthUserFile {self.path("accounts")}
+  Require valid-user
+</Directory>
+""")
+        self.process = subprocess.Popen([find("apache2"), "-f", self.path("config"), "-D", "FOREGROUND"])
+        wait_for(self.port, self.process)
+
+    def make_certificate(self, days, name):
+        """For `name`, signed by an authority of the test's own; with days below 0 it has expired."""
+        new = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout"]
+        openssl = lambda *words: subprocess.run(["openssl", *words], check=True, capture_output=True, cwd=self.home)
+        openssl("req", "-x509", *new, "ca.key", "-out", "ca.pem", "-subj", "/CN=Thu", "-days", "30")
+        openssl("req", *new, "server.key", "-out", "server.csr", "-subj", "/CN=" + name)
+        with open(self.path("names"), "w") as file:
+            file.write("subjectAltName=" + ("IP:" if name[0].isdigit() else "DNS:") + name)
+        openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-out", "server.pem",
+                "-days", str(days), "-extfile", "names")
+
+    def path(self, name):
+        return os.path.join(self.home, name)
+
+    def place(self, folder="", **more):
+        return {"loai": "webdav", "dia_chi": "https://%s@127.0.0.1:%d/dav%s" % (self.account, self.port, folder),
+                "tep_chung_thu": self.path("ca.pem"), **more}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(20)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
 class Sshd:
     """OpenSSH for this account alone. `place(folder)`: what portal.json says of a folder there."""
 

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "publish/address.h"
+#include "publish/lock.h"
 #include "publish/open_target.h"
 #include "publish_fixture.h"
 #include "support/catch.h"
@@ -21,16 +22,22 @@ using namespace minhbach::publish;
 namespace {
 
 /// The environment names servers: tests/faults/publish_targets_test.py starts them.
-std::vector<PublishPlace> offered(const std::string& folder) {
+std::vector<PublishPlace> offered(const std::string& root) {
   PublishPlace place;
   place.name = "thu";
-  place.address = folder;
+  place.address = root;
   std::vector<PublishPlace> out{place};
   if (const char* address = std::getenv("MINHBACH_TEST_SFTP")) {
     place.kind = PlaceKind::sftp;
     place.address = address;
     place.host_key = std::getenv("MINHBACH_TEST_SFTP_HOST");
     place.key_file = std::getenv("MINHBACH_TEST_SFTP_KEY");
+    out.push_back(place);
+  }
+  if (const char* address = std::getenv("MINHBACH_TEST_WEBDAV")) {
+    place.kind = PlaceKind::webdav;
+    place.address = address;
+    place.ca_file = std::getenv("MINHBACH_TEST_WEBDAV_CA");
     out.push_back(place);
   }
   return out;
@@ -40,8 +47,11 @@ struct Bench {
   PublishFixture files;
   std::unique_ptr<Target> target;
   std::string what;
+  std::string folder;  ///< Where its files really are.
 
-  explicit Bench(const PublishPlace& place) : what(place.address) {
+  explicit Bench(const PublishPlace& place) : what(place.address), folder(place.address) {
+    if (place.kind == PlaceKind::sftp) folder = parse_address(what, "sftp")->path;
+    if (place.kind == PlaceKind::webdav) folder = std::getenv("MINHBACH_TEST_WEBDAV_FOLDER");
     target = target_of(place, files.root, 2);
     const Result<Done> opened = target->open();
     INFO(what);
@@ -58,7 +68,7 @@ struct Bench {
     target->remove(paths);
     std::set<std::string> folders;
     for (const std::string& path : paths) {
-      for (std::string& folder : folders_above(path)) folders.insert(std::move(folder));
+      for (std::string& above : folders_above(path)) folders.insert(std::move(above));
     }
     target->remove_empty_folders(std::vector<std::string>(folders.rbegin(), folders.rend()));
   }
@@ -74,9 +84,9 @@ struct Bench {
     const auto bytes = target->read(path);
     return bytes ? bytes->value_or("(none)") : "(error)";
   }
-  std::map<std::string, std::uint64_t> listed(const std::string& folder = "") {
+  std::map<std::string, std::uint64_t> listed(const std::string& below = "") {
     std::map<std::string, std::uint64_t> out;
-    const auto all = target->list(folder);
+    const auto all = target->list(below);
     REQUIRE(all);
     for (const Listed& one : *all) out[one.path] = one.size;
     return out;
@@ -114,13 +124,20 @@ TEST_CASE("small files are written, read back and replaced") {
 TEST_CASE("of two that create a file, one does, where the place can lock") {
   for_each_target([](Bench& bench) {
     if (!bench.target->capabilities().lock) return;
-    const auto first = bench.target->create("x/khoa", "một");
+    const auto first = bench.target->create(lock_path, "một");
     REQUIRE(first);
     CHECK(*first);
-    const auto second = bench.target->create("x/khoa", "hai");
+    const auto second = bench.target->create(lock_path, "hai");
     REQUIRE(second);
     CHECK(!*second);
-    CHECK(bench.read("x/khoa") == "một");
+    CHECK(bench.read(std::string(lock_path)) == "một");
+    REQUIRE(bench.target->write(lock_path, "ba"));  // Who has it may write it anew.
+    CHECK(bench.read(std::string(lock_path)) == "ba");
+    CHECK(bench.target->remove(std::vector<std::string>{std::string(lock_path)}).empty());
+    CHECK(bench.read(std::string(lock_path)) == "(none)");
+    const auto third = bench.target->create(lock_path, "bốn");
+    REQUIRE(third);
+    CHECK(*third);
   });
 }
 
@@ -242,8 +259,7 @@ TEST_CASE("a reader sees the old or the new file, never half of one, where the p
     if (!bench.target->capabilities().atomic_replace) return;
     const std::string a(200'000, 'a'), b(300'000, 'b');
     REQUIRE(bench.target->write("trang", a));
-    const auto address = parse_address(bench.what, "sftp");  // On this machine too.
-    const std::string file = (address ? address->path : bench.what) + "/trang";
+    const std::string file = bench.folder + "/trang";  // All servers are on this machine.
     std::atomic<bool> ends = false;
     std::size_t seen = 0, torn = 0;
     std::thread reader([&] {
