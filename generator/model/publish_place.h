@@ -7,7 +7,7 @@
 namespace minhbach {
 
 /// What is spoken at the other end.
-enum class PlaceKind : std::uint8_t { folder, sftp, webdav };
+enum class PlaceKind : std::uint8_t { folder, sftp, ftps, webdav, s3 };
 
 /// One entry of `noi_xuat_ban` (docs/formats.md). Holds no secret: those come from the environment,
 /// an SSH agent or a key file at publishing.
@@ -24,11 +24,14 @@ struct PublishPlace {
   unsigned most_deletions = 200;     ///< More in one run have to be asked for …
   unsigned most_deleted_share = 20;  ///< … and more than so many of a hundred files.
   unsigned connections = 4;          ///< At once, where the kind can use several.
-  std::string host_key;   ///< SFTP: the server's public key, "ssh-ed25519 AAAA…"; "" known_hosts.
-  std::string key_file;   ///< SFTP: of the private key; "" what ssh finds by itself.
-  std::string ca_file;    ///< Of a certificate authority to be trusted besides the system's.
-  std::string placement;  ///< Which placement goes there; "" the first.
-  int line = 0, column = 0;  ///< Of the entry in portal.json; below those of single values.
+  std::string host_key;  ///< SFTP: the server's public key, "ssh-ed25519 AAAA…"; "" known_hosts.
+  std::string key_file;  ///< SFTP: of the private key; "" what ssh finds by itself.
+  std::string ca_file;   ///< Of a certificate authority to be trusted besides the system's.
+  std::string bucket, region;  ///< S3.
+  std::string account;         ///< S3: the access key's id, which is no secret.
+  bool may_be_plain = false;   ///< FTPS: that there is no TLS is known, and meant.
+  std::string placement;       ///< Which placement goes there; "" the first.
+  int line = 0, column = 0;    ///< Of the entry in portal.json; below those of single values.
   int address_line = 0, address_column = 0;
 };
 

@@ -1,11 +1,11 @@
 // One multi handle of libcurl, and what each transfer has to remember.
 #include "net/http_client.h"
 
-#include <curl/curl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <mutex>
+
+#include "net/curl_library.h"
 
 namespace minhbach::net {
 namespace {
@@ -31,13 +31,12 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 struct HttpClient::Library {
-  Library() {
-    static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-    multi = curl_multi_init();
+  Library() : curl(CurlLibrary::get()), multi(curl != nullptr ? curl->multi_init() : nullptr) {}
+  ~Library() {
+    if (curl != nullptr) curl->multi_cleanup(multi);
   }
-  ~Library() { curl_multi_cleanup(multi); }
 
+  const CurlLibrary* curl;  ///< Null when it is not installed.
   CURLM* multi;
 };
 
@@ -52,7 +51,7 @@ struct HttpClient::Transfer {
 
   Transfer(HttpRequest asked, OnAnswer told) : request(std::move(asked)), then(std::move(told)) {}
   ~Transfer() {
-    curl_slist_free_all(headers);
+    CurlLibrary::get()->slist_free_all(headers);
     if (request.file >= 0) ::close(request.file);
   }
   Transfer(const Transfer&) = delete;
@@ -111,18 +110,19 @@ std::string_view HttpAnswer::header(std::string_view name) const {
 
 HttpClient::HttpClient(HttpSettings settings)
     : settings_(std::move(settings)), library_(std::make_unique<Library>()) {
-  curl_multi_setopt(library_->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS,
-                    static_cast<long>(settings_.connections));
-  curl_multi_setopt(library_->multi, CURLMOPT_MAXCONNECTS,
-                    static_cast<long>(settings_.connections));
+  if (library_->curl == nullptr) return;
+  library_->curl->multi_setopt(library_->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS,
+                               static_cast<long>(settings_.connections));
+  library_->curl->multi_setopt(library_->multi, CURLMOPT_MAXCONNECTS,
+                               static_cast<long>(settings_.connections));
 }
 
 HttpClient::~HttpClient() {
   for (const auto& [handle, transfer] : open_) {
-    curl_multi_remove_handle(library_->multi, handle);
-    curl_easy_cleanup(handle);
+    library_->curl->multi_remove_handle(library_->multi, handle);
+    library_->curl->easy_cleanup(handle);
   }
-  for (void* handle : idle_) curl_easy_cleanup(handle);
+  for (void* handle : idle_) library_->curl->easy_cleanup(handle);
 }
 
 void HttpClient::ask(HttpRequest request, OnAnswer then) {
@@ -138,15 +138,21 @@ HttpAnswer HttpClient::ask_one(HttpRequest request) {
 
 void HttpClient::begin(HttpRequest request, OnAnswer then) {
   ++count_;
-  CURL* handle = idle_.empty() ? curl_easy_init() : idle_.back();
+  if (library_->curl == nullptr) {
+    HttpAnswer missing;
+    missing.problem = "libcurl.so.4?";
+    return then(std::move(missing));
+  }
+  const CurlLibrary& curl = *library_->curl;
+  CURL* handle = idle_.empty() ? curl.easy_init() : idle_.back();
   if (!idle_.empty()) idle_.pop_back();
   auto transfer = std::make_unique<Transfer>(std::move(request), std::move(then));
   Transfer* self = transfer.get();
   const HttpRequest& asked = self->request;
-  const auto set = [&](CURLoption option, auto value) { curl_easy_setopt(handle, option, value); };
+  const auto set = [&](CURLoption option, auto value) { curl.easy_setopt(handle, option, value); };
   for (const std::string& header : asked.headers)
-    self->headers = curl_slist_append(self->headers, header.c_str());
-  self->headers = curl_slist_append(self->headers, "Expect:");
+    self->headers = curl.slist_append(self->headers, header.c_str());
+  self->headers = curl.slist_append(self->headers, "Expect:");
   set(CURLOPT_URL, asked.url.c_str());
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_PATH_AS_IS, 1L);
@@ -182,13 +188,14 @@ void HttpClient::begin(HttpRequest request, OnAnswer then) {
   if (asked.method != "GET" && asked.method != "HEAD")
     set(CURLOPT_CUSTOMREQUEST, asked.method.c_str());
   open_.emplace(handle, std::move(transfer));
-  curl_multi_add_handle(library_->multi, handle);
+  curl.multi_add_handle(library_->multi, handle);
 }
 
 /// Takes what is finished, and tells who waits for it.
 void HttpClient::collect() {
+  const CurlLibrary& curl = *library_->curl;
   int left = 0;
-  while (const CURLMsg* message = curl_multi_info_read(library_->multi, &left)) {
+  while (const CURLMsg* message = curl.multi_info_read(library_->multi, &left)) {
     if (message->msg != CURLMSG_DONE) continue;
     CURL* handle = message->easy_handle;
     const CURLcode code = message->data.result;
@@ -198,15 +205,15 @@ void HttpClient::collect() {
     HttpAnswer& answer = transfer->answer;
     if (code == CURLE_OK) {
       long status = 0;
-      curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+      curl.easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
       answer.status = static_cast<int>(status);
     } else {
-      answer.problem = transfer->why[0] != '\0' ? transfer->why : curl_easy_strerror(code);
+      answer.problem = transfer->why[0] != '\0' ? transfer->why : curl.easy_strerror(code);
       answer.is_untrusted = code == CURLE_PEER_FAILED_VERIFICATION ||
                             code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_ISSUER_ERROR;
     }
-    curl_multi_remove_handle(library_->multi, handle);
-    curl_easy_reset(handle);
+    library_->curl->multi_remove_handle(library_->multi, handle);
+    curl.easy_reset(handle);
     idle_.push_back(handle);
     transfer->then(std::move(answer));
   }
@@ -223,9 +230,10 @@ void HttpClient::run(const std::function<bool()>& more) {
     }
     if (open_.empty()) return;
     int running = 0;
-    curl_multi_perform(library_->multi, &running);
+    library_->curl->multi_perform(library_->multi, &running);
     collect();
-    if (!open_.empty() && running > 0) curl_multi_poll(library_->multi, nullptr, 0, 1000, nullptr);
+    if (!open_.empty() && running > 0)
+      library_->curl->multi_poll(library_->multi, nullptr, 0, 1000, nullptr);
   }
 }
 

@@ -14,8 +14,11 @@ struct KindName {
   std::string_view name;
   PlaceKind kind;
 };
-constexpr KindName kind_names[] = {
-    {"thu_muc", PlaceKind::folder}, {"sftp", PlaceKind::sftp}, {"webdav", PlaceKind::webdav}};
+constexpr KindName kind_names[] = {{"thu_muc", PlaceKind::folder},
+                                   {"sftp", PlaceKind::sftp},
+                                   {"ftps", PlaceKind::ftps},
+                                   {"webdav", PlaceKind::webdav},
+                                   {"s3", PlaceKind::s3}};
 
 std::string kinds() {
   std::string out;
@@ -48,6 +51,7 @@ class PlaceReader {
     if (!is_name(out.name))
       refuse(messages::place_name_wrong, member_.line, member_.column, out.name);
     read_kind(out);
+    out.may_be_plain = reader_.flag("khong_ma_hoa");
     read_address(out);
     out.is_live = reader_.flag("that");
     read_way(out);
@@ -57,6 +61,7 @@ class PlaceReader {
     out.most_deleted_share = number("xoa_toi_da_phan_tram", out.most_deleted_share, 0, 100);
     out.connections = number("ket_noi", out.connections, 1, 32);
     read_keys(out);
+    read_bucket(out);
     read_placement(out);
     reader_.refuse_the_rest();
     return out;
@@ -106,6 +111,18 @@ class PlaceReader {
     out.host_key = node->text;
     if (!publish::is_host_key(out.host_key))
       refuse(messages::place_host_key_wrong, node->line, node->column, node->text);
+  }
+
+  void read_bucket(PublishPlace& out) {
+    out.bucket = reader_.text("thung");
+    out.account = reader_.text("tai_khoan");
+    out.region = reader_.text("vung");
+    if (out.region.empty()) out.region = "us-east-1";  // What stores without regions expect.
+    if (out.kind != PlaceKind::s3) return;
+    for (const auto& [key, value] : {std::pair("thung", out.bucket), {"tai_khoan", out.account}}) {
+      if (value.empty())
+        refuse(messages::bucket_missing, member_.line, member_.column, out.name, quote(key));
+    }
   }
 
   void read_placement(PublishPlace& out) {

@@ -91,7 +91,13 @@ const Message* address_problem(const PublishPlace& place) {
                          place.address.find("://") == std::string::npos;
     return is_path ? nullptr : &messages::folder_address_wrong;
   }
-  if (place.kind == PlaceKind::webdav)
+  if (place.kind == PlaceKind::ftps) {
+    const bool is_plain = parse_address(place.address, "ftp").has_value();
+    if (is_plain && !place.may_be_plain) return &messages::ftp_not_encrypted;
+    return is_plain || parse_address(place.address, "ftps") ? nullptr
+                                                            : &messages::ftps_address_wrong;
+  }
+  if (place.kind == PlaceKind::webdav || place.kind == PlaceKind::s3)
     return parse_web_address(place.address) ? nullptr : &messages::web_address_wrong;
   return parse_address(place.address, "sftp") ? nullptr : &messages::sftp_address_wrong;
 }

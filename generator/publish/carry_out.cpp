@@ -110,7 +110,7 @@ class Carrier {
           pass(entry);
         } else if (is_sent(index)) {
           uploads.push_back({in_folder(next_.folder, entry.path),
-                             work_.site.folder + "/" + entry.path, entry.size,
+                             work_.site.folder + "/" + entry.path, entry.size, entry.digest,
                              work_.site.stamps[index]});
           sent.push_back(index);
         } else {

@@ -44,6 +44,29 @@ inline constexpr Message web_address_wrong{
     "nguyên, không dùng %, ?, #; không ghi mật khẩu ở đây",
     "write e.g. https://account@host.example/dav/ddci (http for this machine only); letters as "
     "they are, without %, ?, #; never a password"};
+inline constexpr Message ftps_address_wrong{
+    "MB1409",
+    Severity::error,
+    "{0} không phải là địa chỉ FTPS dùng được",
+    "{0} is not a usable FTPS address",
+    "viết ví dụ ftps://tai-khoan@may-chu.example/public_html; không ghi mật khẩu ở đây",
+    "write e.g. ftps://account@host.example/public_html; never a password"};
+inline constexpr Message ftp_not_encrypted{
+    "MB1445",
+    Severity::error,
+    "{0} gửi mật khẩu và tệp không mã hóa",
+    "{0} sends password and files unencrypted",
+    "viết ftps:// thay cho ftp://; nếu máy chủ không có TLS và mạng là của riêng đơn vị, thêm "
+    "\"khong_ma_hoa\": true",
+    "write ftps:// for ftp://; if the server has no TLS and the network is your own, add "
+    "\"khong_ma_hoa\": true"};
+inline constexpr Message bucket_missing{
+    "MB1446",
+    Severity::error,
+    "nơi xuất bản S3 {0} cần khóa {1}",
+    "the S3 place {0} needs the key {1}",
+    "thung là tên thùng chứa, tai_khoan là mã khóa truy cập (access key)",
+    "thung is the bucket, tai_khoan the id of the access key"};
 inline constexpr Message place_way_unknown{
     "MB1404",
     Severity::error,
@@ -254,6 +277,27 @@ inline constexpr Message version_elsewhere{
     "the earlier version at {0} was published in another way (tai_cho, ban_phat_hanh)",
     "lấy nội dung cũ từ Git, dựng lại, rồi xuất bản với --cu-hon",
     "take the old content from Git, build it, and publish with --cu-hon"};
+inline constexpr Message secret_missing{
+    "MB1455",
+    Severity::error,
+    "chưa có khóa bí mật cho {0}",
+    "there is no secret key for {0}",
+    "đặt biến môi trường {1}; không ghi vào portal.json",
+    "set the environment's {1}; never write it into portal.json"};
+inline constexpr Message clock_differs{
+    "MB1456",
+    Severity::error,
+    "{0} từ chối vì giờ của máy này lệch giờ máy chủ ({1})",
+    "{0} refuses because this machine's clock differs from the server's ({1})",
+    "chỉnh đồng hồ của máy này (timedatectl set-ntp true), rồi chạy lại",
+    "set this machine's clock (timedatectl set-ntp true), then run this again"};
+inline constexpr Message place_not_locked{
+    "MB1457",
+    Severity::warning,
+    "{0} không có cách nào để hai lần xuất bản không ghi cùng lúc",
+    "{0} has no way to keep two runs from publishing at once",
+    "chỉ để một nơi (ví dụ CI) xuất bản lên đó",
+    "let one place only (e.g. CI) publish there"};
 inline constexpr Message place_unknown{"MB1440",
                                        Severity::error,
                                        "cổng {0} không có nơi xuất bản {1}",

@@ -75,6 +75,8 @@ class Run {
       prepare(plan);
       const auto created = target_.create(lock_path, to_bytes(lock_));
       if (!created) return fail(created.error());
+      if (*created && !target_.capabilities().lock)
+        report_.add(failure(messages::place_not_locked, {quote(place_.name)}));
       if (*created) return is_unchanged();
       if (!find_lock()) return false;
       if (!found_) found_.emplace().time = orders_.time;  // Its owner has not yet said who it is.

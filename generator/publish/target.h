@@ -29,6 +29,7 @@ struct Upload {
   std::string to;    ///< Path at the place.
   std::string from;  ///< Path on this machine.
   std::uint64_t size = 0;
+  Digest digest;
   Stamp stamp;  ///< Of `from`, when its digest was taken: sending another file is an error.
 };
 

@@ -1,10 +1,11 @@
 # The contract of places, against real servers (OpenSSH, Apache's mod_dav); and the program where a server refuses: wrong keys, a full disk, a
-# line that breaks. publish_targets_test.py MINHBACH SOURCE TEST_PUBLISH
-import json, os, subprocess, sys, tempfile, threading, time
+# line that breaks. publish_targets_test.py MINHBACH SOURCE TEST_PUBLISH CLOCK_MUTANT
+import contextlib, json, os, subprocess, sys, tempfile, threading, time
 from built_site import BuiltSite, differences
 from servers import Sshd, Webdav, free_port
+from web_servers import Ftps, ObjectStore
 
-program, source, contract = sys.argv[1:4]
+program, source, contract, clock = sys.argv[1:5]
 failed = []
 
 
@@ -60,13 +61,15 @@ class Cut(threading.Thread):
                 pass
 
 
-def try_contract(sshd, dav):
+def try_contract(sshd, dav, more):
     folder = tempfile.mkdtemp(prefix="minhbach-contract-")
     place = sshd.place(folder + "/nơi này")
     environment = {"MINHBACH_TEST_SFTP": place["dia_chi"], "MINHBACH_TEST_SFTP_HOST": place["khoa_may_chu"],
                    "MINHBACH_TEST_SFTP_KEY": place["tep_khoa"], "MINHBACH_TEST_WEBDAV": dav.place()["dia_chi"],
                    "MINHBACH_TEST_WEBDAV_CA": dav.place()["tep_chung_thu"], "MINHBACH_TEST_WEBDAV_FOLDER": dav.folder,
                    "MINHBACH_MAT_KHAU_THU": dav.password}
+    for server in more:
+        environment.update(server.contract())
     done = subprocess.run([contract], env={**os.environ, **environment}, capture_output=True, text=True, cwd=source)
     print(done.stdout.strip().splitlines()[-1])
     if done.returncode != 0:
@@ -119,6 +122,36 @@ def try_web_refusals(site, dav):
         expect("WebDAV, a password from netrc", site.run("dung", env={**os.environ, "HOME": site.root}), 0)
 
 
+def try_passwords(site, server):
+    """Right, wrong, none; a certificate of nobody known; a clock that is wrong."""
+    kind, variable, secret = type(server).__name__, "MINHBACH_MAT_KHAU_DUNG", "bi-mat-khong-duoc-lo"
+    good = server.place("mật khẩu")
+    site.set_places({"dung": good, "la": {key: value for key, value in good.items() if key != "tep_chung_thu"}})
+    none = {**os.environ, "HOME": site.root}
+    right = {**none, variable: server.password}
+    refused = site.run("dung", env={**none, variable: secret})
+    expect("%s, wrong password" % kind, refused, 1, "MB1418", variable)
+    if secret in refused.stdout + refused.stderr:
+        failed.append("%s: the password was printed" % kind)
+    expect("%s, no password" % kind, site.run("dung", env=none), 1, "MB14")
+    if "tep_chung_thu" in good:
+        expect("%s, an unknown authority" % kind, site.run("la", env={**none, "MINHBACH_MAT_KHAU_LA": server.password}), 1, "MB1435")
+    expect("%s, as it should be" % kind, site.run("dung", env=right), 0)
+    expect("%s, nothing new" % kind, site.run("dung", env=right), 0)
+    if kind == "ObjectStore":
+        with open(site.root + "/clock", "w") as file:
+            file.write("-7200")
+        site.write(2)
+        expect("%s, a clock two hours behind" % kind, site.run("dung", env={**right, "LD_PRELOAD": clock, "CLOCK_OFFSET": site.root + "/clock"}), 1,
+               "MB1456")
+
+
+def try_expired(site):
+    with Ftps(days=-2) as server:
+        site.set_places({"cu": server.place("cũ")})
+        expect("FTPS, an expired certificate", site.run("cu", env={**os.environ, "MINHBACH_MAT_KHAU_CU": server.password}), 1, "MB1435", "expired")
+
+
 def try_broken_line(site, sshd):
     cut = Cut(sshd.port, 150_000, 3)
     cut.start()
@@ -161,8 +194,18 @@ def try_full_disk(site, sshd):
 
 site = BuiltSite(program)
 site.write(1)
-with Sshd() as sshd, Webdav() as dav:
-    try_contract(sshd, dav)
+with contextlib.ExitStack() as running:
+    sshd, dav = running.enter_context(Sshd()), running.enter_context(Webdav())
+    there = [kind for kind in (ObjectStore, Ftps) if kind.is_here()]
+    for kind in (ObjectStore, Ftps):
+        if kind not in there:
+            print("SKIPPED in part: no server for %s here" % kind.__name__)
+    more = [running.enter_context(kind()) for kind in there]
+    try_contract(sshd, dav, more)
+    for server in more:
+        try_passwords(site, server)
+    if Ftps in there:
+        try_expired(site)
     try_refusals(site, sshd)
     try_web_refusals(site, dav)
     try_broken_line(site, sshd)

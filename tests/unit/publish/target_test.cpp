@@ -40,6 +40,22 @@ std::vector<PublishPlace> offered(const std::string& root) {
     place.ca_file = std::getenv("MINHBACH_TEST_WEBDAV_CA");
     out.push_back(place);
   }
+  if (const char* address = std::getenv("MINHBACH_TEST_FTPS")) {
+    place.kind = PlaceKind::ftps;
+    place.name = "ftps";
+    place.address = address;
+    place.ca_file = std::getenv("MINHBACH_TEST_FTPS_CA");
+    out.push_back(place);
+  }
+  if (const char* address = std::getenv("MINHBACH_TEST_S3")) {
+    place.kind = PlaceKind::s3;
+    place.name = "s3";
+    place.address = address;
+    place.bucket = std::getenv("MINHBACH_TEST_S3_BUCKET");
+    place.account = std::getenv("MINHBACH_TEST_S3_ACCOUNT");
+    place.region = "us-east-1";
+    out.push_back(place);
+  }
   return out;
 }
 
@@ -47,11 +63,16 @@ struct Bench {
   PublishFixture files;
   std::unique_ptr<Target> target;
   std::string what;
-  std::string folder;  ///< Where its files really are.
+  std::string folder;  ///< Where its files really are; "" in a store of its own.
 
-  explicit Bench(const PublishPlace& place) : what(place.address), folder(place.address) {
+  const PublishPlace place;
+
+  explicit Bench(PublishPlace chosen)
+      : what(chosen.address), folder(chosen.address), place(std::move(chosen)) {
     if (place.kind == PlaceKind::sftp) folder = parse_address(what, "sftp")->path;
     if (place.kind == PlaceKind::webdav) folder = std::getenv("MINHBACH_TEST_WEBDAV_FOLDER");
+    if (place.kind == PlaceKind::ftps) folder = std::getenv("MINHBACH_TEST_FTPS_FOLDER");
+    if (place.kind == PlaceKind::s3) folder.clear();
     target = target_of(place, files.root, 2);
     const Result<Done> opened = target->open();
     INFO(what);
@@ -78,7 +99,7 @@ struct Bench {
     Report report;
     const SiteFiles site =
         read_site_files(files.root + "/gui", "xa", {std::to_string(number)}, 1, report);
-    return {to, from, bytes.size(), site.stamps.at(0)};
+    return {to, from, bytes.size(), site.entries.at(0).digest, site.stamps.at(0)};
   }
   std::string read(const std::string& path) {
     const auto bytes = target->read(path);
@@ -190,8 +211,10 @@ TEST_CASE("a file that changed since is not sent, and the others are") {
 
 TEST_CASE("many files travel at once") {
   for_each_target([](Bench& bench) {
+    // FTP over TLS takes a fifth of a second to read one file back.
+    const int count = bench.place.kind == PlaceKind::ftps ? 50 : 700;
     std::vector<Upload> uploads;
-    for (int i = 0; i < 700; ++i)
+    for (int i = 0; i < count; ++i)
       uploads.push_back(
           bench.upload(fmt::format("m/{}/{}.html", i % 30, i), std::string(i * 37 % 70'000, 'z')));
     CHECK(bench.target->put(uploads, [](std::size_t) {}).empty());
@@ -208,7 +231,7 @@ TEST_CASE("many files travel at once") {
                           if (i == uploads.size() && !digest) ++right;
                         })
               .empty());
-    CHECK(right == 701);
+    CHECK(right == uploads.size() + 1);
     CHECK(bench.target->remove(paths).empty());
     CHECK(bench.listed().empty());
   });
@@ -259,12 +282,20 @@ TEST_CASE("a reader sees the old or the new file, never half of one, where the p
     if (!bench.target->capabilities().atomic_replace) return;
     const std::string a(200'000, 'a'), b(300'000, 'b');
     REQUIRE(bench.target->write("trang", a));
-    const std::string file = bench.folder + "/trang";  // All servers are on this machine.
+    // All servers are on this machine; what is in a store of its own is asked for by another line.
+    const std::string file = bench.folder + "/trang";
+    const std::unique_ptr<Target> other = target_of(bench.place, bench.files.root, 1);
+    REQUIRE(other->open());
+    const auto look = [&] {
+      if (!bench.folder.empty()) return PublishFixture::read(file);
+      const auto bytes = other->read("trang");
+      return bytes ? bytes->value_or("") : "";
+    };
     std::atomic<bool> ends = false;
     std::size_t seen = 0, torn = 0;
     std::thread reader([&] {
       while (!ends) {
-        const std::string bytes = PublishFixture::read(file);
+        const std::string bytes = look();
         ++seen;
         if (bytes != a && bytes != b) ++torn;
       }
@@ -275,7 +306,7 @@ TEST_CASE("a reader sees the old or the new file, never half of one, where the p
     }
     ends = true;
     reader.join();
-    CHECK(seen > 10);
+    CHECK(seen > 2);
     CHECK(torn == 0);
   });
 }
