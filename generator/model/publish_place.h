@@ -28,7 +28,8 @@ struct PublishPlace {
   std::string key_file;   ///< SFTP: of the private key; "" what ssh finds by itself.
   std::string ca_file;    ///< Of a certificate authority to be trusted besides the system's.
   std::string placement;  ///< Which placement goes there; "" the first.
-  int line = 0, column = 0;  ///< Of the entry in portal.json; below those of single values.
+  std::string public_address;  ///< Where visitors read it: looked at after publishing; may be \"\".
+  int line = 0, column = 0;    ///< Of the entry in portal.json; below those of single values.
   int address_line = 0, address_column = 0;
 };
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "pipeline/messages.h"
+#include "pipeline/portal_parts.h"
 #include "publish/address.h"
 #include "publish/messages.h"
 
@@ -57,6 +59,7 @@ class PlaceReader {
     out.most_deleted_share = number("xoa_toi_da_phan_tram", out.most_deleted_share, 0, 100);
     out.connections = number("ket_noi", out.connections, 1, 32);
     read_keys(out);
+    read_public_address(out);
     read_placement(out);
     reader_.refuse_the_rest();
     return out;
@@ -106,6 +109,14 @@ class PlaceReader {
     out.host_key = node->text;
     if (!publish::is_host_key(out.host_key))
       refuse(messages::place_host_key_wrong, node->line, node->column, node->text);
+  }
+
+  void read_public_address(PublishPlace& out) {
+    const Node* node = reader_.find("kiem_tra", Node::Kind::text, false);
+    if (node == nullptr) return;
+    out.public_address = node->text;
+    if (base_path_of(node->text).empty())
+      refuse(messages::address_wrong, node->line, node->column, node->text);
   }
 
   void read_placement(PublishPlace& out) {
