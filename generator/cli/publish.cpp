@@ -11,6 +11,7 @@
 #include "disk/real_disk.h"
 #include "pipeline/earlier_build.h"
 #include "pipeline/write_outputs.h"
+#include "publish/check_site.h"
 #include "publish/messages.h"
 #include "publish/open_target.h"
 
@@ -83,6 +84,10 @@ int for_each_place(const PublishOptions& options, const Surroundings& surroundin
       const publish::Orders orders = orders_of(options.what, surroundings);
       const auto target = publish::target_of(to.place, surroundings.root, jobs);
       work(each, to, *target, orders, jobs, outcome);
+      const bool is_news = outcome.is_done && outcome.plan.next.number > 0;
+      if (is_news && !to.place.public_address.empty())
+        outcome.checked = publish::check_site(
+            {to.place.public_address, to.policy, to.place.ca_file}, outcome.plan, orders.wait, one);
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     print_report(one, surroundings.language, true);

@@ -14,6 +14,7 @@
 #include "cli/messages.h"
 #include "cli/parse_failure.h"
 #include "ingest/load_text.h"
+#include "model/page_policy.h"
 #include "pipeline/read_portal.h"
 #include "publish/messages.h"
 #include "value/from_json.h"
@@ -41,6 +42,7 @@ Destination destination_of(const Portal& portal, const PublishPlace& place,
   out.output = place.placement.empty() ? portal.id : portal.id + "@" + place.placement;
   out.folder = output_folder(choices.out, root, out.output, several);
   out.place = place;
+  out.policy = header_policy(portal);
   return out;
 }
 
@@ -93,12 +95,13 @@ void print_json(const Destination& to, const publish::Outcome& outcome,
   const publish::Plan& plan = outcome.plan;
   fmt::print(
       "{{\"cong\":{},\"noi\":{},\"dia_chi\":{},\"thu\":{},\"xong\":{},\"loi\":{},\"ban_truoc\":{},"
-      "\"ban\":{},\"gui\":{},\"byte\":{},\"gui_tu_lan_truoc\":{},\"thu_lai\":{},\"giay\":{:.3f},"
+      "\"ban\":{},\"gui\":{},\"byte\":{},\"gui_tu_lan_truoc\":{},\"thu_lai\":{},\"kiem_tra\":{},"
+      "\"giay\":{:.3f},"
       "\"them\":{},\"thay\":{},\"xoa\":{}}}\n",
       json_string(to.output), json_string(to.place.name), json_string(to.place.address),
       choices.dry_run, outcome.is_done, has_errors, outcome.before.number,
       outcome.is_done && plan.next.number > 0 ? plan.next.number : outcome.before.number,
-      outcome.sent, outcome.sent_bytes, outcome.resumed, outcome.tries, seconds,
+      outcome.sent, outcome.sent_bytes, outcome.resumed, outcome.tries, outcome.checked, seconds,
       json_list(plan.added), json_list(plan.changed), json_list(plan.gone));
 }
 
@@ -221,6 +224,11 @@ void print_outcome(const Destination& to, const publish::Outcome& outcome,
                                            "; version {}; {} files sent, {:.1f} MB; {:.2f} s\n")),
              plan.next.number, outcome.sent, static_cast<double>(outcome.sent_bytes) / megabyte,
              seconds);
+  if (outcome.checked > 0)
+    fmt::print(fmt::runtime(surroundings.say("  đã xem {} địa chỉ như người đọc thấy{}\n",
+                                             "  looked at {} addresses as visitors see them{}\n")),
+               outcome.checked,
+               has_errors ? surroundings.say(": có chỗ sai", ": some are wrong") : "");
   if (outcome.resumed > 0)
     fmt::print(fmt::runtime(surroundings.say("  {} tệp đã gửi ở lần bị ngắt, không phải gửi lại\n",
                                              "  {} files were sent by the run that was cut off\n")),

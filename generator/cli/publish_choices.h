@@ -30,6 +30,7 @@ struct Destination {
   std::string output;  ///< Portal::output of what goes there.
   std::string folder;  ///< Where it was built to.
   PublishPlace place;
+  std::string policy;  ///< The Content-Security-Policy that hosts are to send.
 };
 
 /// One for each portal named, or for each that has such a place. Errors are in the report.

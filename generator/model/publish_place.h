@@ -31,6 +31,7 @@ struct PublishPlace {
   std::string account;         ///< S3: the access key's id, which is no secret.
   bool may_be_plain = false;   ///< FTPS: that there is no TLS is known, and meant.
   std::string placement;       ///< Which placement goes there; "" the first.
+  std::string public_address;  ///< Where visitors read it: looked at after publishing; may be "".
   int line = 0, column = 0;    ///< Of the entry in portal.json; below those of single values.
   int address_line = 0, address_column = 0;
 };

@@ -70,6 +70,7 @@ constexpr KeyExample key_examples[] = {
     {"khoa_may_chu", Node::Kind::text, R"("khoa_may_chu": "ssh-ed25519 AAAA…")"},
     {"tep_khoa", Node::Kind::text, R"("tep_khoa": "/home/ci/.ssh/id_ed25519")"},
     {"tep_chung_thu", Node::Kind::text, R"("tep_chung_thu": "/etc/ssl/noi-bo.pem")"},
+    {"kiem_tra", Node::Kind::text, R"("kiem_tra": "https://ddci.example")"},
     {"ket_noi", Node::Kind::number, R"("ket_noi": 4)"},
     {"giu_ban", Node::Kind::number, R"("giu_ban": 5)"},
     {"giu_tai_nguyen", Node::Kind::number, R"("giu_tai_nguyen": 30)"},

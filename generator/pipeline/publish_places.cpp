@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "pipeline/messages.h"
+#include "pipeline/portal_parts.h"
 #include "publish/address.h"
 #include "publish/messages.h"
 
@@ -62,6 +64,7 @@ class PlaceReader {
     out.connections = number("ket_noi", out.connections, 1, 32);
     read_keys(out);
     read_bucket(out);
+    read_public_address(out);
     read_placement(out);
     reader_.refuse_the_rest();
     return out;
@@ -123,6 +126,14 @@ class PlaceReader {
       if (value.empty())
         refuse(messages::bucket_missing, member_.line, member_.column, out.name, quote(key));
     }
+  }
+
+  void read_public_address(PublishPlace& out) {
+    const Node* node = reader_.find("kiem_tra", Node::Kind::text, false);
+    if (node == nullptr) return;
+    out.public_address = node->text;
+    if (base_path_of(node->text).empty())
+      refuse(messages::address_wrong, node->line, node->column, node->text);
   }
 
   void read_placement(PublishPlace& out) {

@@ -210,7 +210,7 @@ class Carrier {
   }
 
   bool list_into(std::string_view folder, std::vector<std::string>& paths) {
-    const auto listed = work_.target.list(folder);
+    const auto listed = tries_.get<std::vector<Listed>>([&] { return work_.target.list(folder); });
     if (!listed) {
       work_.report.add(listed.error());
       return false;

@@ -205,6 +205,13 @@ inline constexpr Message sftp_without_rename{
     "an OpenSSH server is needed, or another kind of place"};
 inline constexpr Message more_refused{
     "MB1434", Severity::error, "và {0} tệp nữa không làm được", "and {0} more files", "", ""};
+inline constexpr Message place_busy{
+    "MB1436",
+    Severity::error,
+    "{1}: máy chủ đang bận hoặc gặp lỗi, chưa làm được với {0}: {2}",
+    "{1}: the server is busy or has an error, and cannot do it with {0}: {2}",
+    "chạy lại sau: phần đã gửi không phải gửi lại",
+    "run this again later: what was sent is not sent again"};
 inline constexpr Message certificate_refused{
     "MB1435",
     Severity::error,
@@ -298,6 +305,40 @@ inline constexpr Message place_not_locked{
     "{0} has no way to keep two runs from publishing at once",
     "chỉ để một nơi (ví dụ CI) xuất bản lên đó",
     "let one place only (e.g. CI) publish there"};
+// Of what visitors get.
+inline constexpr Message visitors_see_nothing{
+    "MB1450",
+    Severity::error,
+    "đã xuất bản, nhưng người đọc không nhận được {0}: {1}",
+    "published, but visitors do not get {0}: {1}",
+    "xem máy chủ web có đọc đúng thư mục của nơi xuất bản không (với ban_phat_hanh là liên kết "
+    "hien-tai), và kiem_tra có đúng địa chỉ không",
+    "see whether the web server reads the place's folder (of releases the link hien-tai), and "
+    "whether kiem_tra is its address"};
+inline constexpr Message visitors_see_another{
+    "MB1451",
+    Severity::error,
+    "đã xuất bản, nhưng người đọc nhận nội dung khác ở {0}",
+    "published, but visitors get something else at {0}",
+    "xem bộ đệm (CDN) trước máy chủ và thư mục mà máy chủ web đọc",
+    "look at caches before the server, and at the folder that it reads"};
+inline constexpr Message visitors_see_gone{
+    "MB1452",
+    Severity::error,
+    "đã xóa, nhưng người đọc vẫn nhận {0}: {1}",
+    "deleted, but visitors still get {0}: {1}",
+    "xem bộ đệm (CDN) trước máy chủ và thư mục mà máy chủ web đọc",
+    "look at caches before the server, and at the folder that it reads"};
+inline constexpr Message visitors_header_wrong{
+    "MB1453",
+    Severity::warning,
+    "{0}: tiêu đề {1} là {2}, không phải {3}",
+    "{0}: the header {1} is {2}, not {3}",
+    "đặt luật cho máy chủ mà bản dựng ghi sẵn: xem huong-dan-van-hanh.md",
+    "give the host the rules that the build has written: huong-dan-van-hanh.md"};
+inline constexpr Message visitors_more_wrong{
+    "MB1454", Severity::warning, "và {0} chỗ nữa không đúng", "and {0} more that are wrong", "",
+    ""};
 inline constexpr Message place_unknown{"MB1440",
                                        Severity::error,
                                        "cổng {0} không có nơi xuất bản {1}",

@@ -12,6 +12,7 @@
 #include "publish/failures.h"
 #include "publish/messages.h"
 #include "publish/say_time.h"
+#include "publish/tries.h"
 
 namespace minhbach::publish {
 namespace {
@@ -36,7 +37,12 @@ class Run {
  public:
   Run(const PublishPlace& place, Target& target, const Orders& orders, Report& report,
       Outcome& outcome)
-      : place_(place), target_(target), orders_(orders), report_(report), outcome_(outcome) {}
+      : place_(place),
+        target_(target),
+        orders_(orders),
+        report_(report),
+        outcome_(outcome),
+        tries_(target, orders.wait, report, outcome.tries) {}
 
   /// Connects, and reads the manifest.
   bool look(const SiteFiles* site) {
@@ -44,7 +50,7 @@ class Run {
     if (!opened) return fail(opened.error());
     if (place_.has_releases && !target_.capabilities().atomic_site)
       return fail(failure(messages::no_releases_there, {quote(place_.name)}));
-    const auto bytes = target_.read(manifest_path);
+    const auto bytes = read(manifest_path);
     if (!bytes) return fail(bytes.error());
     std::optional<Manifest> manifest = *bytes ? read_manifest(**bytes) : std::nullopt;
     if (*bytes && !manifest && !orders_.adopt)
@@ -59,7 +65,7 @@ class Run {
 
   /// Whether a run that was cut off left its lock there; it is read then.
   bool find_lock() {
-    const auto bytes = target_.read(lock_path);
+    const auto bytes = read(lock_path);
     if (!bytes) return fail(bytes.error());
     if (*bytes) found_ = read_lock(**bytes);
     return true;
@@ -73,7 +79,8 @@ class Run {
     target_.begin_run(lock_.id);
     if (!found_) {
       prepare(plan);
-      const auto created = target_.create(lock_path, to_bytes(lock_));
+      const auto created =
+          tries_.get<bool>([&] { return target_.create(lock_path, to_bytes(lock_)); });
       if (!created) return fail(created.error());
       if (*created && !target_.capabilities().lock)
         report_.add(failure(messages::place_not_locked, {quote(place_.name)}));
@@ -87,8 +94,7 @@ class Run {
     if (found_ && found_->folder.empty()) outcome_.doubtful = found_->paths;
     prepare(plan);
     lock_.paths = joined(lock_.paths, outcome_.doubtful);
-    const Result<Done> written = target_.write(lock_path, to_bytes(lock_));
-    return written ? is_unchanged() : fail(written.error());
+    return tries_.write(lock_path, to_bytes(lock_)) && is_unchanged();
   }
 
   Lock& own_lock() { return lock_; }
@@ -100,6 +106,10 @@ class Run {
   }
 
  private:
+  Result<std::optional<std::string>> read(std::string_view path) {
+    return tries_.get<std::optional<std::string>>([&] { return target_.read(path); });
+  }
+
   bool adopt(const SiteFiles& site, const std::optional<Manifest>& manifest) {
     if (place_.has_releases) {  // What is not in a release of ours is left alone.
       const auto listed = target_.list(releases_folder);
@@ -120,7 +130,7 @@ class Run {
   /// Without a manifest: only what a run that was cut off was about to put may be there.
   bool is_empty() {
     if (!find_lock()) return false;
-    const auto listed = target_.list("");
+    const auto listed = tries_.get<std::vector<Listed>>([&] { return target_.list(""); });
     if (!listed) return fail(listed.error());
     std::vector<std::string> foreign;
     for (const Listed& one : *listed) {
@@ -169,7 +179,7 @@ class Run {
   /// Nobody published between our look and our lock.
   bool is_unchanged() {
     if (outcome_.adopted) return true;
-    const auto bytes = target_.read(manifest_path);
+    const auto bytes = read(manifest_path);
     if (bytes && bytes->value_or("") == manifest_bytes_) return true;
     (void)target_.remove(std::vector<std::string>{std::string(lock_path)});
     return fail(bytes ? failure(messages::published_meanwhile, {quote(place_.name)})
@@ -181,6 +191,7 @@ class Run {
   const Orders& orders_;
   Report& report_;
   Outcome& outcome_;
+  Tries tries_;
   std::uint64_t base_number_ = 0;
   std::string manifest_bytes_;
   std::optional<Lock> found_;

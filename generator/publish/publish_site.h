@@ -36,7 +36,8 @@ struct Outcome {
   bool adopted = false;
   std::size_t sent = 0, resumed = 0;
   std::uint64_t sent_bytes = 0;
-  std::size_t tries = 0;  ///< How often something had to be tried again.
+  std::size_t checked = 0;  ///< Addresses that were looked at as visitors see them.
+  std::size_t tries = 0;    ///< How often something had to be tried again.
 };
 
 /// Brings `place` to hold `site`. What stands in the way is in the report; a run that fails in the

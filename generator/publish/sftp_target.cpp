@@ -166,7 +166,7 @@ class SftpTarget : public Target {
   /// The same where the folder may be gone that was there: it is made again then.
   Failure failed_in_folder(std::size_t item, std::string_view path, const SftpAnswer& answer) {
     Failure out = failed(item, path, answer);
-    if (answer.status == SftpStatus::no_such_file && !folders_.empty()) {
+    if (answer.status == SftpStatus::no_such_file) {
       folders_.clear();
       out.may_pass = true;
     }

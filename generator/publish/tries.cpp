@@ -89,15 +89,13 @@ bool Tries::write(std::string_view path, std::string_view bytes) {
 }
 
 bool Tries::run(const std::function<Result<Done>()>& once) {
-  for (;;) {
-    const Result<Done> result = once();
-    if (result) return true;
-    const Message* why = result.error().message;
-    const bool may_pass = why != &messages::place_full && why != &messages::place_forbids;
-    if (may_pass && may_try_again(false)) continue;
-    report_.add(result.error());
-    return false;
-  }
+  const Result<Done> result = get(once);
+  if (!result) report_.add(result.error());
+  return static_cast<bool>(result);
+}
+
+bool Tries::may_pass(const Diagnostic& why) {
+  return why.message == &messages::connection_lost || why.message == &messages::place_busy;
 }
 
 }  // namespace minhbach::publish

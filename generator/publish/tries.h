@@ -25,9 +25,19 @@ class Tries {
   bool write(std::string_view path, std::string_view bytes);
   bool run(const std::function<Result<Done>()>& once);
 
+  /// What `once` gives in the end; its error is not in the report.
+  template <typename T>
+  Result<T> get(const std::function<Result<T>()>& once) {
+    for (;;) {
+      Result<T> result = once();
+      if (result || !may_pass(result.error()) || !may_try_again(false)) return result;
+    }
+  }
+
  private:
   template <typename Item, typename Once>
   bool batch(std::vector<Item> items, const OnDone& done, const Once& once);
+  static bool may_pass(const Diagnostic& why);
   bool may_try_again(bool has_progress);
   bool tell(const Failures& failures);
 

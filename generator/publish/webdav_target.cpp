@@ -64,29 +64,23 @@ class WebdavTarget : public Target {
   }
 
   Result<Done> write(std::string_view path, std::string_view bytes) override {
-    HttpAnswer answer = send(stored(path), bytes);
-    if (answer.status == 409 || answer.status == 404) {
-      folders_.clear();
-      make_folders({stored(path)});
-      answer = send(stored(path), bytes);
-    }
+    const HttpAnswer answer = with_folders(stored(path), [&] { return send(stored(path), bytes); });
     if (!answer.is_good()) return refused(path, answer);
     return Done{};
   }
 
   /// Of all WebDAV can do, only making a folder fails for the second of two: the lock is a folder.
   Result<bool> create(std::string_view path, std::string_view bytes) override {
-    HttpAnswer answer = client_.ask_one(request("MKCOL", std::string(path)));
-    if (answer.status == 409 || answer.status == 404) {
-      folders_.clear();
-      make_root();
-      make_folders({std::string(path)});
-      answer = client_.ask_one(request("MKCOL", std::string(path)));
-    }
-    if (answer.status == 405) return false;
+    const std::string folder(path);
+    HttpAnswer answer =
+        with_folders(folder, [&] { return client_.ask_one(request("MKCOL", folder)); });
+    // One that an earlier try has made, which then came to nothing, is ours.
+    if (answer.status == 405 && !has_lock_folder_) return false;
+    if (!answer.is_good() && answer.status != 405) return refused(path, answer);
+    has_lock_folder_ = true;
+    answer = send(folder + in_lock, bytes);
     if (!answer.is_good()) return refused(path, answer);
-    answer = send(std::string(path) + in_lock, bytes);
-    if (!answer.is_good()) return refused(path, answer);
+    has_lock_folder_ = false;
     return true;
   }
 
@@ -140,6 +134,7 @@ class WebdavTarget : public Target {
     const std::string said = fmt::format("HTTP {}", answer.status);
     if (answer.status == 401)
       return failure(messages::login_refused, {place_.address, said, password_variable(place_)});
+    if (may_pass(answer)) return failure(messages::place_busy, {shown, place_.address, said});
     return file_refused(place_.address, path, said, answer.status == 507 || answer.status == 413,
                         answer.status == 403);
   }
@@ -153,12 +148,25 @@ class WebdavTarget : public Target {
 
   Failure failed(std::size_t item, std::string_view path, const HttpAnswer& answer) {
     Failure out{item, refused(path, answer), may_pass(answer)};
-    // Somebody has taken the folder away: it is made again.
-    if (answer.status == 409 && !folders_.empty()) {
+    if (answer.status == 409) {  // The folder is not there (any more): it is made again.
       folders_.clear();
       out.may_pass = true;
     }
     return out;
+  }
+
+  /// Asks, and again once the folders above are there that were not.
+  template <typename Ask>
+  HttpAnswer with_folders(const std::string& path, const Ask& ask) {
+    HttpAnswer answer = ask();
+    constexpr int most = 3;  // A busy server may refuse to make one of them.
+    for (int i = 0; i < most && (answer.status == 409 || answer.status == 404); ++i) {
+      folders_.clear();
+      make_root();
+      make_folders({path});
+      answer = ask();
+    }
+    return answer;
   }
 
   void make_root() {
@@ -184,8 +192,9 @@ class WebdavTarget : public Target {
     }
     for (const auto& [depth, folders] : levels) {
       for (const std::string& folder : folders) {
-        client_.ask(request("MKCOL", folder), [](HttpAnswer&&) {});
-        folders_.insert(folder);
+        client_.ask(request("MKCOL", folder), [&](HttpAnswer&& answer) {
+          if (answer.is_good() || answer.status == 405) folders_.insert(folder);
+        });
       }
       client_.run();
     }
@@ -217,6 +226,7 @@ class WebdavTarget : public Target {
   net::HttpClient client_;
   std::string origin_, path_;
   std::unordered_set<std::string> folders_;  ///< Known to be there.
+  bool has_lock_folder_ = false;             ///< Made by us, and still without what is to be in it.
 };
 
 Failures WebdavTarget::put(std::span<const Upload> files, const OnDone& done) {

@@ -5,7 +5,7 @@ from built_site import BuiltSite, differences, look_at_page
 from servers import Sshd, Webdav
 
 program = sys.argv[1]
-points = int(sys.argv[2]) if len(sys.argv) > 2 else 8
+points = int(sys.argv[2]) if len(sys.argv) > 2 else 6
 chance = random.Random(20261121)
 
 
