@@ -20,6 +20,7 @@ namespace {
 struct BuildOptions {
   BuildChoices what;
   std::string out;
+  std::string kept_megabytes;
   ReportFiles reports;
   bool from_scratch = false;
   bool reread = false;
@@ -96,6 +97,7 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   ctx.options.jobs = read_jobs(options.what.jobs, report);
   ctx.options.endpoint = read_endpoint(options.what.endpoint, report);
   ctx.options.today = read_date(options.what.date, surroundings, report);
+  const std::uint64_t kept_limit = read_kept_limit(options.kept_megabytes, report);
   const std::vector<std::string> portals =
       choose_portals(ctx, options.what.portals, surroundings.root);
   if (report.has_errors()) {
@@ -106,7 +108,7 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
 
   const std::string keeps = surroundings.root + "/" + std::string(kept_folder);
   RealDisk kept_disk(keeps, no_file_limit);
-  images::KeptFiles kept(&kept_disk, this_month(), keeps);
+  images::KeptFiles kept(&kept_disk, this_month(), keeps, kept_limit);
   if (write) ctx.kept = &kept;
   const bool several = portals.size() > 1;
   const std::vector<pipeline::BuiltPortal> built = pipeline::build_portals(
@@ -139,6 +141,7 @@ void add_build(CLI::App& app, const Surroundings& surroundings, Run& run) {
                    surroundings.say("Thư mục kết quả; mặc định site/<cổng>/public",
                                     "Where to; default site/<portal>/public"))
       ->type_name(surroundings.say("THƯ_MỤC", "FOLDER"));
+  add_kept_limit(*command, options->kept_megabytes, surroundings);
   command->add_flag("--tu-dau", options->from_scratch,
                     surroundings.say("Dựng lại mọi trang, không dùng kết quả của lần trước",
                                      "Make every page again, using nothing of an earlier build"));

@@ -10,6 +10,7 @@
 #include "base/parallel.h"
 #include "cli/messages.h"
 #include "cli/parse_failure.h"
+#include "images/kept_files.h"
 #include "ingest/load_text.h"
 #include "model/page_policy.h"
 #include "pipeline/messages.h"
@@ -42,6 +43,20 @@ void add_build_choices(CLI::App& command, BuildChoices& choices, const Surroundi
       ->type_name(say("ĐỊA_CHỈ", "ADDRESS"));
   command.add_flag("--nhap", choices.drafts,
                    say("Lấy cả bản nháp (nhap: true)", "Drafts too (nhap: true)"));
+}
+
+void add_kept_limit(CLI::App& command, std::string& megabytes, const Surroundings& surroundings) {
+  command
+      .add_option(
+          "--giu-hinh", megabytes,
+          surroundings.say("Giữ hình đã làm đến chừng này MB cho lần dựng sau; mặc định 2048",
+                           "Keep that many MB of what was drawn for later builds; 2048"))
+      ->type_name("MB");
+}
+
+std::uint64_t read_kept_limit(const std::string& megabytes, Report& report) {
+  constexpr unsigned usual = images::usual_kept_limit >> 20, most = 1u << 20;
+  return std::uint64_t{read_number("--giu-hinh", megabytes, usual, 0, most, report)} << 20;
 }
 
 unsigned read_number(const std::string& option, const std::string& text, unsigned usual,

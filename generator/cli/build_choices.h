@@ -1,6 +1,7 @@
 // What the commands that build have in common: which portals, which date, how many threads.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ unsigned read_number(const std::string& option, const std::string& text, unsigne
 
 /// As many as the machine has, unless `--jobs` says otherwise.
 unsigned read_jobs(const std::string& text, Report& report);
+
+/// `--giu-hinh`: how much is kept of what was drawn (images/kept_files.h).
+void add_kept_limit(CLI::App& command, std::string& megabytes, const Surroundings& surroundings);
+std::uint64_t read_kept_limit(const std::string& megabytes, Report& report);
 
 /// The endpoint's address that `--tiep-nhan` gives; "" for none, or for one that no page may send
 /// to.

@@ -32,7 +32,7 @@ std::string scalar_value(const Field& field) {
   switch (field.kind) {
     case FieldKind::date: return "2026-01-15";
     case FieldKind::url: return "https://xa-vi-du.example/";
-    case FieldKind::file: return "tai-lieu.pdf";
+    case FieldKind::file: return field.is_picture ? "anh.jpg" : "tai-lieu.pdf";
     case FieldKind::reference: return fmt::format("ma-cua-{}", field.reference_type);
     case FieldKind::boolean: return "false";
     case FieldKind::integer:

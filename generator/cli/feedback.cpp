@@ -6,8 +6,8 @@ namespace minhbach::cli {
 void add_feedback(CLI::App& app, const Surroundings& surroundings, Run& run) {
   CLI::App* command = app.add_subcommand(
       "feedback",
-      surroundings.say("Nơi tiếp nhận ý kiến: chạy, xuất, thống kê, trả lời, xóa, sao lưu",
-                       "The feedback endpoint: run, export, count, reply, purge, back up"));
+      surroundings.say("Nơi tiếp nhận ý kiến: chạy, xem xét, xuất, thống kê, trả lời, xóa, sao lưu",
+                       "The feedback endpoint: run, review, export, count, reply, purge, back up"));
   command->require_subcommand(1);
   command->fallthrough();
   command->footer(
@@ -15,6 +15,7 @@ void add_feedback(CLI::App& app, const Surroundings& surroundings, Run& run) {
   add_feedback_serve(*command, surroundings, run);
   add_feedback_export(*command, surroundings, run);
   add_feedback_statistics(*command, surroundings, run);
+  add_feedback_review(*command, surroundings, run);
   add_feedback_reply(*command, surroundings, run);
   add_feedback_keeping(*command, surroundings, run);
 }

@@ -1,13 +1,14 @@
 // `minhbach feedback export`: what readers sent, as a table or as JSON.
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <map>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -85,6 +86,36 @@ std::string shown(const Question& question, const std::string& text) {
   if (at == choices.end()) return text;
   return std::string(
       forms::choice_of(*question.choices, static_cast<std::size_t>(at - choices.begin()), "vi"));
+}
+
+/// What readers wrote is for its owner alone, also in place of a file that was not. False, with
+/// errno, when that cannot be.
+bool write_private(const std::string& path, const std::string& bytes) {
+  struct stat there {};
+  const bool is_device = stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode);
+  std::error_code unknown;
+  const std::filesystem::path real = std::filesystem::weakly_canonical(path, unknown);
+  std::string part = (unknown ? path : real.string()) + ".XXXXXX";
+  const int file = is_device ? open(path.c_str(), O_WRONLY | O_CLOEXEC)
+                             : mkostemp(part.data(), O_CLOEXEC);  // 0600
+  if (file < 0) return false;
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t count = ::write(file, bytes.data() + done, bytes.size() - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) break;
+    done += static_cast<std::size_t>(count);
+  }
+  bool is_good = done == bytes.size();
+  const int why = errno;
+  is_good = close(file) == 0 && is_good;
+  if (is_device) return is_good;
+  is_good = is_good && std::rename(part.c_str(), real.c_str()) == 0;
+  if (is_good) return true;
+  const int reason = done == bytes.size() ? errno : why;
+  unlink(part.c_str());
+  errno = reason;
+  return false;
 }
 
 class Exporter {
@@ -218,15 +249,9 @@ class Exporter {
       std::fwrite(bytes.data(), 1, bytes.size(), stdout);
       return true;
     }
-    // What readers wrote is for its owner alone.
-    if (const int file = open(options_.out.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
-        file >= 0)
-      close(file);
-    std::ofstream out(options_.out, std::ios::binary | std::ios::trunc);
-    out << bytes;
-    out.close();
-    if (!out) fail(messages::result_not_written, {options_.out, std::strerror(errno)});
-    return static_cast<bool>(out);
+    if (write_private(options_.out, bytes)) return true;
+    fail(messages::result_not_written, {options_.out, std::strerror(errno)});
+    return false;
   }
 
   const ExportOptions& options_;

@@ -6,6 +6,7 @@
 #include "cli/feedback_messages.h"
 #include "cli/parse_failure.h"
 #include "feedback/postgres_store.h"
+#include "feedback/settings_messages.h"
 #include "feedback/sqlite_store.h"
 #include "ingest/load_text.h"
 #include "ingest/read_records.h"
@@ -55,6 +56,31 @@ feedback::PortalFacts facts_of(const Portal& portal, const Trial& trial) {
   return out;
 }
 
+void report_at(Report& report, const Place& at, Diagnostic what) {
+  what.place = at;
+  report.add(std::move(what));
+}
+
+/// Those that the settings name, or all; one that is not there is an error where it is named.
+std::vector<feedback::NamedPortal> chosen_portals(const pipeline::Context& ctx,
+                                                  const feedback::Settings& settings) {
+  const std::vector<std::string> ids = pipeline::portal_ids(ctx);
+  std::vector<feedback::NamedPortal> out;
+  if (settings.portals.empty()) {
+    for (const std::string& id : ids) out.push_back({id, {}});
+    return out;
+  }
+  for (const feedback::NamedPortal& named : settings.portals) {
+    if (std::find(ids.begin(), ids.end(), named.id) != ids.end())
+      out.push_back(named);
+    else
+      report_at(ctx.report, named.at,
+                without_place(messages::listed_portal_unknown, {quote(named.id), joined(ids)},
+                              nearest_typed(named.id, ids)));
+  }
+  return out;
+}
+
 /// The names of a portal's agencies, as its forms offer them.
 std::vector<forms::Agency> agencies_of(const pipeline::Context& ctx,
                                        const std::vector<schema::Type>& types,
@@ -91,11 +117,23 @@ void add_feedback_choices(CLI::App& command, FeedbackChoices& choices,
       ->type_name(surroundings.say("TỆP", "FILE"));
 }
 
+feedback::Settings read_settings(const pipeline::Context& ctx, const FeedbackChoices& choices) {
+  const std::string path = choices.settings.empty() ? usual_settings : choices.settings;
+  if (!ctx.disk.is_file(path)) {
+    Diagnostic none;
+    none.message = &messages::no_settings;
+    none.place.file = path;
+    ctx.report.add(std::move(none));
+    return {};
+  }
+  const auto source = ingest::load_text(ctx.disk, path, 0, settings_limit, ctx.report);
+  return source ? feedback::read_settings(*source, ctx.report) : feedback::Settings();
+}
+
 std::optional<feedback::Settings> load_settings(const pipeline::Context& ctx,
                                                 const FeedbackChoices& choices) {
-  const std::string path = choices.settings.empty() ? usual_settings : choices.settings;
-  const auto source = ingest::load_text(ctx.disk, path, 0, settings_limit, ctx.report);
-  return source ? feedback::read_settings(*source, ctx.report) : std::nullopt;
+  feedback::Settings out = read_settings(ctx, choices);
+  return ctx.report.has_errors() ? std::nullopt : std::optional(std::move(out));
 }
 
 feedback::Facts load_facts(const pipeline::Context& ctx, const feedback::Settings& settings,
@@ -111,9 +149,9 @@ feedback::Facts load_facts(const pipeline::Context& ctx, const feedback::Setting
       out.groups.push_back({type.url.substr(0, type.url.find('{')), type.content_group});
   }
   out.forms = pipeline::read_forms(ctx);
-  const std::vector<std::string> ids =
-      settings.portals.empty() ? pipeline::portal_ids(ctx) : settings.portals;
-  for (const std::string& id : ids) {
+  const std::size_t errors_before = ctx.report.count(Severity::error);
+  for (const feedback::NamedPortal& named : chosen_portals(ctx, settings)) {
+    const std::string& id = named.id;
     const std::string path = "site/" + id + "/portal.json";
     const auto source = ingest::load_text(ctx.disk, path, 0, settings_limit, ctx.report);
     auto portal = source ? pipeline::read_portal(id, *source, ctx.report) : std::optional<Portal>();
@@ -123,10 +161,10 @@ feedback::Facts load_facts(const pipeline::Context& ctx, const feedback::Setting
       out.portals.push_back(facts_of(*portal, trial));
       out.portals.back().agencies = agencies_of(ctx, types, id);
     } else if (!settings.portals.empty()) {
-      ctx.report.add(without_place(messages::portal_takes_none, {quote(id)}));
+      report_at(ctx.report, named.at, without_place(messages::portal_takes_none, {quote(id)}));
     }
   }
-  if (out.portals.empty() && !ctx.report.has_errors())
+  if (out.portals.empty() && ctx.report.count(Severity::error) == errors_before)
     ctx.report.add(without_place(messages::nobody_takes_feedback, {}));
   return out;
 }

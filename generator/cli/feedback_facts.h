@@ -29,7 +29,10 @@ struct FeedbackChoices {
 void add_feedback_choices(CLI::App& command, FeedbackChoices& choices,
                           const Surroundings& surroundings);
 
-/// The settings, from below the site's root. Nothing, with errors in the report.
+/// The settings, from below the site's root, without what has an error; all errors are in the
+/// report.
+feedback::Settings read_settings(const pipeline::Context& ctx, const FeedbackChoices& choices);
+/// The same; nothing when there is an error.
 std::optional<feedback::Settings> load_settings(const pipeline::Context& ctx,
                                                 const FeedbackChoices& choices);
 

@@ -1,6 +1,8 @@
 // `minhbach feedback purge`, `backup` and `check`: what is no longer kept, and what must not be
 // lost.
+#include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -8,6 +10,7 @@
 #include "cli/feedback_facts.h"
 #include "cli/print_report.h"
 #include "disk/real_disk.h"
+#include "pipeline/read_site.h"
 #include "text/calendar.h"
 
 namespace minhbach::cli {
@@ -35,25 +38,35 @@ int with_store(const KeepingOptions& options, const Surroundings& surroundings, 
 int purge(const KeepingOptions& options, const Surroundings& surroundings) {
   return with_store(
       options, surroundings,
-      [&](const pipeline::Context& ctx, const feedback::Settings& settings,
-          feedback::Store& store) {
-        const feedback::Facts facts = load_facts(ctx, settings, {});
+      [&](const pipeline::Context& ctx, const feedback::Settings&, feedback::Store& store) {
+        // Also of portals that take nothing any more, or are gone: the promise outlives them.
+        const std::vector<schema::Form> forms = pipeline::read_forms(ctx);
         if (ctx.report.has_errors()) return;
-        std::int64_t sum = 0;
-        for (const schema::Form& form : facts.forms) {
-          const std::string before =
-              text::to_iso(text::add_days(surroundings.today(), -form.keep_days));
-          for (const feedback::PortalFacts& portal : facts.portals) {
-            const auto count = store.purge(portal.id, form.id, before);
-            if (!count) return ctx.report.add(count.error());
-            sum += *count;
-            if (*count > 0)
-              fmt::print(fmt::runtime(surroundings.say("{}, {}: đã xóa {} ý kiến trước ngày {}\n",
-                                                       "{}, {}: removed {} of before {}\n")),
-                         portal.id, form.id, *count, before);
-          }
+        const auto day = [&](int kept) {
+          return text::to_iso(text::add_days(surroundings.today(), -kept));
+        };
+        int longest = 0;
+        std::map<std::string, std::string, std::less<>> before;  // By form.
+        for (const schema::Form& form : forms) {
+          longest = std::max(longest, form.keep_days);
+          before[form.id] = day(form.keep_days);
         }
-        if (sum == 0)
+        // What a form promised that is gone cannot be read any more: the longest there is.
+        const std::string others = day(longest);
+        const auto limit = [&](std::string_view form) -> const std::string& {
+          const auto at = before.find(form);
+          return at == before.end() ? others : at->second;
+        };
+        const auto done =
+            store.purge([&](std::string_view, std::string_view form, std::string_view sent) {
+              return !forms.empty() && sent < limit(form);
+            });
+        if (!done) return ctx.report.add(done.error());
+        for (const auto& [of, count] : *done)
+          fmt::print(fmt::runtime(surroundings.say("{}, {}: đã xóa {} ý kiến trước ngày {}\n",
+                                                   "{}, {}: removed {} of before {}\n")),
+                     of.first, of.second, count, limit(of.second));
+        if (done->empty())
           fmt::print("{}\n", surroundings.say("không có gì phải xóa", "nothing to remove"));
       });
 }

@@ -1,4 +1,4 @@
-// What can be said about the commands of the endpoint (MB1340 to MB1349).
+// What can be said about the commands of the endpoint (MB1340 to MB1346, from MB1350).
 #pragma once
 
 #include "base/diagnostic.h"
@@ -33,6 +33,12 @@ inline constexpr Message result_not_written{
     "MB1344", Severity::error, "không ghi được {0}: {1}", "cannot write {0}: {1}", "", ""};
 inline constexpr Message form_not_there{
     "MB1345", Severity::error, "không có biểu mẫu {0}", "there is no form {0}", "", ""};
+inline constexpr Message not_kept_apart{"MB1350",
+                                        Severity::error,
+                                        "không có ý kiến nào mang mã {0} đang bị để riêng",
+                                        "nothing that is kept apart has the receipt {0}",
+                                        "xem danh sách bằng: minhbach feedback review",
+                                        "list them with: minhbach feedback review"};
 inline constexpr Message no_question{
     "MB1346",
     Severity::error,

@@ -94,12 +94,33 @@ class Replier {
         receipt ? store->find(*receipt) : Result<std::optional<feedback::Stored>>(std::nullopt);
     if (!found) return report_.add(found.error());
     if (!*found) return fail(messages::receipt_unknown, {quote(options_.receipt)});
-    if (!options_.no_draft && options_.state.empty()) draft(ctx, (*found)->submission);
+    record(ctx, *store, **found, *state);
+  }
+
+  void record(const pipeline::Context& ctx, feedback::Store& store, const feedback::Stored& one,
+              feedback::State state) {
+    const std::string receipt = feedback::to_text(one.submission.receipt);
+    const std::string& link = options_.link.empty() ? one.link : options_.link;
+    const bool is_over =
+        one.state == feedback::State::answered || one.state == feedback::State::closed;
+    if (options_.state.empty() && is_over) {
+      // Its sender has been told: only somebody who says so can take that back.
+      if (link == one.link) {
+        fmt::print(fmt::runtime(surroundings_.say(
+                       "{}: đã ở tình trạng {} {}, không đổi gì; muốn đổi thì ghi --tinh-trang\n",
+                       "{}: is {} {} already, nothing is changed; --tinh-trang changes it\n")),
+                   receipt, feedback::to_text(one.state), one.link);
+        return;
+      }
+      state = one.state;
+    } else if (!options_.no_draft && options_.state.empty()) {
+      draft(ctx, one.submission);
+    }
     if (report_.has_errors()) return;
-    const auto set = store->set_state(*receipt, *state, options_.link);
+    const auto set = store.set_state(one.submission.receipt, state, link);
     if (!set) return report_.add(set.error());
-    fmt::print(fmt::runtime(surroundings_.say("{}: tình trạng {}\n", "{}: state {}\n")),
-               feedback::to_text(*receipt), feedback::to_text(*state));
+    fmt::print(fmt::runtime(surroundings_.say("{}: tình trạng {}\n", "{}: state {}\n")), receipt,
+               feedback::to_text(state));
   }
 
   /// A record for an editor to finish. Nothing in it leads back: no receipt, no browser, not even

@@ -5,6 +5,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -15,10 +16,12 @@
 
 #include "cli/feedback_commands.h"
 #include "cli/feedback_facts.h"
+#include "cli/parse_failure.h"
 #include "cli/print_report.h"
 #include "disk/real_disk.h"
 #include "feedback/endpoint.h"
 #include "feedback/forward_clock.h"
+#include "feedback/settings_messages.h"
 #include "http/server.h"
 #include "http/stop_signal.h"
 #include "value/from_json.h"
@@ -66,9 +69,12 @@ std::string environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-feedback::KeySources key_sources(const Surroundings& surroundings,
+feedback::KeySources key_sources(const Surroundings& surroundings, const FeedbackChoices& choices,
                                  const feedback::Settings& settings) {
   feedback::KeySources out;
+  out.file_at = settings.key_at;
+  if (out.file_at.file.empty())
+    out.file_at.file = choices.settings.empty() ? usual_settings : choices.settings;
   out.environment = environment("MINHBACH_KHOA_TIEP_NHAN");
   if (!settings.key_file.empty())
     out.file = settings.key_file.starts_with('/') ? settings.key_file
@@ -88,6 +94,7 @@ feedback::EndpointOptions endpoint_options(const feedback::Settings& settings,
   out.guard = settings.guard;
   out.queue_limit = settings.queue;
   out.now = [clock = std::make_shared<feedback::ForwardClock>()] { return clock->now(); };
+  out.time_of_day = [] { return static_cast<feedback::Seconds>(std::time(nullptr)); };
   out.milliseconds = [] {
     timespec at{};
     clock_gettime(CLOCK_MONOTONIC_COARSE, &at);
@@ -161,10 +168,13 @@ class Service {
     print_report(report_, surroundings_.language, true);
     log_line("started", fmt::format("{} portals", portal_count_));
     tell_manager("READY=1");
+    const int between_signs = watchdog_pause();
     for (;;) {
       pollfd waits[] = {{stop_.descriptor(), POLLIN, 0}, {hang_ups_.descriptor(), POLLIN, 0}};
-      if (poll(waits, 2, -1) < 0 && errno != EINTR) break;
+      const int count = poll(waits, 2, between_signs);
+      if (count < 0 && errno != EINTR) break;
       if (stop_.requested()) break;
+      if (count == 0) give_sign_of_life();
       if (waits[1].revents != 0) {
         hang_ups_.take();
         reload();
@@ -184,46 +194,103 @@ class Service {
 
   bool start() {
     const pipeline::Context ctx = context(report_);
-    const auto settings = load_settings(ctx, options_.choices);
-    if (!settings) return false;
-    settings_ = *settings;
-    auto keys = feedback::read_keys(key_sources(surroundings_, settings_), report_);
+    settings_ = read_settings(ctx, options_.choices);
+    auto keys =
+        feedback::read_keys(key_sources(surroundings_, options_.choices, settings_), report_);
     feedback::Facts facts = load_facts(ctx, settings_, options_.trial);
-    if (report_.has_errors()) return false;
-    portal_count_ = facts.portals.size();
-    auto store = load_store(ctx, surroundings_.root, settings_, true);
-    if (!store) return false;
-    endpoint_ = std::make_unique<feedback::Endpoint>(endpoint_options(settings_, std::move(*keys)),
-                                                     std::move(facts), std::move(store));
-    return listen();
+    auto store = settings_.has_store() ? load_store(ctx, surroundings_.root, settings_, true)
+                                       : std::unique_ptr<feedback::Store>();
+    check_handed_down();
+    if (!report_.has_errors()) {
+      portal_count_ = facts.portals.size();
+      endpoint_ = std::make_unique<feedback::Endpoint>(
+          endpoint_options(settings_, std::move(*keys)), std::move(facts), std::move(store));
+      const Result<Done> listens = listen();
+      if (listens) return true;
+      try_places();
+      if (!report_.has_errors()) report_.add(listens.error());
+    } else {
+      try_places();  // Whatever else is wrong, this is told too.
+    }
+    return false;
   }
 
-  bool listen() {
-    auto server = http::Server::start(server_options(settings_.places, settings_.connections),
+  /// A socket from systemd must be there, and its readers must be told apart.
+  void check_handed_down() {
+    for (const feedback::Listener& each : settings_.listeners) {
+      if (each.place.descriptor < 0) continue;
+      const bool is_ours = environment("LISTEN_PID") == std::to_string(getpid()) &&
+                           std::atoi(environment("LISTEN_FDS").c_str()) > 0;
+      sockaddr_storage address{};
+      socklen_t size = sizeof address;
+      auto* const into = reinterpret_cast<sockaddr*>(&address);
+      if (!is_ours || getsockname(each.place.descriptor, into, &size) != 0)
+        report_at(each.at, without_place(messages::nothing_handed_down, {}));
+      else if (address.ss_family == AF_UNIX && !settings_.proxies.unix_socket)
+        report_at(each.at, without_place(messages::handed_to_nobody, {}));
+    }
+  }
+
+  /// Each place by itself, held until the last has been tried: two may be the same.
+  void try_places() {
+    server_.reset();
+    std::vector<feedback::Listener> all = settings_.listeners;
+    if (settings_.metrics) all.push_back(*settings_.metrics);
+    std::vector<std::unique_ptr<http::Server>> held;
+    for (const feedback::Listener& each : all) {
+      if (each.place.descriptor >= 0) continue;
+      auto tried =
+          http::Server::start(server_options({each.place}, 1), [](http::Request, http::Reply) {});
+      if (tried)
+        held.push_back(std::move(*tried));
+      else
+        report_at(each.at, without_place(messages::place_not_opened,
+                                         {tried.error().what(surroundings_.language)}));
+    }
+  }
+
+  void report_at(const Place& at, Diagnostic what) {
+    what.place = at;
+    report_.add(std::move(what));
+  }
+
+  /// Milliseconds between two signs of life; -1 when nobody waits for them.
+  static int watchdog_pause() {
+    const std::string pid = environment("WATCHDOG_PID");
+    const long long microseconds = std::atoll(environment("WATCHDOG_USEC").c_str());
+    if (microseconds <= 0 || (!pid.empty() && pid != std::to_string(getpid()))) return -1;
+    return static_cast<int>(std::clamp(microseconds / 3000, 1LL, 60'000LL));
+  }
+
+  /// Goes through the thread that answers and then through the one that writes: where one of them
+  /// hangs, none comes.
+  void give_sign_of_life() {
+    server_->run([this] { endpoint_->call_writer([] { tell_manager("WATCHDOG=1"); }); });
+  }
+
+  Result<Done> listen() {
+    std::vector<http::ListenPlace> places;
+    for (const feedback::Listener& each : settings_.listeners) places.push_back(each.place);
+    auto server = http::Server::start(server_options(places, settings_.connections),
                                       [this](http::Request request, http::Reply reply) {
                                         endpoint_->handle(std::move(request), std::move(reply));
                                       });
-    if (!server) return fail(server.error());
+    if (!server) return server.error();
     server_ = std::move(*server);
     if (settings_.metrics) {
       auto metrics =
-          http::Server::start(server_options({*settings_.metrics}, 64),
+          http::Server::start(server_options({settings_.metrics->place}, 64),
                               [this](http::Request request, http::Reply reply) {
                                 std::move(reply).send(endpoint_->answer_metrics(request));
                               });
-      if (!metrics) return fail(metrics.error());
+      if (!metrics) return metrics.error();
       metrics_ = std::move(*metrics);
     }
-    for (std::size_t i = 0; i < settings_.places.size(); ++i)
-      fmt::print("{}\n", shown(settings_.places[i], server_->ports()[i]));
-    if (metrics_) fmt::print("{}metrics\n", shown(*settings_.metrics, metrics_->ports()[0]));
+    for (std::size_t i = 0; i < places.size(); ++i)
+      fmt::print("{}\n", shown(places[i], server_->ports()[i]));
+    if (metrics_) fmt::print("{}metrics\n", shown(settings_.metrics->place, metrics_->ports()[0]));
     std::fflush(stdout);
-    return true;
-  }
-
-  bool fail(const Diagnostic& why) {
-    report_.add(why);
-    return false;
+    return Done{};
   }
 
   /// Portals and forms anew; with a mistake in them all stays as it was.

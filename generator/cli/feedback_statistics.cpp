@@ -54,7 +54,7 @@ class Counter {
     const pipeline::Context ctx{disk_, report_, {}};
     auto settings = load_settings(ctx, options_.choices);
     if (!settings) return;
-    if (!options_.portal.empty()) settings->portals = {options_.portal};
+    if (!options_.portal.empty()) settings->portals = {{options_.portal, {}}};
     const feedback::Facts facts = load_facts(ctx, *settings, {});
     if (report_.has_errors()) return;
     const auto store = load_store(ctx, surroundings_.root, *settings, false);

@@ -19,7 +19,10 @@ std::string FieldWords::kind(const Field& field) const {
     case FieldKind::markdown: return say("văn bản Markdown", "Markdown text");
     case FieldKind::date: return say("ngày", "date");
     case FieldKind::url: return say("địa chỉ web", "web address");
-    case FieldKind::file: return say("tên tệp đặt cạnh", "name of a file beside it");
+    case FieldKind::file:
+      return field.is_picture
+                 ? say("tên tệp ảnh hoặc PDF đặt cạnh", "name of a picture or PDF beside it")
+                 : say("tên tệp đặt cạnh", "name of a file beside it");
     case FieldKind::reference:
       return fmt::format("{} {}", say("mã của", "id of"), field.reference_type);
     case FieldKind::boolean: return say("true hoặc false", "true or false");

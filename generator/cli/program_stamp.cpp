@@ -8,6 +8,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "images/library_stamp.h"
+
 namespace minhbach::cli {
 namespace {
 
@@ -52,7 +54,7 @@ int visit(dl_phdr_info* info, std::size_t, void* result) {
 std::string program_stamp() {
   std::string id;
   dl_iterate_phdr(visit, &id);
-  return fmt::format("{} {}", MINHBACH_VERSION, id);
+  return fmt::format("{} {}{}", MINHBACH_VERSION, id, images::library_stamp());
 }
 
 }  // namespace minhbach::cli

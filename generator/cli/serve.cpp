@@ -32,6 +32,7 @@ struct ServeOptions {
   BuildChoices what;
   std::string port;
   std::string address;
+  std::string kept_megabytes;
   bool open_browser = false;
 };
 
@@ -108,7 +109,8 @@ int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
   };
   const std::string keeps = surroundings.root + "/" + std::string(kept_folder);
   RealDisk kept_disk(keeps, no_file_limit);
-  images::KeptFiles kept(&kept_disk, this_month(), keeps);
+  images::KeptFiles kept(&kept_disk, this_month(), keeps,
+                         read_kept_limit(options.kept_megabytes, report));
   serve::Subject& subject = preview.subject;
   subject.kept = &kept;
   subject.root = surroundings.root;
@@ -155,6 +157,7 @@ void add_serve(CLI::App& app, const Surroundings& surroundings, Run& run) {
                    "Preview portals in a browser, renewed with each edit"));
   auto options = std::make_shared<ServeOptions>();
   add_build_choices(*command, options->what, surroundings);
+  add_kept_limit(*command, options->kept_megabytes, surroundings);
   command
       ->add_option("--port", options->port,
                    say("Số hiệu cổng mạng của cổng đầu tiên, các cổng sau lấy số kế tiếp; 0 là số "

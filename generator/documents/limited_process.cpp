@@ -1,8 +1,10 @@
 // fork, limits, exec; then both outputs are read until the end or a limit.
 #include "documents/limited_process.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <thread>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -106,14 +108,14 @@ bool drain(int from, std::string& to) {
   return got > 0;
 }
 
+using Clock = std::chrono::steady_clock;
+
 /// Until both are at their end. False when a limit was met before.
 bool read_both(Descriptor& output, Descriptor& errors, const ProcessLimits& limits,
-               ProcessResult& result) {
-  const auto end = std::chrono::steady_clock::now() + limits.wall_time;
+               Clock::time_point end, ProcessResult& result) {
   std::string said;
   while (output.get() >= 0 || errors.get() >= 0) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-        end - std::chrono::steady_clock::now());
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
     if (left.count() <= 0) return false;
     pollfd both[] = {{output.get(), POLLIN, 0}, {errors.get(), POLLIN, 0}};
     if (::poll(both, 2, static_cast<int>(left.count())) < 0 && errno != EINTR) return false;
@@ -124,6 +126,23 @@ bool read_both(Descriptor& output, Descriptor& errors, const ProcessLimits& limi
     said.clear();
   }
   return true;
+}
+
+/// Until `child` is gone: by itself, or killed when `end` has come. False for the latter.
+bool wait_for(pid_t child, Clock::time_point end, int& status) {
+  // Who has closed both outputs is gone within a millisecond, or does not mean to go.
+  constexpr std::chrono::milliseconds longest(50);
+  for (std::chrono::milliseconds pause(0);;
+       pause = std::min(2 * pause + std::chrono::milliseconds(1), longest)) {
+    const pid_t gone = ::waitpid(child, &status, WNOHANG);
+    if (gone == child || (gone < 0 && errno != EINTR)) return true;
+    if (Clock::now() >= end) break;
+    std::this_thread::sleep_for(pause);
+  }
+  ::kill(child, SIGKILL);
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return false;
 }
 
 }  // namespace
@@ -150,11 +169,10 @@ ProcessResult run_limited(std::string_view program, const std::vector<std::strin
            limits);
   output.write.close();
   errors.write.close();
-  const bool is_within = read_both(output.read, errors.read, limits, result);
-  if (!is_within) ::kill(child, SIGKILL);
+  const Clock::time_point end = Clock::now() + limits.wall_time;
+  const bool is_read = read_both(output.read, errors.read, limits, end, result);
   int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
+  const bool is_within = wait_for(child, is_read ? end : Clock::now(), status) && is_read;
   if (WIFEXITED(status)) result.exit_code = WEXITSTATUS(status);
   const bool is_out_of_time =
       WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);

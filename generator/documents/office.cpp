@@ -1,9 +1,10 @@
-// One small part of the archive each: docProps/app.xml, xl/workbook.xml.
+// Small parts of the archive: docProps/app.xml or xl/workbook.xml, and docProps/core.xml.
 #include "documents/office.h"
 
 #include <charconv>
 #include <string>
 
+#include "documents/person_name.h"
 #include "table/messages.h"
 #include "table/xml_events.h"
 #include "table/zip_parts.h"
@@ -51,6 +52,36 @@ class SheetCount : public table::XmlEvents {
   int count_ = 0;
 };
 
+/// <dc:creator>, <cp:lastModifiedBy>
+class People : public table::XmlEvents {
+ public:
+  bool any() const { return any_; }
+
+ protected:
+  void on_start(std::string_view name, const table::XmlAttributes&) override {
+    is_inside_ = name == "creator" || name == "lastModifiedBy";
+    text_.clear();
+  }
+  void on_end(std::string_view) override {
+    any_ = any_ || (is_inside_ && is_person_name(text_));
+    is_inside_ = false;
+  }
+  void on_text(std::string_view text) override {
+    if (is_inside_ && text_.size() < 256) text_ += text;
+  }
+
+ private:
+  bool is_inside_ = false, any_ = false;
+  std::string text_;
+};
+
+/// Whether the part is there and read to its end.
+bool read_part(table::ZipParts& parts, const std::string& name, table::XmlEvents& into) {
+  return parts.has(name) &&
+         parts.read(name, [&](std::string_view piece) { return into.feed(piece); }) &&
+         into.finish();
+}
+
 /// `main`: the part that makes the archive a document of its kind. `counted` may be missing.
 template <typename Counter>
 OfficeFacts facts_of(std::string_view bytes, const std::string& main, const std::string& counted) {
@@ -62,11 +93,10 @@ OfficeFacts facts_of(std::string_view bytes, const std::string& main, const std:
   }
   if (!parts->has(main)) return out;
   out.state = OfficeFacts::State::read;
-  if (!parts->has(counted)) return out;
   Counter counter;
-  if (parts->read(counted, [&](std::string_view piece) { return counter.feed(piece); }) &&
-      counter.finish())
-    out.count = counter.count();
+  if (read_part(*parts, counted, counter)) out.count = counter.count();
+  People people;
+  out.names_person = read_part(*parts, "docProps/core.xml", people) && people.any();
   return out;
 }
 

@@ -12,6 +12,7 @@ struct OfficeFacts {
   State state = State::broken;
   int count =
       0;  ///< Pages of a DOCX as its writer last counted them, sheets of an XLSX; 0 unknown.
+  bool names_person = false;  ///< Says who wrote or last changed it, and that is a person.
 };
 
 OfficeFacts docx_facts(std::string_view bytes);

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "documents/limited_process.h"
+#include "documents/person_name.h"
 
 namespace minhbach::documents {
 namespace {
@@ -52,11 +53,7 @@ bool is_letter_or_digit(char c) {
          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-PdfFacts::Text text_of(std::string_view bytes, int pages) {
-  const ProcessResult text = run_limited(
-      "pdftotext",
-      {"-q", "-enc", "UTF-8", "-l", std::to_string(pages_looked_at), std::string(input_path), "-"},
-      bytes);
+PdfFacts::Text text_of(const ProcessResult& text, int pages) {
   if (!text.succeeded()) return PdfFacts::Text::unknown;
   const auto letters = static_cast<std::size_t>(
       std::count_if(text.output.begin(), text.output.end(), is_letter_or_digit));
@@ -68,8 +65,11 @@ PdfFacts::Text text_of(std::string_view bytes, int pages) {
 
 PdfFacts pdf_facts(std::string_view bytes) {
   PdfFacts facts;
-  const ProcessResult info = run_limited("pdfinfo", {std::string(input_path)}, bytes);
+  const ProcessResult info =
+      run_limited("pdfinfo", {"-enc", "UTF-8", std::string(input_path)}, bytes);
   if (info.end == ProcessResult::End::not_installed) return facts;
+  facts.state = PdfFacts::State::interrupted;
+  if (info.end != ProcessResult::End::exited) return facts;
   facts.state = PdfFacts::State::broken;
   if (!info.succeeded()) {
     if (info.errors.find("Incorrect password") != std::string::npos)
@@ -79,8 +79,14 @@ PdfFacts pdf_facts(std::string_view bytes) {
   facts.pages = number_of(value_of(info.output, "Pages:"));
   read_size(info.output, facts);
   if (facts.pages < 1) return facts;
-  facts.state = PdfFacts::State::read;
-  facts.text = text_of(bytes, facts.pages);
+  const ProcessResult text = run_limited(
+      "pdftotext",
+      {"-q", "-enc", "UTF-8", "-l", std::to_string(pages_looked_at), std::string(input_path), "-"},
+      bytes);
+  const bool is_whole = text.end == ProcessResult::End::exited;
+  facts.state = is_whole ? PdfFacts::State::read : PdfFacts::State::interrupted;
+  facts.text = text_of(text, facts.pages);
+  facts.names_person = is_person_name(value_of(info.output, "Author:"));
   return facts;
 }
 

@@ -12,9 +12,11 @@ namespace minhbach::documents {
 struct PdfFacts {
   enum class State : std::uint8_t {
     read,
-    not_asked,  ///< poppler-utils is not installed.
-    locked,     ///< Opens with a password only.
-    broken,     ///< No program can read it, or not within the limits.
+    not_asked,    ///< poppler-utils is not installed.
+    interrupted,  ///< It could not be started, or did not come to an end of its own: not the same
+                  ///< each time, so worth asking again.
+    locked,       ///< Opens with a password only.
+    broken,       ///< No program can read it.
   };
   enum class Text : std::uint8_t { unknown, present, missing };
 
@@ -23,6 +25,7 @@ struct PdfFacts {
   Text text =
       Text::unknown;  ///< `missing`: its pages are pictures of paper (looked at: the first 20).
   int width = 0, height = 0;  ///< Of the first page as shown, in points.
+  bool names_person = false;  ///< Says who wrote it, and that is a person (person_name.h).
 };
 
 /// Reads the whole of `bytes`. May be called from several threads.

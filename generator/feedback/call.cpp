@@ -20,13 +20,6 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-std::string_view Endpoint::Call::first(const std::vector<forms::Answer>& all,
-                                       std::string_view name) {
-  const auto at = std::find_if(all.begin(), all.end(),
-                               [&](const forms::Answer& each) { return each.name == name; });
-  return at != all.end() ? std::string_view(at->text) : std::string_view();
-}
-
 void Endpoint::Call::read_query() {
   const std::string_view target = request.target;
   const std::size_t mark = target.find('?');

@@ -31,8 +31,8 @@ struct Endpoint::Call {
 
   void read_query();
   /// The first value of that name; "" none.
-  std::string_view query(std::string_view name) const { return first(queried, name); }
-  std::string_view given(std::string_view name) const { return first(answers, name); }
+  std::string_view query(std::string_view name) const { return forms::first_of(queried, name); }
+  std::string_view given(std::string_view name) const { return forms::first_of(answers, name); }
   void set_language(std::string_view asked);
 
   /// Whose page `page` is; false when it is nobody's, or no plain path.
@@ -48,9 +48,6 @@ struct Endpoint::Call {
   void answer_preflight();
   /// Lets scripts of the portal's own pages read the answer.
   void allow_origin(http::Response& response) const;
-
- private:
-  static std::string_view first(const std::vector<forms::Answer>& all, std::string_view name);
 };
 
 }  // namespace minhbach::feedback

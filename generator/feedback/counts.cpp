@@ -7,10 +7,10 @@ namespace minhbach::feedback {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Event::last_)> names{
-    "stored",     "repeated",     "quarantined",    "trapped",    "confirm_page",
-    "invalid",    "bad_nonce",    "too_early",      "limited",    "asked_to_work",
-    "overloaded", "not_stored",   "foreign_origin", "wrong_type", "malformed",
-    "not_found",  "wrong_method", "nonce",          "look_up",    "no_address"};
+    "stored",     "repeated",       "changed",    "quarantined", "trapped",       "confirm_page",
+    "invalid",    "bad_nonce",      "too_early",  "limited",     "asked_to_work", "overloaded",
+    "not_stored", "foreign_origin", "wrong_type", "malformed",   "not_found",     "wrong_method",
+    "nonce",      "look_up",        "no_address"};
 
 }  // namespace
 

@@ -15,6 +15,7 @@ namespace minhbach::feedback {
 enum class Event : std::uint8_t {
   stored,
   repeated,
+  changed,
   quarantined,
   trapped,
   confirm_page,

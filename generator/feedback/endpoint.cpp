@@ -53,7 +53,7 @@ std::shared_ptr<const Facts> Endpoint::facts() const {
 }
 
 std::string Endpoint::today() {
-  const std::int64_t day = (options_.now() + vietnam_offset) / day_seconds;
+  const std::int64_t day = (options_.time_of_day() + vietnam_offset) / day_seconds;
   if (day != day_) {
     if (day_ != 0) guard_.begin_day();
     day_ = day;
@@ -124,6 +124,10 @@ http::Response Endpoint::answer_metrics(const http::Request& request) const {
   return out;
 }
 
+void Endpoint::call_writer(std::function<void()> alive) {
+  writer_.run([alive = std::move(alive)](Store&) { alive(); });
+}
+
 void Endpoint::give_nonce(Call& call) {
   if (call.request.method == "OPTIONS") return call.answer_preflight();
   if (call.request.method != "GET") return refuse(call, Refusal::wrong_method);
@@ -131,13 +135,15 @@ void Endpoint::give_nonce(Call& call) {
   call.page = call.query("trang");
   if (!call.find_version()) return refuse(call, Refusal::malformed);
   if (!call.is_origin_ours()) return refuse(call, Refusal::foreign_origin);
+  call.find_client(options_.proxies);
+  if (!guard_.take_page(call.client, options_.milliseconds()))
+    return refuse(call, Refusal::too_many, 60);
   counts_.add(Event::nonce);
   const Seconds now = options_.now();
   const std::string nonce = issue_nonce(options_.seal, call.nonce_subject(), NonceWay::asked, now);
   std::string body = fmt::format("{{\"ma\":\"{}\",\"cho\":{},\"han\":{}", nonce,
                                  options_.nonce.asked_wait, options_.nonce.lives);
   const std::int64_t time = options_.milliseconds();
-  call.find_client(options_.proxies);
   if (guard_.is_under_pressure(time) || guard_.must_work(call.client, time))
     body += ",\"thu_thach\":" + issue_challenge(options_.seal, nonce, now, options_.challenge);
   call.answer(json_response(200, body + "}"));
@@ -147,6 +153,7 @@ void Endpoint::show_form(Call& call) {
   call.page = call.query("trang");
   if (call.page.empty()) call.page = call.version->base_path;
   if (!call.find_version()) return refuse(call, Refusal::malformed);
+  call.find_client(options_.proxies);
   confirm(call, NonceWay::confirmed, {}, 200);
 }
 
@@ -201,8 +208,17 @@ void Endpoint::refuse(Call& call, Refusal refusal, int retry_after) {
                               Event::overloaded,     Event::not_stored};
   counts_.add(events[static_cast<std::size_t>(refusal)]);
   if (refusal == Refusal::too_many) guard_.note_refusal(call.client, options_.milliseconds());
-  http::Response out = call.json ? refusal_problem(refusal, call.language, retry_after)
-                                 : refusal_page(refusal, call.subject(), call.answers, retry_after);
+  const bool passes = refusal == Refusal::too_many || refusal == Refusal::overloaded;
+  http::Response out;
+  if (call.json) {
+    out = refusal_problem(refusal, call.language, retry_after);
+  } else if (passes && call.form != nullptr) {
+    const std::string nonce(call.given(forms::nonce_name));
+    out = refused_form_page(refusal, call.subject(), *call.form, std::move(call.answers), nonce,
+                            retry_after);
+  } else {
+    out = refusal_page(refusal, call.subject(), call.answers, retry_after);
+  }
   if (refusal == Refusal::wrong_method) out.headers.push_back({"Allow", "GET, POST, OPTIONS"});
   call.answer(std::move(out));
 }

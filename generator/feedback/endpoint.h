@@ -29,7 +29,10 @@ struct EndpointOptions {
   ChallengeRules challenge;
   std::size_t queue_limit = 8192;
   std::uint64_t least_free_bytes = 64 * 1024 * 1024;  ///< Below: not ready.
-  std::function<Seconds()> now;                       ///< Seconds since 1970; see ForwardClock.
+  /// Seconds since 1970 that only go on, for nonces: see ForwardClock.
+  std::function<Seconds()> now;
+  /// The same as the system's clock has them at this moment, right or wrong: dates submissions.
+  std::function<Seconds()> time_of_day;
   /// Milliseconds of a clock that is never set.
   std::function<std::int64_t()> milliseconds;
   /// Told what an operator must know; from any thread. Names and reasons, never what readers wrote.
@@ -45,6 +48,9 @@ class Endpoint {
   void handle(http::Request request, http::Reply reply);
   /// The same for the separate listener.
   http::Response answer_metrics(const http::Request& request) const;
+
+  /// Calls `alive` on the writer's thread when it gets to it; never when it hangs.
+  void call_writer(std::function<void()> alive);
 
   /// Portals and forms as they are now; requests in the making keep those they began with. From any
   /// thread.
@@ -69,6 +75,8 @@ class Endpoint {
   void refuse(Call& call, Refusal refusal, int retry_after = 0);
   void deliver(std::vector<Pending> batch, const std::vector<Fate>& fates,
                const Diagnostic* failure);
+  http::Response answer_to(Pending& each, std::optional<Fate> fate);
+  void answer_flood(Call& call);
   std::shared_ptr<const Facts> facts() const;
   std::string today();
 

@@ -94,6 +94,7 @@ Guard::Bucket& Guard::bucket_of(const std::optional<Address>& client, std::int64
       each.easy = filled(each.easy, limits_.client, passed);
       each.hard = filled(each.hard, limits_.working_client, passed);
       each.look_up = filled(each.look_up, limits_.look_up, passed);
+      each.page = filled(each.page, limits_.page, passed);
       each.at = now;
       return each;
     }
@@ -105,6 +106,7 @@ Guard::Bucket& Guard::bucket_of(const std::optional<Address>& client, std::int64
              static_cast<float>(limits_.client.burst),
              static_cast<float>(limits_.working_client.burst),
              static_cast<float>(limits_.look_up.burst),
+             static_cast<float>(limits_.page.burst),
              0};
   return *chosen;
 }
@@ -167,12 +169,22 @@ bool Guard::take_look_up(const std::optional<Address>& client, std::int64_t now)
   return true;
 }
 
-bool Guard::is_repeated_text(std::string_view text) {
+bool Guard::take_page(const std::optional<Address>& client, std::int64_t now) {
+  Bucket& bucket = bucket_of(client, now);
+  if (bucket.page < 1) return false;
+  bucket.page -= 1;
+  return true;
+}
+
+bool Guard::is_repeated_text(std::string_view text, std::string_view receipt) {
   if (text::count_code_points(text) < telling_length) return false;
   const std::uint64_t name = name_of(text::fold(text));
   SeenText& seen = texts_[name & (texts_.size() - 1)];
-  if (seen.text != name) seen = {name, 0};
-  return ++seen.count > same_texts;
+  const std::uint64_t from = name_of(receipt);
+  if (seen.text != name) seen = {name, 0, 0};
+  if (seen.receipt != from) ++seen.count;
+  seen.receipt = from;
+  return seen.count > same_texts;
 }
 
 }  // namespace minhbach::feedback

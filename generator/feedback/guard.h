@@ -27,7 +27,9 @@ struct GuardLimits {
   Rate easy{2'000, 3'000};
   /// Confirmation pages under pressure.
   Rate slow{100, 120};
-  Rate look_up{10, 10};           ///< Of a client.
+  Rate look_up{10, 10};  ///< Of a client.
+  /// Nonces and pages to confirm, of a client: more than it can send, for those that are not sent.
+  Rate page{120, 120};
   std::size_t clients = 1 << 16;  ///< Remembered at once; the longest unseen makes room.
 };
 
@@ -61,9 +63,12 @@ class Guard {
   bool take_slow_page(std::int64_t now);
   bool has_slow_page(std::int64_t now) { return take(slow_, limits_.slow, now, 0); }
   bool take_look_up(const std::optional<Address>& client, std::int64_t now);
+  /// May this client have one more nonce, by itself or on a page?
+  bool take_page(const std::optional<Address>& client, std::int64_t now);
 
-  /// True when that text, long enough to be no chance, has come several times before today.
-  bool is_repeated_text(std::string_view text);
+  /// True when that text, long enough to be no chance, has come several times before today. What is
+  /// sent again after a refusal is the same `receipt`, and comes once.
+  bool is_repeated_text(std::string_view text, std::string_view receipt);
 
   /// To be called once a day: all that is known of clients is forgotten, and what might be kept of
   /// it elsewhere (a core file, a swap partition) can be matched with no other day.
@@ -73,7 +78,7 @@ class Guard {
   struct Bucket {
     std::uint64_t client = 0;  ///< 0: free.
     std::int64_t at = 0;
-    float easy = 0, hard = 0, look_up = 0;
+    float easy = 0, hard = 0, look_up = 0, page = 0;
     std::uint32_t refusals = 0;  ///< Since something passed.
   };
   struct Common {
@@ -81,7 +86,7 @@ class Guard {
     std::int64_t at = 0;
   };
   struct SeenText {
-    std::uint64_t text = 0;
+    std::uint64_t text = 0, receipt = 0;  ///< The last one.
     std::uint32_t count = 0;
   };
 

@@ -62,6 +62,13 @@ inline constexpr Message backup_onto_itself{
     "{0} is the very store that is in use",
     "chọn một tệp khác cho bản sao lưu, ví dụ sao-luu/y-kien.db",
     "choose another file for the backup, e.g. backup/y-kien.db"};
+inline constexpr Message log_not_emptied{
+    "MB1310",
+    Severity::error,
+    "đã xóa khỏi kho, nhưng nhật ký của SQLite còn giữ phần đã xóa: {0}",
+    "removed from the store, but SQLite's log still holds what was removed: {0}",
+    "chương trình khác đang đọc kho: chạy lại minhbach feedback purge khi nó xong",
+    "another program is reading the store: run minhbach feedback purge again when it has ended"};
 inline constexpr Message backup_elsewhere{"MB1307",
                                           Severity::error,
                                           "kho PostgreSQL không sao lưu bằng lệnh này",

@@ -12,7 +12,7 @@ struct PageWords {
   struct Refused {
     std::string_view title, text;
   } refusals[8];
-  std::string_view your_text, expired, too_early, tampered;
+  std::string_view your_text, expired, too_early, tampered, changed;
 };
 
 inline constexpr PageWords vietnamese_words{
@@ -46,7 +46,9 @@ inline constexpr PageWords vietnamese_words{
     "Nội dung Ông/Bà đã viết, để không phải viết lại:",
     "Trang đã mở quá lâu. Xin bấm nút để gửi lại.",
     "Xin đợi thêm {0} giây rồi bấm nút.",
-    "Xin bấm nút để gửi lại."};
+    "Xin bấm nút để gửi lại.",
+    "Ý kiến gửi trước đó đã được ghi, mã biên nhận {0}. Nội dung đang hiện khác với ý kiến đó và "
+    "chưa được ghi: xin bấm nút để gửi thêm."};
 
 inline constexpr PageWords english_words{
     "Back to the page",
@@ -80,7 +82,10 @@ inline constexpr PageWords english_words{
     "What you wrote, so that you need not write it again:",
     "The page was open for too long. Please press the button again.",
     "Please wait {0} more seconds, then press the button.",
-    "Please press the button again."};
+    "Please press the button again.",
+    "What was sent before has been recorded, receipt {0}. What you see now is different and has "
+    "not "
+    "been recorded: please press the button to send it as well."};
 
 inline const PageWords& words_in(std::string_view language) {
   return language == "en" ? english_words : vietnamese_words;

@@ -1,6 +1,8 @@
 // HTML by hand: every text is escaped, nothing is loaded, nothing runs.
 #include "feedback/pages.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "feedback/page_words.h"
@@ -85,6 +87,39 @@ std::string hidden(std::string_view name, std::string_view value) {
   return fmt::format("<input type=\"hidden\" name=\"{}\" value=\"{}\">\n", name, xml_text(value));
 }
 
+/// Could be the value of a choice: nobody writes so.
+bool is_choice(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/// A text as forms encode it, as HTML. Bytes that are no UTF-8 stay: browsers show them as such.
+void add_encoded(std::string& out, std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char c = text[i] == '+' ? ' ' : text[i];
+    if (c == '%' && i + 2 < text.size()) {
+      const int high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
+      if (high >= 0 && low >= 0) {
+        c = static_cast<char>(high * 16 + low);
+        i += 2;
+      }
+    }
+    if (c == '<')
+      out += "&lt;";
+    else if (c == '&')
+      out += "&amp;";
+    else
+      out += c;
+  }
+}
+
 }  // namespace
 
 http::Response style_sheet() {
@@ -108,8 +143,9 @@ http::Response form_page(int status, const PageSubject& subject, const schema::F
   body += fmt::format("<p><strong>{}</strong></p>\n", is_slow ? words.confirm_slow : words.confirm);
   body += fmt::format("<form method=\"post\" action=\"{}/{}/{}\">\n",
                       xml_text(subject.portal->endpoint), subject.portal->id, form.folder);
-  body += hidden(forms::nonce_name, nonce) + hidden(forms::page_name, subject.page) +
-          hidden(forms::language_name, subject.language);
+  // Without one the endpoint shows what is sent to be confirmed, and gives one then.
+  if (!nonce.empty()) body += hidden(forms::nonce_name, nonce);
+  body += hidden(forms::page_name, subject.page) + hidden(forms::language_name, subject.language);
   body += forms::form_html(form, place, filled) + "</form>\n";
   return page(status, subject, forms::title_of(form, subject.language), body);
 }
@@ -172,6 +208,17 @@ int status_of(Refusal refusal) {
   return all[static_cast<std::size_t>(refusal)];
 }
 
+http::Response refused_form_page(Refusal refusal, const PageSubject& subject,
+                                 const schema::Form& form, std::vector<forms::Answer> given,
+                                 std::string_view nonce, int retry_after) {
+  const auto& [title, text] =
+      words_in(subject.language).refusals[static_cast<std::size_t>(refusal)];
+  const forms::Filled filled{std::move(given), {{"", fmt::format("{}. {}", title, text)}}};
+  http::Response out = form_page(status_of(refusal), subject, form, filled, nonce, false);
+  if (retry_after > 0) out.headers.push_back({"Retry-After", std::to_string(retry_after)});
+  return out;
+}
+
 http::Response refusal_page(Refusal refusal, const PageSubject& subject,
                             const std::vector<forms::Answer>& given, int retry_after) {
   const PageWords& words = words_in(subject.language);
@@ -180,8 +227,7 @@ http::Response refusal_page(Refusal refusal, const PageSubject& subject,
   bool is_first = true;
   for (const forms::Answer& answer : given) {
     // What was ticked is ticked again soon; what was written is not.
-    if (answer.name.starts_with(forms::own_mark) || answer.text.find(' ') == std::string::npos)
-      continue;
+    if (answer.name.starts_with(forms::own_mark) || is_choice(answer.text)) continue;
     if (is_first) body += fmt::format("<p>{}</p>\n", words.your_text);
     is_first = false;
     body += fmt::format("<p><textarea readonly rows=\"5\">\n{}</textarea></p>\n",
@@ -190,6 +236,36 @@ http::Response refusal_page(Refusal refusal, const PageSubject& subject,
   http::Response out = page(status_of(refusal), subject, title, body);
   if (retry_after > 0) out.headers.push_back({"Retry-After", std::to_string(retry_after)});
   return out;
+}
+
+http::Response flood_page(std::string_view form, int retry_after) {
+  const bool is_english = form.find("_ngon_ngu=en") != std::string_view::npos;
+  const PageWords& words = words_in(is_english ? "en" : "vi");
+  const auto& [title, text] = words.refusals[static_cast<std::size_t>(Refusal::too_many)];
+  std::string body;
+  body.reserve(512 + form.size());
+  body.append(is_english ? "<!doctype html>\n<html lang=\"en\">"
+                         : "<!doctype html>\n<html lang=\"vi\">");
+  body.append("\n<meta charset=\"utf-8\">\n<title>").append(title).append("</title>\n<p>");
+  body.append(text).append("</p>\n");
+  for (std::size_t at = 0; at < form.size();) {
+    const std::size_t end = std::min(form.find('&', at), form.size());
+    const std::string_view field = form.substr(at, end - at);
+    at = end + 1;
+    const std::size_t equals = field.find('=');
+    if (field.starts_with(forms::own_mark) || equals == std::string_view::npos ||
+        is_choice(field.substr(equals + 1)))
+      continue;
+    body.append("<p><textarea readonly rows=\"5\">\n");
+    add_encoded(body, field.substr(equals + 1));
+    body.append("</textarea></p>\n");
+  }
+  return {429,
+          {{"Content-Type", "text/html; charset=utf-8"},
+           {"Content-Security-Policy", "default-src 'none'"},
+           {"Cache-Control", "no-store"},
+           {"Retry-After", std::to_string(retry_after)}},
+          std::move(body)};
 }
 
 http::Response json_response(int status, std::string body) {
@@ -214,6 +290,11 @@ http::Response problem(int status, std::string_view language, std::string_view t
   out.headers.push_back({"Content-Language", std::string(language)});
   if (retry_after > 0) out.headers.push_back({"Retry-After", std::to_string(retry_after)});
   return out;
+}
+
+void add_member(http::Response& problem, std::string_view name, std::string_view json) {
+  problem.body.pop_back();
+  problem.body += fmt::format(",\"{}\":{}}}", name, json);
 }
 
 http::Response refusal_problem(Refusal refusal, std::string_view language, int retry_after) {

@@ -49,13 +49,24 @@ enum class Refusal : std::uint8_t {
   not_stored,
 };
 int status_of(Refusal refusal);
+/// The form as it came, with why it was not taken, to be sent again as it is. `nonce`: that which
+/// it came with, so that it stays the same submission; "" when it has to be confirmed first.
+http::Response refused_form_page(Refusal refusal, const PageSubject& subject,
+                                 const schema::Form& form, std::vector<forms::Answer> given,
+                                 std::string_view nonce, int retry_after);
 http::Response refusal_page(Refusal refusal, const PageSubject& subject,
                             const std::vector<forms::Answer>& given, int retry_after);
+
+/// The least that still gives back what was written, for who is refused again and again: `form` as
+/// it came, not taken apart any further.
+http::Response flood_page(std::string_view form, int retry_after);
 
 /// RFC 9457. `type` is a short name, in the address of which there is nothing to fetch.
 http::Response problem(int status, std::string_view language, std::string_view title,
                        const std::vector<forms::Fault>& faults, int retry_after = 0);
 http::Response refusal_problem(Refusal refusal, std::string_view language, int retry_after);
+/// Puts one more member into the object that a problem is: `json` is its value.
+void add_member(http::Response& problem, std::string_view name, std::string_view json);
 
 /// As problem() for what is right.
 http::Response json_response(int status, std::string body);

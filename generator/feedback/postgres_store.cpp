@@ -47,7 +47,7 @@ struct FreeAnswer {
 using Connection = std::unique_ptr<PGconn, CloseConnection>;
 using Answer = std::unique_ptr<PGresult, FreeAnswer>;
 
-Diagnostic problem(const Message& message, std::string why) {
+Diagnostic problem(const Message& message, std::string why = {}) {
   while (why.ends_with('\n')) why.pop_back();
   Diagnostic out;
   out.message = &message;
@@ -115,7 +115,7 @@ class PostgresStore : public Store {
       std::vector<Fate> fates;
       std::string why;
       switch (put_once(batch, fates, why)) {
-        case Trouble::none: return fates;
+        case Trouble::none: return tell_changed(*this, batch, std::move(fates));
         case Trouble::row:
           // One row spoils the transaction of all: each gets its own.
           if (batch.size() > 1) return put_one_by_one(batch);
@@ -146,23 +146,17 @@ class PostgresStore : public Store {
                     const std::function<void(const Stored&)>& take) override;
 
   Result<bool> set_state(const Receipt& receipt, State state, std::string_view link) override {
-    const Result<Answer> done =
-        ask("UPDATE y_kien SET trang_thai = $1, lien_ket = $2 WHERE bien_nhan = $3",
-            {std::string(to_text(state)), std::string(link), to_bytea(receipt)},
-            messages::store_write_failed);
-    if (!done) return done.error();
-    return std::string_view(PQcmdTuples(done->get())) == "1";
+    return change("UPDATE y_kien SET trang_thai = $1, lien_ket = $2 WHERE bien_nhan = $3",
+                  {std::string(to_text(state)), std::string(link), to_bytea(receipt)});
   }
 
-  Result<std::int64_t> purge(std::string_view portal, std::string_view form,
-                             std::string_view before_day) override {
-    const Result<Answer> done =
-        ask("DELETE FROM y_kien WHERE cong = $1 AND bieu_mau = $2 AND ngay < $3",
-            {std::string(portal), std::string(form), std::string(before_day)},
-            messages::store_write_failed);
-    if (!done) return done.error();
-    return std::strtoll(PQcmdTuples(done->get()), nullptr, 10);
+  Result<bool> judge(const Receipt& receipt, std::string_view suspicion, State state) override {
+    return change(
+        "UPDATE y_kien SET nghi_ngo = $1, trang_thai = $2 WHERE bien_nhan = $3 AND nghi_ngo <> ''",
+        {std::string(suspicion), std::string(to_text(state)), to_bytea(receipt)});
   }
+
+  Result<Purged> purge(const IsOver& is_over) override;
 
   /// Every row is read and taken apart; damage inside the server is the server's to find.
   Result<Done> check() override {
@@ -174,11 +168,7 @@ class PostgresStore : public Store {
     return Done{};
   }
 
-  Result<Done> back_up(const std::string&) override {
-    Diagnostic out;
-    out.message = &messages::backup_elsewhere;
-    return out;
-  }
+  Result<Done> back_up(const std::string&) override { return problem(messages::backup_elsewhere); }
 
  private:
   std::string why_not() const { return PQerrorMessage(connection_.get()); }
@@ -209,7 +199,12 @@ class PostgresStore : public Store {
     return Done{};
   }
 
-  bool is_joined() const { return connection_ && PQstatus(connection_.get()) == CONNECTION_OK; }
+  /// A connection that was lost is made anew.
+  Result<Done> stay_joined() {
+    if (connection_ && PQstatus(connection_.get()) == CONNECTION_OK) return Done{};
+    prepared_ = false;
+    return join();
+  }
 
   Result<Done> migrate() {
     for (int tries = 1;; ++tries) {
@@ -269,11 +264,9 @@ class PostgresStore : public Store {
 
   /// One transaction in one round trip.
   Trouble put_once(std::span<const Submission> batch, std::vector<Fate>& fates, std::string& why) {
-    if (!is_joined()) {
-      const Result<Done> joined = join();
-      if (!joined) why = joined.error().arguments.front();
-      if (!joined) return Trouble::connection;
-      prepared_ = false;
+    if (const Result<Done> joined = stay_joined(); !joined) {
+      why = joined.error().arguments.front();
+      return Trouble::connection;
     }
     PGconn* connection = connection_.get();
     if (!prepared_ && !(prepared_ = prepare())) {
@@ -340,16 +333,20 @@ class PostgresStore : public Store {
     return fates;
   }
 
+  /// Whether there was such a row.
+  Result<bool> change(const char* text, const std::vector<std::string>& values) {
+    const Result<Answer> done = ask(text, values, messages::store_write_failed);
+    if (!done) return done.error();
+    return std::string_view(PQcmdTuples(done->get())) == "1";
+  }
+
   /// One statement outside of batches; a connection that was lost meanwhile is made anew once.
   Result<Answer> ask(const std::string& text, const std::vector<std::string>& values,
                      const Message& message) {
     std::vector<const char*> pointers;
     for (const std::string& value : values) pointers.push_back(value.c_str());
     for (int tries = 1;; ++tries) {
-      if (!is_joined()) {
-        prepared_ = false;
-        if (Result<Done> joined = join(); !joined) return joined.error();
-      }
+      if (Result<Done> joined = stay_joined(); !joined) return joined.error();
       Answer answer(PQexecParams(connection_.get(), text.c_str(), static_cast<int>(pointers.size()),
                                  nullptr, pointers.data(), nullptr, nullptr, 0));
       const ExecStatusType status = PQresultStatus(answer.get());
@@ -368,10 +365,7 @@ class PostgresStore : public Store {
 
 Result<Done> PostgresStore::each(const Selection& which,
                                  const std::function<void(const Stored&)>& take) {
-  if (!is_joined()) {
-    prepared_ = false;
-    if (Result<Done> joined = join(); !joined) return joined;
-  }
+  if (Result<Done> joined = stay_joined(); !joined) return joined;
   const std::string text = fmt::format(
       "SELECT {} FROM y_kien WHERE ($1 = '' OR cong = $1) AND ($2 = '' OR bieu_mau = $2) "
       "AND ($3 = '' OR ngay >= $3) AND ($4 = '' OR ngay <= $4) AND (nghi_ngo <> '') = ($5 = '1') "
@@ -395,6 +389,25 @@ Result<Done> PostgresStore::each(const Selection& which,
   }
   if (failed) return std::move(*failed);
   return Done{};
+}
+
+/// By what can be counted without reading any answer: how many kinds and days there are is little.
+Result<Purged> PostgresStore::purge(const IsOver& is_over) {
+  const Result<Answer> kinds =
+      ask("SELECT DISTINCT cong, bieu_mau, ngay FROM y_kien", {}, messages::store_read_failed);
+  if (!kinds) return kinds.error();
+  Purged out;
+  for (int i = 0; i < PQntuples(kinds->get()); ++i) {
+    std::vector<std::string> of;
+    for (int k = 0; k < 3; ++k) of.emplace_back(PQgetvalue(kinds->get(), i, k));
+    if (!is_over(of[0], of[1], of[2])) continue;
+    const Result<Answer> done =
+        ask("DELETE FROM y_kien WHERE cong = $1 AND bieu_mau = $2 AND ngay = $3", of,
+            messages::store_write_failed);
+    if (!done) return done.error();
+    out[{of[0], of[1]}] += std::strtoll(PQcmdTuples(done->get()), nullptr, 10);
+  }
+  return out;
 }
 
 }  // namespace

@@ -72,17 +72,21 @@ class Reader {
   Reader(const SourceText& source, const Node& root, Report& report)
       : source_(source), root_(root), report_(report) {}
 
-  std::optional<Settings> read() {
+  Settings read() {
     refuse_unknown(root_, {"nghe", "do_luong", "kho", "khoa", "proxy", "gioi_han", "cong"});
     read_places();
     read_store();
     read_proxies();
     if (const Node* limits = root_.find("gioi_han")) read_limits(*limits);
-    if (const Node* key = root_.find("khoa")) out_.key_file = text(*key, "khoa");
-    if (const Node* portals = root_.find("cong")) {
-      for (const Node* each : texts(*portals, "cong")) out_.portals.push_back(each->text);
+    if (const Node* key = root_.find("khoa")) {
+      out_.key_file = text(*key, "khoa");
+      out_.key_at = place_of(*key);
     }
-    return is_good_ ? std::optional(std::move(out_)) : std::nullopt;
+    if (const Node* portals = root_.find("cong")) {
+      for (const Node* each : texts(*portals, "cong"))
+        out_.portals.push_back({each->text, place_of(*each)});
+    }
+    return std::move(out_);
   }
 
  private:
@@ -91,8 +95,8 @@ class Reader {
     Diagnostic out = source_.diagnostic(message, at.line, at.column, std::move(arguments));
     out.nearest = std::move(nearest);
     report_.add(std::move(out));
-    is_good_ = false;
   }
+  Place place_of(const Node& node) const { return {source_.path(), node.line, node.column}; }
   void refuse(const Node& at, std::string_view key) {
     add(messages::setting_wrong, at, {quote(key), std::string(example_of(key))});
   }
@@ -137,19 +141,23 @@ class Reader {
     if (places == nullptr) return miss("nghe");
     for (const Node* each : texts(*places, "nghe")) {
       if (auto place = read_place(each->text))
-        out_.places.push_back(std::move(*place));
+        out_.listeners.push_back({std::move(*place), place_of(*each)});
       else
         refuse(*each, "nghe");
     }
-    if (out_.places.empty() && is_good_) refuse(*places, "nghe");
+    if (places->kind == Node::Kind::sequence && places->items.empty()) refuse(*places, "nghe");
     const Node* metrics = root_.find("do_luong");
     if (metrics == nullptr) return;
-    out_.metrics = read_place(text(*metrics, "do_luong"));
-    // Figures are for this machine alone.
-    const bool is_local =
-        out_.metrics && (out_.metrics->addresses.empty() || out_.metrics->addresses[0] == "::1" ||
-                         out_.metrics->addresses[0].starts_with("127."));
-    if (!is_local && is_good_) refuse(*metrics, "do_luong");
+    const std::string said = text(*metrics, "do_luong");
+    auto place = read_place(said);
+    // Figures are for this machine alone, and not where readers are heard.
+    const bool is_local = place && place->descriptor < 0 &&
+                          (place->addresses.empty() || place->addresses[0] == "::1" ||
+                           place->addresses[0].starts_with("127."));
+    if (is_local)
+      out_.metrics = {std::move(*place), place_of(*metrics)};
+    else if (!said.empty())
+      refuse(*metrics, "do_luong");
   }
 
   void read_store() {
@@ -161,7 +169,9 @@ class Reader {
     // Anything else, a password among it, is not for this file.
     if (!out_.is_postgres && out_.sqlite_path.empty() && !said.empty()) refuse(*store, "kho");
     // SQLite's name for a store that is gone with the program.
-    if (out_.sqlite_path.starts_with(":")) refuse(*store, "kho");
+    if (!out_.sqlite_path.starts_with(":")) return;
+    out_.sqlite_path.clear();
+    refuse(*store, "kho");
   }
 
   void read_proxies() {
@@ -184,10 +194,10 @@ class Reader {
         out_.proxies.networks.push_back(*network);
     }
     // Behind such a socket stands a proxy: all its readers would count as one.
-    for (const http::ListenPlace& place : out_.places) {
-      if (place.addresses.empty() && is_good_ && !out_.proxies.unix_socket &&
-          out_.proxies.networks.empty())
-        return refuse(*proxies, "proxy");
+    for (const Listener& each : out_.listeners) {
+      const bool is_trusted = out_.proxies.unix_socket ||
+                              (each.place.descriptor >= 0 && !out_.proxies.networks.empty());
+      if (each.place.addresses.empty() && !is_trusted) return refuse(*proxies, "proxy");
     }
   }
 
@@ -211,6 +221,7 @@ class Reader {
     const double mine = number("moi_nguoi_moi_phut", guard.client.a_minute, most_rate);
     guard.client = {mine, mine};
     guard.working_client = {2 * mine, 2 * mine};
+    guard.page = {4 * mine, 4 * mine};
     const double easy = number("ca_nhom_moi_phut", guard.easy.a_minute, most_rate);
     guard.easy = {easy, easy};
     const double all = number("toi_da_moi_giay", guard.all.a_minute / 60, most_rate);
@@ -226,22 +237,21 @@ class Reader {
   const SourceText& source_;
   const Node& root_;
   Report& report_;
-  bool is_good_ = true;
   Settings out_;
 };
 
 }  // namespace
 
-std::optional<Settings> read_settings(const SourceText& source, Report& report) {
+Settings read_settings(const SourceText& source, Report& report) {
   Result<Node> read = read_json(source);
   if (!read) {
     report.add(read.error());
-    return std::nullopt;
+    return {};
   }
   if (read->kind != Node::Kind::mapping) {
     report.add(source.diagnostic(messages::setting_missing, 1, 1,
                                  {quote("nghe"), std::string(example_of("nghe"))}));
-    return std::nullopt;
+    return {};
   }
   return Reader(source, *read, report).read();
 }
@@ -251,6 +261,7 @@ std::optional<std::vector<std::string>> read_keys(const KeySources& sources, Rep
     Diagnostic out;
     out.message = &message;
     out.arguments = std::move(arguments);
+    if (sources.environment.empty()) out.place = sources.file_at;
     report.add(std::move(out));
     return std::nullopt;
   };
@@ -260,6 +271,8 @@ std::optional<std::vector<std::string>> read_keys(const KeySources& sources, Rep
     struct stat facts {};
     if (stat(path.c_str(), &facts) != 0)
       return fail(messages::key_unreadable, {path, std::strerror(errno)});
+    if (!S_ISREG(facts.st_mode))
+      return fail(messages::key_unreadable, {path, std::strerror(EISDIR)});
     if ((facts.st_mode & S_IRWXO) != 0) return fail(messages::key_open, {path});
     std::ifstream in(path, std::ios::binary);
     text.assign(std::istreambuf_iterator<char>(in), {});

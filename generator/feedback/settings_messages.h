@@ -1,4 +1,4 @@
-// What can be wrong with an endpoint's settings (MB1330 to MB1349).
+// What can be wrong with an endpoint's settings (MB1330 to MB1339, MB1347 to MB1349).
 #pragma once
 
 #include "base/diagnostic.h"
@@ -50,7 +50,43 @@ inline constexpr Message key_unreadable{"MB1337",
                                         Severity::error,
                                         "không đọc được tệp khóa {0}: {1}",
                                         "cannot read the key file {0}: {1}",
-                                        "",
-                                        ""};
+                                        "xem lại đường dẫn, và quyền đọc của tài khoản chạy lệnh",
+                                        "check the path, and that this account may read it"};
+inline constexpr Message no_settings{
+    "MB1338",
+    Severity::error,
+    "chưa có tệp thiết lập của nơi tiếp nhận",
+    "there is no file of the endpoint's settings",
+    R"(tạo tệp này, ví dụ {"nghe": "127.0.0.1:8100", "kho": "sqlite:y-kien.db", "khoa": "khoa", "proxy": []}; hoặc chỉ ra tệp khác bằng --cau-hinh)",
+    R"(make it, e.g. {"nghe": "127.0.0.1:8100", "kho": "sqlite:y-kien.db", "khoa": "khoa", "proxy": []}; or name another with --cau-hinh)"};
+inline constexpr Message listed_portal_unknown{
+    "MB1339",        Severity::error,   "không có cổng {0}", "there is no portal {0}",
+    "các cổng: {1}", "the portals: {1}"};
+inline constexpr Message place_not_opened{
+    "MB1347",
+    Severity::error,
+    "{0}",
+    "{0}",
+    "sửa chỗ nghe ghi ở đây, hoặc dừng chương trình đang dùng chỗ đó",
+    "change the place that is written here, or stop the program that uses it"};
+inline constexpr Message nothing_handed_down{
+    "MB1348",
+    Severity::error,
+    "systemd không trao ổ cắm nào",
+    "systemd handed no socket down",
+    "chạy bằng: systemctl start minhbach-y-kien.socket; để chạy tay thì ghi ví dụ \"nghe\": "
+    "\"127.0.0.1:8100\" trong một tệp thiết lập khác (--cau-hinh)",
+    "start it with: systemctl start minhbach-y-kien.socket; by hand, write e.g. \"nghe\": "
+    "\"127.0.0.1:8100\" in settings of their own (--cau-hinh)"};
+inline constexpr Message handed_to_nobody{
+    "MB1349",
+    Severity::error,
+    "ổ cắm systemd trao là ổ cắm Unix, mà \"proxy\" không có \"unix\": mọi người gửi sẽ bị tính là "
+    "một",
+    "the socket from systemd is a Unix socket, but \"proxy\" does not name \"unix\": all readers "
+    "would "
+    "count as one",
+    "ghi \"proxy\": [\"unix\"]",
+    "write \"proxy\": [\"unix\"]"};
 
 }  // namespace minhbach::messages

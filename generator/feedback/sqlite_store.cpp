@@ -13,6 +13,7 @@
 
 #include "feedback/messages.h"
 #include "feedback/row_numbers.h"
+#include "feedback/sqlite_handles.h"
 
 namespace minhbach::feedback {
 namespace {
@@ -31,15 +32,6 @@ constexpr const char* columns =
     "bien_nhan, cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, nghi_ngo, trang_thai, "
     "lien_ket";
 
-struct CloseDatabase {
-  void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
-};
-struct EndStatement {
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using Database = std::unique_ptr<sqlite3, CloseDatabase>;
-using Statement = std::unique_ptr<sqlite3_stmt, EndStatement>;
-
 Diagnostic problem(const Message& message, std::vector<std::string> arguments) {
   Diagnostic out;
   out.message = &message;
@@ -49,20 +41,6 @@ Diagnostic problem(const Message& message, std::vector<std::string> arguments) {
 
 bool is_damage(int code) {
   return (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB;
-}
-
-void set_text(sqlite3_stmt* statement, int index, std::string_view text) {
-  sqlite3_bind_text(statement, index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
-}
-void set_bytes(sqlite3_stmt* statement, int index, std::string_view bytes) {
-  sqlite3_bind_blob(statement, index, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
-}
-std::string text_at(sqlite3_stmt* statement, int index) {
-  const void* bytes = sqlite3_column_blob(statement, index);
-  const int size = sqlite3_column_bytes(statement, index);
-  return bytes == nullptr
-             ? std::string()
-             : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
 Stored stored_at(sqlite3_stmt* row) {
@@ -99,7 +77,10 @@ class SqliteStore : public Store {
          "nghi_ngo, so) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (bien_nhan) DO NOTHING"},
         {highest_, "SELECT max(so) FROM y_kien"},
         {find_, fmt::format("SELECT {} FROM y_kien WHERE bien_nhan = ?", columns)},
-        {state_, "UPDATE y_kien SET trang_thai = ?, lien_ket = ? WHERE bien_nhan = ?"}};
+        {state_, "UPDATE y_kien SET trang_thai = ?, lien_ket = ? WHERE bien_nhan = ?"},
+        {remove_, "DELETE FROM y_kien WHERE bien_nhan = ?"},
+        {judge_,
+         "UPDATE y_kien SET nghi_ngo = ?, trang_thai = ? WHERE bien_nhan = ? AND nghi_ngo <> ''"}};
     for (const auto& [into, text] : wanted) {
       sqlite3_stmt* made = nullptr;
       const int code = sqlite3_prepare_v3(database_.get(), text.c_str(), -1,
@@ -125,7 +106,7 @@ class SqliteStore : public Store {
       }
     }
     if (const int code = run(commit_); code != SQLITE_DONE) return give_up(code);
-    return fates;
+    return tell_changed(*this, batch, std::move(fates));
   }
 
   Result<std::optional<Stored>> find(const Receipt& receipt) override {
@@ -166,32 +147,14 @@ class SqliteStore : public Store {
   }
 
   Result<bool> set_state(const Receipt& receipt, State state, std::string_view link) override {
-    set_text(state_.get(), 1, to_text(state));
-    set_text(state_.get(), 2, link);
-    set_bytes(state_.get(), 3, receipt);
-    if (const int code = run(state_); code != SQLITE_DONE)
-      return failure(code, messages::store_write_failed);
-    return sqlite3_changes(database_.get()) == 1;
+    return change(state_, to_text(state), link, receipt);
   }
 
-  Result<std::int64_t> purge(std::string_view portal, std::string_view form,
-                             std::string_view before_day) override {
-    sqlite3_stmt* made = nullptr;
-    const char* text = "DELETE FROM y_kien WHERE cong = ? AND bieu_mau = ? AND ngay < ?";
-    if (const int code = sqlite3_prepare_v2(database_.get(), text, -1, &made, nullptr);
-        code != SQLITE_OK)
-      return failure(code, messages::store_write_failed);
-    const Statement rows(made);
-    set_text(made, 1, portal);
-    set_text(made, 2, form);
-    set_text(made, 3, before_day);
-    if (const int code = sqlite3_step(made); code != SQLITE_DONE)
-      return failure(code, messages::store_write_failed);
-    const int count = sqlite3_changes(database_.get());
-    // secure_delete has overwritten it in the file; the log must not keep it either.
-    if (count > 0) execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    return count;
+  Result<bool> judge(const Receipt& receipt, std::string_view suspicion, State state) override {
+    return change(judge_, suspicion, to_text(state), receipt);
   }
+
+  Result<Purged> purge(const IsOver& is_over) override;
 
   Result<Done> check() override { return check_database("integrity_check"); }
 
@@ -223,6 +186,19 @@ class SqliteStore : public Store {
   }
 
  private:
+  Result<Done> empty_log();
+
+  /// Whether there was such a row.
+  Result<bool> change(const Statement& to, std::string_view one, std::string_view other,
+                      const Receipt& receipt) {
+    set_text(to.get(), 1, one);
+    set_text(to.get(), 2, other);
+    set_bytes(to.get(), 3, receipt);
+    if (const int code = run(to); code != SQLITE_DONE)
+      return failure(code, messages::store_write_failed);
+    return sqlite3_changes(database_.get()) == 1;
+  }
+
   static int run(const Statement& statement) {
     const int code = sqlite3_step(statement.get());
     sqlite3_reset(statement.get());
@@ -274,7 +250,7 @@ class SqliteStore : public Store {
 
   Database database_;
   std::string path_;
-  Statement begin_, commit_, insert_, highest_, find_, state_;
+  Statement begin_, commit_, insert_, highest_, find_, state_, judge_, remove_;
   RowNumbers numbers_;
 };
 
@@ -285,6 +261,47 @@ bool sync_path(const std::string& path, int flags) {
   const bool done = fsync(file) == 0;
   close(file);
   return done;
+}
+
+/// Looking through all rows holds up nobody; each removal holds up writers for a moment.
+Result<Purged> SqliteStore::purge(const IsOver& is_over) {
+  constexpr std::size_t at_once = 500;
+  std::vector<Receipt> over;
+  Purged out;
+  sqlite3_stmt* made = nullptr;
+  int code = sqlite3_prepare_v2(
+      database_.get(), "SELECT bien_nhan, cong, bieu_mau, ngay FROM y_kien", -1, &made, nullptr);
+  if (code != SQLITE_OK) return failure(code, messages::store_read_failed);
+  Statement rows(made);
+  while ((code = sqlite3_step(made)) == SQLITE_ROW) {
+    std::string portal = text_at(made, 1), form = text_at(made, 2);
+    if (!is_over(portal, form, text_at(made, 3))) continue;
+    over.push_back(text_at(made, 0));
+    ++out[{std::move(portal), std::move(form)}];
+  }
+  if (code != SQLITE_DONE) return failure(code, messages::store_read_failed);
+  rows.reset();
+  for (std::size_t i = 0; i < over.size(); i += at_once) {
+    if (code = run(begin_); code != SQLITE_DONE) return give_up(code);
+    for (std::size_t k = i; k < std::min(i + at_once, over.size()); ++k) {
+      set_bytes(remove_.get(), 1, over[k]);
+      if (code = run(remove_); code != SQLITE_DONE) return give_up(code);
+    }
+    if (code = run(commit_); code != SQLITE_DONE) return give_up(code);
+  }
+  if (Result<Done> emptied = empty_log(); !emptied) return emptied.error();
+  return out;
+}
+
+/// secure_delete overwrites in the file what is removed; the log must not keep it either. Also when
+/// nothing was removed: the last purge may have had to leave it.
+Result<Done> SqliteStore::empty_log() {
+  int code = SQLITE_BUSY;
+  for (int tries = 0; tries < 3 && (code & 0xFF) == SQLITE_BUSY; ++tries)
+    code = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
+                                     nullptr);
+  if (code == SQLITE_OK) return Done{};
+  return failure(code, messages::log_not_emptied);
 }
 
 Result<Done> SqliteStore::back_up(const std::string& path) {

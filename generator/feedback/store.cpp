@@ -1,6 +1,7 @@
 // What all stores write alike.
 #include "feedback/store.h"
 
+#include <algorithm>
 #include <array>
 
 #include "value/from_json.h"
@@ -19,6 +20,22 @@ std::optional<State> read_state(std::string_view text) {
     if (states[i] == text) return static_cast<State>(i);
   }
   return std::nullopt;
+}
+
+Result<std::vector<Fate>> tell_changed(Store& store, std::span<const Submission> batch,
+                                       std::vector<Fate> fates) {
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    if (fates[i] != Fate::repeated) continue;
+    const Result<std::optional<Stored>> found = store.find(batch[i].receipt);
+    if (!found) return found.error();
+    if (!*found) continue;
+    const auto& there = (*found)->submission.answers;
+    const bool is_same = std::equal(
+        there.begin(), there.end(), batch[i].answers.begin(), batch[i].answers.end(),
+        [](const auto& a, const auto& b) { return a.name == b.name && a.text == b.text; });
+    if (!is_same) fates[i] = Fate::changed;
+  }
+  return fates;
 }
 
 std::string pack_answers(std::span<const forms::Answer> answers) {

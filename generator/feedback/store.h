@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -32,7 +34,8 @@ struct Submission {
 /// What became of one submission of a batch.
 enum class Fate : std::uint8_t {
   stored,
-  repeated,  ///< Was there already: the same receipt.
+  repeated,  ///< Was there already: the same receipt, the same answers.
+  changed,   ///< Its receipt was there already with other answers: these are not stored.
   refused,   ///< This row alone cannot be stored.
 };
 
@@ -54,6 +57,12 @@ struct Stored {
   std::string link;  ///< Path of the published answer on the portal; may be "".
 };
 
+/// Whether what was sent on that day (ISO) with that form has been kept long enough.
+using IsOver =
+    std::function<bool(std::string_view portal, std::string_view form, std::string_view day)>;
+/// How many were removed, by portal and form.
+using Purged = std::map<std::pair<std::string, std::string>, std::int64_t>;
+
 /// All functions may block, and are called by one thread at a time.
 class Store {
  public:
@@ -74,9 +83,13 @@ class Store {
   /// False when there is no such submission.
   virtual Result<bool> set_state(const Receipt& receipt, State state, std::string_view link) = 0;
 
-  /// Removes, unrecoverably as far as the store can, what is of before that day; how many.
-  virtual Result<std::int64_t> purge(std::string_view portal, std::string_view form,
-                                     std::string_view before_day) = 0;
+  /// Takes one that is kept apart back to the others (`suspicion` ""), or keeps it apart for
+  /// another reason. False when none that is kept apart has that receipt.
+  virtual Result<bool> judge(const Receipt& receipt, std::string_view suspicion, State state) = 0;
+
+  /// Removes, unrecoverably as far as the store can, all of which `is_over` says so, whatever
+  /// portal and form they are of; others may write meanwhile.
+  virtual Result<Purged> purge(const IsOver& is_over) = 0;
 
   /// Looks at all of it for damage.
   virtual Result<Done> check() = 0;
@@ -87,6 +100,12 @@ class Store {
   /// Bytes that can still be written; nothing when the store cannot know.
   virtual std::optional<std::uint64_t> free_bytes() { return std::nullopt; }
 };
+
+/// For stores: of what put() found there already, makes `changed` what has other answers there. The
+/// stored answers themselves are compared (as they are kept, numbers of persons masked): only what
+/// would be lost makes a difference, and a row needs no mark of what it holds.
+Result<std::vector<Fate>> tell_changed(Store& store, std::span<const Submission> batch,
+                                       std::vector<Fate> fates);
 
 /// Answers as one text: `[["danh_gia","huu_ich"],…]`, and back. Nothing for what is no such text.
 std::string pack_answers(std::span<const forms::Answer> answers);

@@ -68,17 +68,22 @@ http::Response receipt_response(const PortalFacts& portal, const schema::Form& f
   return json_response(201, std::move(body));
 }
 
+/// With the nonce it came with: what is sent again is the same submission.
+http::Response refused(Pending& each, Refusal why) {
+  const Submission& one = each.submission;
+  Manner& manner = each.manner;
+  if (manner.json) return refusal_problem(why, one.language, soon);
+  const std::string nonce(forms::first_of(manner.given, forms::nonce_name));
+  return refused_form_page(why, {manner.portal, manner.version, one.page, one.language},
+                           *manner.form, std::move(manner.given), nonce, soon);
+}
+
 }  // namespace
 
 void Endpoint::submit(Call& call) {
   if (call.request.method == "OPTIONS") return call.answer_preflight();
   call.find_client(options_.proxies);
-  if (guard_.is_flooding(call.client, options_.milliseconds())) {
-    counts_.add(Event::limited);
-    http::Response out = http::text_response(429, "429\n");
-    out.headers.push_back({"Retry-After", std::to_string(later)});
-    return std::move(call.reply).send(std::move(out));
-  }
+  if (guard_.is_flooding(call.client, options_.milliseconds())) return answer_flood(call);
   if (!is_admitted(call) || !read_answers(call) || !read_subject(call)) return;
   if (!call.given(forms::trap_name).empty()) {
     // The one thing that is thrown away in silence: a robot that is told would try again.
@@ -86,7 +91,8 @@ void Endpoint::submit(Call& call) {
     return call.answer(
         receipt_response(*call.portal, *call.form, call.json, "", call.page, call.language));
   }
-  forms::Filled filled = forms::check_answers(*call.form, call.answers, call.language);
+  forms::Filled filled =
+      forms::check_answers(*call.form, call.answers, call.language, call.portal->agencies);
   NonceCheck check;
   if (!filled.faults.empty()) {
     counts_.add(Event::invalid);
@@ -102,14 +108,26 @@ void Endpoint::submit(Call& call) {
   keep(call, check, std::move(filled.answers));
 }
 
+/// As little as can be said, with what was written: behind one address there may be others.
+void Endpoint::answer_flood(Call& call) {
+  counts_.add(Event::limited);
+  call.json = call.content_type() == "application/json";
+  if (call.json) return call.answer(refusal_problem(Refusal::too_many, call.language, later));
+  call.answer(flood_page(call.request.body, later));
+}
+
 /// By its headers alone.
 bool Endpoint::is_admitted(Call& call) {
   const std::string_view type = call.content_type();
   call.json = type == "application/json";
   const auto refused = [&](Refusal why, int retry_after = 0) {
     // The answers are read only to be given back.
-    if (why == Refusal::too_many && !call.json)
+    if (why == Refusal::too_many && !call.json) {
       forms::decode_urlencoded(call.request.body, call.answers);
+      call.set_language(call.given(forms::language_name));
+      call.page = call.given(forms::page_name);
+      if (!call.find_version()) call.page = call.version->base_path;
+    }
     refuse(call, why, retry_after);
     return false;
   };
@@ -152,6 +170,7 @@ bool Endpoint::read_subject(Call& call) {
 void Endpoint::confirm(Call& call, NonceWay way, forms::Filled filled, int status) {
   const std::int64_t now = options_.milliseconds();
   if (way == NonceWay::confirmed && guard_.is_under_pressure(now)) way = NonceWay::slow;
+  if (!guard_.take_page(call.client, now)) return refuse(call, Refusal::too_many, later);
   if (way == NonceWay::slow && !guard_.take_slow_page(now))
     return refuse(call, Refusal::overloaded, later);
   const std::string nonce = issue_nonce(options_.seal, call.nonce_subject(), way, options_.now());
@@ -215,11 +234,9 @@ bool Endpoint::is_within_limits(Call& call, const NonceCheck& check) {
   }
   // The challenge is of the same nonce, so that nothing is counted twice.
   http::Response out = refusal_problem(Refusal::too_many, call.language, 0);
-  out.body.pop_back();
-  out.body += ",\"thu_thach\":" +
-              issue_challenge(options_.seal, call.given(forms::nonce_name), options_.now(),
-                              options_.challenge) +
-              "}";
+  add_member(out, "thu_thach",
+             issue_challenge(options_.seal, call.given(forms::nonce_name), options_.now(),
+                             options_.challenge));
   call.answer(std::move(out));
   return false;
 }
@@ -234,7 +251,7 @@ void Endpoint::keep(Call& call, const NonceCheck& check, std::vector<forms::Answ
   one.language = call.language;
   one.day = today();
   for (forms::Answer& answer : answers) {
-    if (guard_.is_repeated_text(answer.text)) one.suspicion = "trung_lap";
+    if (guard_.is_repeated_text(answer.text, one.receipt)) one.suspicion = "trung_lap";
     if (has_many_links(answer.text)) one.suspicion = "nhieu_lien_ket";
     answer.text = screen_text(answer.text);
   }
@@ -243,14 +260,36 @@ void Endpoint::keep(Call& call, const NonceCheck& check, std::vector<forms::Answ
   Pending pending{std::move(one),
                   std::move(call.reply),
                   {call.json, call.facts, call.portal, call.form, call.version,
-                   call.json ? std::string(call.request.header("Origin")) : std::string()}};
+                   call.json ? std::string(call.request.header("Origin")) : std::string(),
+                   call.json ? std::vector<forms::Answer>() : std::move(call.answers)}};
   if (writer_.take(pending)) return;
   counts_.add(Event::overloaded);
-  const Refusal full = Refusal::overloaded;
-  http::Response out = call.json ? refusal_problem(full, call.language, soon)
-                                 : refusal_page(full, call.subject(), call.answers, soon);
+  http::Response out = refused(pending, Refusal::overloaded);
   if (call.json) call.allow_origin(out);
   std::move(pending.reply).send(std::move(out));
+}
+
+/// No fate: it was not stored.
+http::Response Endpoint::answer_to(Pending& each, std::optional<Fate> fate) {
+  const Submission& one = each.submission;
+  Manner& manner = each.manner;
+  const std::string receipt = to_text(one.receipt);
+  if (fate == Fate::stored || fate == Fate::repeated)
+    return receipt_response(*manner.portal, *manner.form, manner.json, receipt, one.page,
+                            one.language);
+  if (fate != Fate::changed) return refused(each, Refusal::not_stored);
+  const PageSubject subject{manner.portal, manner.version, one.page, one.language};
+  const std::string said = fmt::format(fmt::runtime(words_in(one.language).changed), receipt);
+  if (!manner.json) {
+    const std::string nonce = issue_nonce(options_.seal, {one.portal, one.form, one.page},
+                                          NonceWay::confirmed, options_.now());
+    return form_page(409, subject, *manner.form, {std::move(manner.given), {{"", said}}}, nonce,
+                     false);
+  }
+  http::Response out = problem(409, one.language, said, {{"", said}});
+  add_member(out, "ma_loi", "\"noi_dung_khac\"");
+  add_member(out, "bien_nhan", json_string(receipt));
+  return out;
 }
 
 /// On the writer's thread.
@@ -260,26 +299,17 @@ void Endpoint::deliver(std::vector<Pending> batch, const std::vector<Fate>& fate
   answers.reserve(batch.size());
   for (std::size_t i = 0; i < batch.size(); ++i) {
     Pending& each = batch[i];
-    const Submission& one = each.submission;
-    const Manner& manner = each.manner;
     const bool is_kept = failure == nullptr && fates[i] != Fate::refused;
-    if (is_kept) counts_.add(fates[i] == Fate::stored ? Event::stored : Event::repeated);
-    if (!is_kept) counts_.add(Event::not_stored);
-    http::Response response;
-    if (is_kept) {
-      response = receipt_response(*manner.portal, *manner.form, manner.json, to_text(one.receipt),
-                                  one.page, one.language);
-    } else if (manner.json) {
-      response = refusal_problem(Refusal::not_stored, one.language, soon);
-    } else {
-      response =
-          refusal_page(Refusal::not_stored, {manner.portal, manner.version, one.page, one.language},
-                       one.answers, soon);
-    }
+    constexpr Event events[] = {Event::stored, Event::repeated, Event::changed, Event::not_stored};
+    counts_.add(is_kept ? events[static_cast<std::size_t>(fates[i])] : Event::not_stored);
+    http::Response response = answer_to(each, is_kept ? std::optional(fates[i]) : std::nullopt);
+    const Manner& manner = each.manner;
     if (manner.json) {
       response.headers.push_back({"Vary", "Origin"});
-      if (!manner.origin.empty() && manner.portal->has_origin(manner.origin))
+      if (!manner.origin.empty() && manner.portal->has_origin(manner.origin)) {
         response.headers.push_back({"Access-Control-Allow-Origin", manner.origin});
+        response.headers.push_back({"Access-Control-Expose-Headers", "Retry-After"});
+      }
     }
     answers.push_back({std::move(each.reply), std::move(response)});
   }

@@ -26,6 +26,9 @@ struct Manner {
   const schema::Form* form = nullptr;
   const PortalVersion* version = nullptr;
   std::string origin;  ///< Of the page whose script asks; "" none.
+  /// As sent by a form, own names too: given back when they cannot be kept. None for JSON, whose
+  /// page still has them.
+  std::vector<forms::Answer> given;
 };
 
 /// One submission and who waits for it.

@@ -14,6 +14,14 @@ struct Answer {
   std::string text;
 };
 
+/// The text of the first answer of that name; "" none.
+inline std::string_view first_of(const std::vector<Answer>& all, std::string_view name) {
+  for (const Answer& each : all) {
+    if (each.name == name) return each.text;
+  }
+  return {};
+}
+
 struct Fault {
   std::string name;     ///< As in Answer; "" the form as a whole.
   std::string message;  ///< A sentence without full stop, in the reader's language.

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "forms/form_html.h"
 #include "schema/pattern.h"
 #include "text/utf8.h"
 
@@ -40,13 +39,15 @@ constexpr FaultWords english{"“{0}” needs an answer",
                              "“{0}”: choose at least {1}",
                              "“{0}”: choose a number from {1} to {2}"};
 
-constexpr std::size_t longest_id = 120;
+constexpr std::size_t longest_name = 120;
 
 class Checker {
  public:
-  Checker(const schema::Form& form, const std::vector<Answer>& given, std::string_view language)
+  Checker(const schema::Form& form, const std::vector<Answer>& given, std::string_view language,
+          std::span<const Agency> agencies)
       : form_(form),
         given_(given),
+        agencies_(agencies),
         language_(language),
         words_(language == "en" ? english : vietnamese),
         known_(given.size(), false) {}
@@ -56,7 +57,7 @@ class Checker {
     check_conditions();
     for (std::size_t i = 0; i < given_.size(); ++i) {
       if (!known_[i] && !given_[i].name.starts_with(own_mark))
-        add_fault("", words_.unknown, given_[i].name.substr(0, longest_id));
+        add_fault("", words_.unknown, given_[i].name.substr(0, longest_name));
     }
     if (!out_.faults.empty()) out_.answers = given_;
     std::erase_if(out_.answers,
@@ -141,7 +142,7 @@ class Checker {
         if (text == "true") return true;
         break;
       case QuestionKind::agency:
-        if (is_id(text)) return true;
+        if (is_agency(text)) return true;
         break;
       default:
         if (is_offered(field, text)) return true;
@@ -180,11 +181,9 @@ class Checker {
     return false;
   }
 
-  static bool is_id(std::string_view text) {
-    return text.size() <= longest_id && std::all_of(text.begin(), text.end(), [](char c) {
-             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                    c == '-' || c == '.';
-           });
+  bool is_agency(std::string_view text) const {
+    return std::any_of(agencies_.begin(), agencies_.end(),
+                       [&](const Agency& agency) { return agency.id == text; });
   }
 
   bool is_kept(std::string_view name) const {
@@ -219,6 +218,7 @@ class Checker {
 
   const schema::Form& form_;
   const std::vector<Answer>& given_;
+  const std::span<const Agency> agencies_;
   const std::string_view language_;
   const FaultWords& words_;
   std::vector<bool> known_;
@@ -228,8 +228,8 @@ class Checker {
 }  // namespace
 
 Filled check_answers(const schema::Form& form, const std::vector<Answer>& given,
-                     std::string_view language) {
-  return Checker(form, given, language).check();
+                     std::string_view language, std::span<const Agency> agencies) {
+  return Checker(form, given, language, agencies).check();
 }
 
 }  // namespace minhbach::forms

@@ -132,8 +132,7 @@ struct Server::Parts {
       : core(std::make_shared<Core>(options)), guard(core->io.get_executor()) {}
 
   struct Door {
-    Door(asio::io_context& io, std::size_t number)
-        : place(number), acceptor(io), pause(io) {}
+    Door(asio::io_context& io, std::size_t number) : place(number), acceptor(io), pause(io) {}
     const std::size_t place;
     Acceptor acceptor;
     std::optional<Socket> coming;
@@ -276,6 +275,8 @@ std::size_t Server::connections() const {
   const std::lock_guard lock(parts_->core->mutex);
   return parts_->core->sessions.size();
 }
+
+void Server::run(std::function<void()> work) { asio::post(parts_->core->io, std::move(work)); }
 
 void Server::stop() {
   if (parts_->stopped) return;

@@ -64,6 +64,9 @@ class Server {
   /// `stop_time` lasts, and returns when all is closed. Not to be called by a handler.
   void stop();
 
+  /// Runs `work` on the server's one thread, between two requests; from any thread.
+  void run(std::function<void()> work);
+
   /// How many connections are open.
   std::size_t connections() const;
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "images/cover_picture.h"
 #include "images/drawing_style.h"
 
 struct _cairo;
@@ -25,7 +26,8 @@ struct PdfPage {
   std::string date;  ///< ISO 8601, or "": when it was made, as it says. Never the clock's time.
 };
 
-/// The same page and drawing give the same bytes.
+/// The same page and drawing give the same bytes. With bleed it says where it is to be cut
+/// (TrimBox, BleedBox).
 std::string draw_pdf(const PdfPage& page, const Draw& draw);
 
 /// A background and what stands on it: a picture has these colours and what lies between.
@@ -36,8 +38,15 @@ using ColourPairs = std::vector<std::pair<Rgb, Rgb>>;
 std::string draw_png(int width, int height, double units, const ColourPairs& colours,
                      const Draw& draw);
 
-/// `version`, and those of the libraries: what another release draws need not be the same.
-std::string drawing_stamp(std::string_view version);
+/// The same of any number of colours: for drawings that hold a picture.
+std::string draw_full_png(int width, int height, double units, const Draw& draw);
+
+/// For what is only found out by drawing.
+void draw_nowhere(const Draw& draw);
+
+/// Fills the box with the picture, which has its proportions. A PDF holds it as JPEG.
+void draw_picture(_cairo* canvas, const CoverPicture& picture, double left, double top,
+                  double width, double height);
 
 void set_colour(_cairo* canvas, Rgb colour);
 void fill_box(_cairo* canvas, double left, double top, double width, double height, Rgb colour);

@@ -3,8 +3,11 @@
 
 #include <cairo.h>
 
+#include <cmath>
+
 #include "base/packing.h"
 #include "images/canvas.h"
+#include "images/messages.h"
 #include "images/poster_sheet.h"
 
 namespace minhbach::images {
@@ -14,6 +17,20 @@ ColourPairs colours_of(const DrawingStyle& style) {
   return {{style.paper, style.ink},  {style.paper, style.muted}, {style.paper, style.band},
           {style.paper, style.gold}, {style.paper, style.link},  {style.band, style.on_band},
           {style.paper, style.line}, {style.paper, {0, 0, 0}}};
+}
+
+/// Paper has 171 pixels on an inch of A3 and 242 of A4: a step away no finer is to be seen.
+std::optional<CoverPicture> picture_for(PosterForm form, const Box& room, std::string_view bytes) {
+  const double scale = form == PosterForm::square ? 1.08 : form == PosterForm::wide ? 0.63 : 2;
+  return cover_picture(bytes, static_cast<int>(std::lround(room.width * scale)),
+                       static_cast<int>(std::lround(room.height * scale)));
+}
+
+PosterProblem unreadable_picture() {
+  PosterProblem out;
+  out.part = PosterPart::picture;
+  out.diagnostic.message = &messages::poster_picture_unreadable;
+  return out;
 }
 
 }  // namespace
@@ -36,7 +53,7 @@ std::string all_words(const Poster& poster) {
   for (const std::string* text :
        {&poster.issuer, &poster.portal, &poster.label, &poster.notice, &poster.audience,
         &poster.message, &poster.number, &poster.source, &poster.call, &poster.link,
-        &poster.address, &poster.title, &poster.date})
+        &poster.address, &poster.title, &poster.date, &poster.picture})
     packer.text(*text);
   for (const std::vector<std::string>* list : {&poster.lines, &poster.steps}) {
     packer.number(list->size());
@@ -47,13 +64,29 @@ std::string all_words(const Poster& poster) {
 
 std::variant<std::string, PosterProblem> draw_poster(const Poster& poster, PosterForm form,
                                                      const DrawingStyle& style,
-                                                     const Typesetter& typesetter) {
+                                                     const Typesetter& typesetter,
+                                                     std::string_view picture) {
+  Box room;
+  std::optional<CoverPicture> cover;
   std::optional<PosterProblem> problem;
   const Draw draw = [&](_cairo* canvas) {
-    PosterSheet sheet(poster, form, style, typesetter, canvas);
+    PosterSheet sheet(poster, form, style, typesetter, canvas, room, cover ? &*cover : nullptr);
     sheet.draw();
     problem = sheet.problem();
   };
+  if (!poster.picture.empty()) {
+    // As large as the words leave it. Shared pictures may need all their room for words.
+    for (const Box& one : PosterSheet::picture_rooms(form)) {
+      room = one;
+      draw_nowhere(draw);
+      if (!problem) break;
+    }
+    const bool is_paper = form == PosterForm::a4 || form == PosterForm::a3;
+    if (problem && is_paper) return std::move(*problem);
+    if (problem) room = {};
+    if (!problem) cover = picture_for(form, room, picture);
+    if (!problem && !cover) return unreadable_picture();
+  }
   const double units = PosterSheet::width_of(form);
   std::string out;
   if (form == PosterForm::a4 || form == PosterForm::a3) {
@@ -67,8 +100,10 @@ std::variant<std::string, PosterProblem> draw_poster(const Poster& poster, Poste
     page.date = poster.date;
     out = draw_pdf(page, draw);
   } else {
-    const bool is_wide = form == PosterForm::wide;
-    out = draw_png(is_wide ? 1200 : 1080, is_wide ? 630 : 1080, units, colours_of(style), draw);
+    const int width = form == PosterForm::wide ? 1200 : 1080;
+    const int height = form == PosterForm::wide ? 630 : 1080;
+    out = cover ? draw_full_png(width, height, units, draw)
+                : draw_png(width, height, units, colours_of(style), draw);
   }
   if (problem) return std::move(*problem);
   return out;

@@ -10,8 +10,11 @@ inline constexpr Message drawn_text_too_long{
     Severity::error,
     "chữ quá dài cho {0}: thừa {1} ký tự",
     "the text is too long for {0} by {1} characters",
-    "viết ngắn lại: poster không cắt bớt chữ và không thu chữ nhỏ hơn mức đọc được",
-    "shorten it: posters neither cut a text nor shrink it below what can be read"};
+    "viết ngắn lại, hoặc bỏ hình nếu poster có hình: poster không cắt bớt chữ và không thu chữ nhỏ "
+    "hơn mức đọc được",
+    "shorten it, or leave out the picture where there is one: posters neither cut a text nor "
+    "shrink "
+    "it below what can be read"};
 inline constexpr Message glyph_missing{"MB1102",
                                        Severity::error,
                                        "phông chữ {1} không có ký tự {0}",
@@ -41,6 +44,13 @@ inline constexpr Message font_unusable{
     "the font file cannot be used for drawing: it is not a font of the family {0}",
     "chạy ./dev setup (hoặc npm ci trong thư mục giao diện); kiểm tra ve_hinh trong theme.json",
     "run ./dev setup (or npm ci in the theme's folder); check ve_hinh in theme.json"};
+inline constexpr Message poster_picture_unreadable{
+    "MB1107",
+    Severity::error,
+    "không ghép được hình vào poster: hình bị thiếu dữ liệu hoặc hỏng",
+    "the picture cannot be put on the poster: it is cut off or damaged",
+    "mở hình bằng chương trình xem ảnh rồi lưu lại, hoặc dùng hình khác",
+    "open the picture in a viewer and save it again, or use another"};
 inline constexpr Message not_kept{
     "MB1106",
     Severity::warning,

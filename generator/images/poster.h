@@ -30,6 +30,7 @@ struct Poster {
   std::string title;    ///< For the PDF's own description.
   std::string date;     ///< ISO 8601, of the PDF.
   bool has_bleed = false;
+  std::string picture;  ///< SHA-256 of the picture's file; "" for a poster of words alone.
 };
 
 /// The four files of a poster.
@@ -52,7 +53,8 @@ enum class PosterPart : std::uint8_t {
   source,
   steps,
   call,
-  link
+  link,
+  picture
 };
 
 /// What has to be mended; the diagnostic has no place.
@@ -62,15 +64,21 @@ struct PosterProblem {
 };
 
 /// Raised whenever the code would draw something else from the same words.
-inline constexpr std::string_view poster_version = "poster 2";
+inline constexpr std::string_view poster_version = "poster 3";
 
 /// All words that are drawn, as one text: what a picture is kept by.
 std::string all_words(const Poster& poster);
 
+/// How wide a picture has to be, in pixels, to be sharp on A3 (100 of them on an inch).
+inline constexpr int least_picture_width = 1170;
+
 /// The file's bytes, or what is wrong. Letters that the fonts lack, a text that does not fit and an
 /// address that is too long are problems: nothing is cut off. Lines are drawn on paper alone.
+/// `picture`: the bytes of the picture's file, where the poster has one. Its middle is shown, as
+/// large as the words leave it; on shared pictures that have no room for it, it is not.
 std::variant<std::string, PosterProblem> draw_poster(const Poster& poster, PosterForm form,
                                                      const DrawingStyle& style,
-                                                     const Typesetter& typesetter);
+                                                     const Typesetter& typesetter,
+                                                     std::string_view picture = {});
 
 }  // namespace minhbach::images

@@ -37,17 +37,35 @@ double PosterSheet::width_of(PosterForm form) {
 }
 
 PosterSheet::PosterSheet(const Poster& poster, PosterForm form, const DrawingStyle& style,
-                         const Typesetter& typesetter, _cairo* canvas)
+                         const Typesetter& typesetter, _cairo* canvas, const Box& room,
+                         const CoverPicture* picture)
     : poster_(poster),
       form_(form),
       style_(style),
       typesetter_(typesetter),
       canvas_(canvas),
+      room_(room),
+      picture_(picture),
       page_{0, 0, width_of(form), height_of(form)},
+      area_(page_),
       margin_(is_paper() ? 76 : 64),
       // Shared pictures are seen at a third of their size.
       small_(is_paper() ? style.small.smallest
-                        : style.small.largest * (form == PosterForm::wide ? 1 : 0.88)) {}
+                        : style.small.largest * (form == PosterForm::wide ? 1 : 0.88)) {
+  if (!has_picture()) return;
+  area_ = is_wide() ? Box{room_.right(), 0, page_.width - room_.right(), page_.height}
+                    : Box{0, room_.bottom(), page_.width, page_.height - room_.bottom()};
+}
+
+std::array<Box, 3> PosterSheet::picture_rooms(PosterForm form) {
+  constexpr double beyond = 15;  // Over 3 mm of A4.
+  const auto room = [&](double wide, double square, double paper) {
+    if (form == PosterForm::wide) return Box{0, 0, wide, 1000};
+    if (form == PosterForm::square) return Box{0, 0, 1000, square};
+    return Box{-beyond, -beyond, 1000 + 2 * beyond, paper + beyond};
+  };
+  return {room(480, 280, 330), room(400, 220, 260), room(320, 160, 165)};
+}
 
 void PosterSheet::fail(PosterPart part, const Message& message,
                        std::vector<std::string> arguments) {
@@ -102,11 +120,20 @@ void PosterSheet::put_in_middle(std::string_view text, const Wanted& wanted, con
     block->draw(canvas_, box.left, box.top + (box.height - block->height()) / 2, wanted.colour);
 }
 
-void PosterSheet::draw() {
+void PosterSheet::draw_ground() {
   const double beyond = 100;  // More than any bleed.
   fill_box(canvas_, -beyond, -beyond, page_.width + 2 * beyond, page_.height + 2 * beyond,
            style_.paper);
-  fill_box(canvas_, -beyond, -beyond, page_.width + 2 * beyond, beyond + band, style_.band);
+  if (picture_ != nullptr)
+    draw_picture(canvas_, *picture_, room_.left, room_.top, room_.width, room_.height);
+  // Over the picture's edge, which need not be a whole pixel's.
+  const double over = is_wide() || !has_picture() ? beyond : 2;
+  const double left = is_wide() && has_picture() ? area_.left : -beyond;
+  fill_box(canvas_, left, area_.top - over, page_.width + beyond - left, over + band, style_.band);
+}
+
+void PosterSheet::draw() {
+  draw_ground();
   Box rest = draw_head();
   rest = is_wide() ? draw_side(rest) : draw_foot(rest);
   // A number needs it everywhere; shared pictures of the rest have no room for it.
@@ -138,7 +165,8 @@ double PosterSheet::draw_label(const Box& box) {
 
 Box PosterSheet::draw_head() {
   const double size = std::max(30.0, small_);
-  Box box{margin_, band + 38, page_.width - 2 * margin_, 0};
+  const double left = area_.left + margin_, right = area_.right() - margin_;
+  Box box{left, area_.top + band + 38, right - left, 0};
   box.width -= draw_label(box);
   // Nobody can shorten an office's name: it may take two lines, and be smaller.
   const SizeRange sizes{size, small_ * 0.75};
@@ -146,8 +174,8 @@ Box PosterSheet::draw_head() {
   const Wanted portal{PosterPart::portal, {size, false}, sizes, style_.muted};
   double taken = put(poster_.issuer, issuer, {box.left, box.top, box.width, size * 2.7});
   taken += put(poster_.portal, portal, {box.left, box.top + taken, box.width, size * 2.7});
-  const double top = box.top + taken + (is_paper() ? 84 : 36);
-  return {margin_, top, page_.width - 2 * margin_, page_.height - margin_ - top};
+  const double top = box.top + taken + (!is_paper() ? 36 : !has_picture() ? 84 : 40);
+  return {left, top, right - left, area_.bottom() - margin_ - top};
 }
 
 double PosterSheet::draw_qr(double left, double top, double size) {
@@ -231,7 +259,8 @@ TextBlock PosterSheet::address_block(const Box& box) {
 }
 
 Box PosterSheet::draw_foot(const Box& box) {
-  const double size = is_paper() ? 270 : 205;
+  const double less = !has_picture() ? 1 : is_paper() ? 0.8 : 0.88;
+  const double size = (is_paper() ? 270 : 205) * less;
   const double address_room = (is_paper() ? 190 : 130);
   const TextBlock address = address_block({box.left, box.top, box.width, address_room});
   address.draw(canvas_, box.left, box.bottom() - address.height(), style_.link);
@@ -243,12 +272,12 @@ Box PosterSheet::draw_foot(const Box& box) {
 }
 
 Box PosterSheet::draw_side(const Box& box) {
-  const double width = 430;
+  const double width = !has_picture() ? 430 : 360;
   const double left = box.right() - width;
   const double taken = draw_qr(left, box.top, width);
   const Box below{left, box.top + taken + 30, width, box.height - taken - 30};
   address_block(below).draw(canvas_, below.left, below.top, style_.link);
-  Box rest{box.left, box.top, box.width - width - 90, box.height};
+  Box rest{box.left, box.top, box.width - width - (!has_picture() ? 90 : 64), box.height};
   if (poster_.call.empty()) return rest;
   const Wanted call{PosterPart::call, {0, true}, scaled(style_.call, 1), style_.ink};
   if (const auto block = fitted(poster_.call, call, {0, 0, rest.width, rest.height / 4})) {

@@ -1,6 +1,7 @@
 // The frame of a poster: band, head, foot with its QR code; and the tools its layouts draw with.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,15 +24,21 @@ struct Box {
 /// stops nothing: the rest is drawn, so that the caller need not ask.
 class PosterSheet {
  public:
-  /// `canvas` null: for finding problems alone.
+  /// `room`: of a picture, one of picture_rooms(); empty for none. `picture`: made for it; null
+  /// where only problems are looked for.
   PosterSheet(const Poster& poster, PosterForm form, const DrawingStyle& style,
-              const Typesetter& typesetter, _cairo* canvas);
+              const Typesetter& typesetter, _cairo* canvas, const Box& room,
+              const CoverPicture* picture);
 
   void draw();
 
   const std::optional<PosterProblem>& problem() const { return problem_; }
 
   static double width_of(PosterForm form);
+
+  /// Where a picture may stand, the largest first: to the edges of the sheet, and on paper beyond
+  /// them for the bleed.
+  static std::array<Box, 3> picture_rooms(PosterForm form);
 
  private:
   struct Wanted {
@@ -42,6 +49,7 @@ class PosterSheet {
   };
 
   bool is_paper() const { return form_ == PosterForm::a4 || form_ == PosterForm::a3; }
+  bool has_picture() const { return room_.width > 0; }
   bool is_wide() const { return form_ == PosterForm::wide; }
   SizeRange scaled(SizeRange sizes, double by) const;
 
@@ -54,6 +62,7 @@ class PosterSheet {
   std::optional<TextBlock> fitted(std::string_view text, const Wanted& wanted, const Box& box);
   void fail(PosterPart part, const Message& message, std::vector<std::string> arguments);
 
+  void draw_ground();  ///< Paper, band and picture.
   double draw_label(const Box& box);
   TextBlock address_block(const Box& box);
   TextBlock address_lines(double width, double height);
@@ -77,7 +86,10 @@ class PosterSheet {
   const DrawingStyle& style_;
   const Typesetter& typesetter_;
   _cairo* canvas_;
+  const Box room_;
+  const CoverPicture* picture_;
   Box page_;
+  Box area_;  ///< What the picture leaves of the page.
   double margin_;
   double small_;  ///< Size of the least text.
   std::optional<PosterProblem> problem_;

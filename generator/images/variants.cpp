@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "images/vips_library.h"
+#include "images/decoding.h"
 #include "images/without_metadata.h"
 
 namespace minhbach::images {
@@ -13,7 +13,7 @@ namespace {
 
 // A phone of 360 pixels takes the first or second, a desk the third. What the numbers cost and
 // weigh: docs/decisions.md.
-constexpr int widths[] = {480, 960, 1600};
+constexpr int widths[] = {480, 960, widest_variant};
 constexpr int fallback_width = 960;
 constexpr int avif_quality = 55, avif_effort = 1;
 constexpr int webp_quality = 75, webp_effort = 4;
@@ -21,42 +21,6 @@ constexpr int jpeg_quality = 80, whole_jpeg_quality = 90;
 
 ImageHandle opened(const VipsLibrary& vips, std::string_view bytes) {
   return ImageHandle(vips.image_new_from_buffer(bytes.data(), bytes.size(), "", nullptr));
-}
-
-/// Whether every line of it can be read. Takes a decoding of its own.
-bool is_whole(const VipsLibrary& vips, std::string_view bytes) {
-  const ImageHandle image(vips.image_new_from_buffer(bytes.data(), bytes.size(), "", "access",
-                                                     VIPS_ACCESS_SEQUENTIAL, "fail_on",
-                                                     VIPS_FAIL_ON_TRUNCATED, nullptr));
-  double average = 0;
-  return image != nullptr && vips.avg(image.get(), &average, nullptr) == 0;
-}
-
-/// Takes all that is said beside the pixels off `image`, which nobody else uses.
-void forget_metadata(const VipsLibrary& vips, VipsImage* image) {
-  char** fields = vips.image_get_fields(image);
-  for (char** field = fields; field != nullptr && *field != nullptr; ++field)
-    vips.image_remove(image, *field);
-  vips.strfreev(fields);
-}
-
-/// Decoded, turned upright, in sRGB, at most `width` wide, and bare.
-ImageHandle decoded(const VipsLibrary& vips, std::string_view bytes, int width) {
-  const unsigned warnings = vips_warnings();
-  VipsImage* shrunk = nullptr;
-  if (vips.thumbnail_buffer(const_cast<char*>(bytes.data()), bytes.size(), &shrunk, width, "height",
-                            VIPS_MAX_COORD, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
-                            "fail_on", VIPS_FAIL_ON_TRUNCATED, nullptr) != 0)
-    return nullptr;
-  const ImageHandle holds_shrunk(shrunk);
-  VipsImage* in_srgb = nullptr;
-  if (vips.colourspace(shrunk, &in_srgb, VIPS_INTERPRETATION_sRGB, nullptr) != 0) return nullptr;
-  const ImageHandle holds_srgb(in_srgb);
-  ImageHandle out(vips.image_copy_memory(in_srgb));
-  // Of this picture or of one that another thread works on: only then it is worth looking.
-  if (vips_warnings() != warnings && !is_whole(vips, bytes)) return nullptr;
-  if (out != nullptr) forget_metadata(vips, out.get());
-  return out;
 }
 
 ImageHandle narrowed(const VipsLibrary& vips, VipsImage* from, int width) {
@@ -152,14 +116,8 @@ std::optional<PictureHeader> read_header(std::string_view bytes) {
 }
 
 std::string variant_settings() {
-  return fmt::format("variants 1 avif {} {} webp {} {} jpeg {} {}", avif_quality, avif_effort,
+  return fmt::format("variants 2 avif {} {} webp {} {} jpeg {} {}", avif_quality, avif_effort,
                      webp_quality, webp_effort, jpeg_quality, whole_jpeg_quality);
-}
-
-std::string variant_maker() {
-  const VipsLibrary* vips = vips_library();
-  return fmt::format("{} vips {}", variant_settings(),
-                     vips != nullptr ? vips->version_string() : "");
 }
 
 std::optional<std::vector<std::string>> make_variants(std::string_view bytes,
@@ -170,6 +128,7 @@ std::optional<std::vector<std::string>> make_variants(std::string_view bytes,
   for (const Variant& variant : variants) sizes.push_back(variant.width);
   std::sort(sizes.begin(), sizes.end(), std::greater<>());
   sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
+  const MemoryTurn turn(bytes);
   const ImageHandle widest = decoded(*vips, bytes, sizes.front());
   std::vector<std::string> out(variants.size());
   bool is_good = widest != nullptr;
@@ -194,9 +153,12 @@ std::optional<std::vector<std::string>> make_variants(std::string_view bytes,
 std::optional<std::string> as_jpeg(std::string_view bytes) {
   const VipsLibrary* vips = vips_library();
   if (vips == nullptr) return std::nullopt;
-  const ImageHandle whole = decoded(*vips, bytes, longest_side);
+  const MemoryTurn turn(bytes);
+  const unsigned warnings = vips_warnings();
+  const ImageHandle whole = opened_upright(*vips, bytes, longest_side);
   std::optional<std::string> out;
   if (whole != nullptr) out = encoded(*vips, whole.get(), PictureFormat::jpeg, whole_jpeg_quality);
+  if (vips_warnings() != warnings && !is_whole(*vips, bytes)) out.reset();
   vips->error_clear();
   return out;
 }

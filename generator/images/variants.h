@@ -13,7 +13,10 @@ namespace minhbach::images {
 
 /// Larger ones are refused before anything is decoded: a few kilobytes can claim any size.
 inline constexpr std::int64_t most_pixels = 50'000'000;
-inline constexpr int longest_side = 30'000;
+inline constexpr int longest_side = 16'000;  ///< WebP holds little more.
+
+/// The widest picture that pages load.
+inline constexpr int widest_variant = 1600;
 
 enum class PictureFormat : std::uint8_t { avif, webp, jpeg, png };
 std::string_view ending_of(PictureFormat format);  ///< ".avif"
@@ -36,10 +39,8 @@ struct PictureHeader {
 };
 std::optional<PictureHeader> read_header(std::string_view bytes);
 
-/// What is asked of the encoders: part of the addresses of variants.
+/// What is asked of the encoders: part of the addresses of variants, and of keys of kept files.
 std::string variant_settings();
-/// With the library's version, which the bytes depend on too: for keys of kept files.
-std::string variant_maker();
 
 /// The bytes of each variant: turned upright, in sRGB, without any metadata. Nothing when the
 /// picture cannot be decoded to its end. Takes little memory beside that of one picture 1,600

@@ -30,7 +30,6 @@ class Finder {
 bool find_all(void* library, VipsLibrary& out) {
   Finder finder(library);
   finder.find(out.init, "vips_init");
-  finder.find(out.version_string, "vips_version_string");
   finder.find(out.concurrency_set, "vips_concurrency_set");
   finder.find(out.cache_set_max, "vips_cache_set_max");
   finder.find(out.operation_block_set, "vips_operation_block_set");
@@ -43,6 +42,13 @@ bool find_all(void* library, VipsLibrary& out) {
   finder.find(out.image_get_n_pages, "vips_image_get_n_pages");
   finder.find(out.image_get_orientation, "vips_image_get_orientation");
   finder.find(out.image_hasalpha, "vips_image_hasalpha");
+  finder.find(out.image_get_typeof, "vips_image_get_typeof");
+  finder.find(out.image_get_interpretation, "vips_image_get_interpretation");
+  finder.find(out.image_get_bands, "vips_image_get_bands");
+  finder.find(out.image_write_to_memory, "vips_image_write_to_memory");
+  finder.find(out.flatten, "vips_flatten");
+  finder.find(out.array_double_new, "vips_array_double_new");
+  finder.find(out.area_unref, "vips_area_unref");
   finder.find(out.image_get_fields, "vips_image_get_fields");
   finder.find(out.image_remove, "vips_image_remove");
   finder.find(out.thumbnail_buffer, "vips_thumbnail_buffer");
@@ -61,7 +67,9 @@ bool find_all(void* library, VipsLibrary& out) {
 
 std::atomic<unsigned> warnings = 0;
 
-void count_silently(const gchar*, GLogLevelFlags, const gchar*, gpointer) { ++warnings; }
+void count_silently(const gchar*, GLogLevelFlags level, const gchar*, gpointer) {
+  if ((level & G_LOG_LEVEL_WARNING) != 0) ++warnings;
+}
 
 std::optional<VipsLibrary> load() {
   void* library = ::dlopen("libvips.so.42", RTLD_NOW | RTLD_LOCAL);

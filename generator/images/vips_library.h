@@ -12,7 +12,6 @@ namespace minhbach::images {
 /// changed (docs/decisions.md).
 struct VipsLibrary {
   decltype(&vips_init) init;
-  decltype(&vips_version_string) version_string;
   decltype(&vips_concurrency_set) concurrency_set;
   decltype(&vips_cache_set_max) cache_set_max;
   decltype(&vips_operation_block_set) operation_block_set;
@@ -25,6 +24,13 @@ struct VipsLibrary {
   decltype(&vips_image_get_n_pages) image_get_n_pages;
   decltype(&vips_image_get_orientation) image_get_orientation;
   decltype(&vips_image_hasalpha) image_hasalpha;
+  decltype(&vips_image_get_typeof) image_get_typeof;
+  decltype(&vips_image_get_interpretation) image_get_interpretation;
+  decltype(&vips_image_get_bands) image_get_bands;
+  decltype(&vips_image_write_to_memory) image_write_to_memory;
+  decltype(&vips_flatten) flatten;
+  decltype(&vips_array_double_new) array_double_new;
+  decltype(&vips_area_unref) area_unref;
   decltype(&vips_image_get_fields) image_get_fields;
   decltype(&vips_image_remove) image_remove;
   decltype(&vips_thumbnail_buffer) thumbnail_buffer;

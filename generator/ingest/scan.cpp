@@ -14,9 +14,9 @@ namespace {
 constexpr std::string_view sidecar_suffix = ".nguon.json";
 
 constexpr std::string_view asset_endings[] = {
-    "pdf", "doc", "docx", "xls",     "xlsx", "ppt",  "pptx", "odt", "ods", "rtf",  "txt", "csv",
-    "png", "jpg", "jpeg", "webp",    "gif",  "svg",  "mp3",  "m4a", "mp4", "webm", "vtt", "srt",
-    "zip", "kml", "kmz",  "geojson", "dwg",  "heic", "heif", "mov", "rar", "7z"};
+    "pdf", "doc", "docx", "xls",     "xlsx", "ppt",  "pptx", "odt", "ods", "rtf", "txt",
+    "csv", "png", "jpg",  "jpeg",    "webp", "gif",  "svg",  "mp3", "m4a", "mp4", "webm",
+    "vtt", "srt", "zip",  "geojson", "dwg",  "heic", "heif", "mov", "rar", "7z"};
 
 void split_path(std::string_view path, std::vector<std::string_view>& out) {
   out.clear();

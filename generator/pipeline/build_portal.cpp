@@ -285,7 +285,10 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
   for (WorkingPortal& work : works) {
     if (work.has_work) render_portal(ctx, work);
   }
-  if (ctx.kept != nullptr) ctx.kept->tell(ctx.report);
+  if (ctx.kept != nullptr) {
+    ctx.kept->tell(ctx.report);
+    ctx.kept->tidy();
+  }
   if (ctx.report.has_errors()) return {};
   // From here on outputs only go to the disk: every page of every portal is made.
 

@@ -49,8 +49,9 @@ class Mentions {
       const schema::Field& field = fields.size() == 1 ? fields[0] : fields[i];
       if (field.kind == schema::FieldKind::file) {
         const Attachment* file = find_attachment(assembly_, record, values[i].text());
-        // Of a document, only where Markdown asks for its picture.
-        add(file, file != nullptr && file->facts.picture != images::PictureKind::none);
+        // Of a document, only where its picture is asked for.
+        add(file, file != nullptr &&
+                      (field.is_picture || file->facts.picture != images::PictureKind::none));
       }
       add_fields(record, field.children, values[i].children());
     }

@@ -30,12 +30,21 @@ inline constexpr Message poster_link_unknown{
     "the poster leads to {0}, which is no page of this portal",
     "ghi địa chỉ trang bắt đầu bằng dấu /, hoặc địa chỉ đầy đủ bắt đầu bằng https://",
     "write the address of a page, beginning with /, or a whole one beginning with https://"};
-inline constexpr Message poster_picture_unused{
+inline constexpr Message poster_picture_unusable{
     "MB1114",
     Severity::error,
-    "poster vẽ từ chữ không dùng hình ở trường anh",
-    "a poster drawn from words does not use the picture in the field anh",
-    "bỏ trường anh, hoặc ghi bo_cuc: hinh_tai_len để dùng hình đã có thay cho hình vẽ từ chữ",
-    "leave anh out, or set bo_cuc to hinh_tai_len to show that picture instead of a drawn one"};
+    "tệp {0} không ghép được vào poster: chỉ nhận ảnh JPEG, PNG, WebP, HEIC",
+    "{0} cannot be put on a poster, which takes a JPEG, PNG, WebP or HEIC",
+    "xuất hình ra PNG hoặc JPEG, rộng từ 1200 điểm; hoặc ghi bo_cuc: hinh_tai_len để dùng nguyên "
+    "hình đã có",
+    "export it as PNG or JPEG, 1200 pixels wide or more; or set bo_cuc to hinh_tai_len to show it "
+    "as it is"};
+inline constexpr Message poster_picture_small{
+    "MB1115",
+    Severity::warning,
+    "hình trên poster chỉ rộng {0} điểm, in A3 sẽ vỡ",
+    "the poster's picture is only {0} pixels wide and will look coarse on A3",
+    "dùng hình rộng từ {1} điểm",
+    "use one of {1} pixels or more"};
 
 }  // namespace minhbach::messages

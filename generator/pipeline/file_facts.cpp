@@ -7,7 +7,9 @@
 
 #include "base/packing.h"
 #include "documents/captions.h"
+#include "documents/film.h"
 #include "documents/office.h"
+#include "images/decoding_memory.h"
 #include "images/svg_check.h"
 #include "images/without_metadata.h"
 #include "pipeline/file_messages.h"
@@ -72,6 +74,22 @@ bool is_too_large(images::ImageSize size) {
          std::int64_t{size.width} * size.height > images::most_pixels;
 }
 
+/// "PNG"
+std::string kind_words(PictureKind kind) {
+  if (kind == PictureKind::jpeg) return "JPEG";
+  std::string out(images::ending_of(kind).substr(1));
+  for (char& c : out) c = static_cast<char>(c - 'a' + 'A');
+  return out;
+}
+
+void look_at_weight(std::string_view bytes, FileFacts& facts) {
+  const std::uint64_t memory = images::picture_memory(bytes, *facts.image, facts.has_alpha);
+  if (memory <= images::most_picture_memory || !facts.findings.empty()) return;
+  say(facts, messages::picture_too_heavy,
+      {size_words(*facts.image), kind_words(facts.picture), std::to_string(memory >> 20),
+       std::to_string(images::most_picture_memory >> 20)});
+}
+
 void look_at_picture(std::string_view path, std::string_view bytes, FileFacts& facts) {
   facts.picture = images::kind_of_bytes(bytes);
   // A drawing may say what it is late, by another name or in another encoding than most.
@@ -100,6 +118,7 @@ void look_at_picture(std::string_view path, std::string_view bytes, FileFacts& f
     say(facts, messages::picture_too_many_pixels,
         {size_words(*facts.image), std::to_string(images::most_pixels / 1'000'000),
          std::to_string(images::longest_side)});
+  if (facts.image) look_at_weight(bytes, facts);
   // What nobody can follow to its end may tell where it was taken.
   if (!bare && facts.findings.empty()) say(facts, messages::picture_cut_off);
 }
@@ -107,8 +126,8 @@ void look_at_picture(std::string_view path, std::string_view bytes, FileFacts& f
 std::string pack_pdf(const PdfFacts& pdf) {
   std::string out;
   Packer packer(out);
-  for (const int number :
-       {static_cast<int>(pdf.state), pdf.pages, static_cast<int>(pdf.text), pdf.width, pdf.height})
+  for (const int number : {static_cast<int>(pdf.state), pdf.pages, static_cast<int>(pdf.text),
+                           pdf.width, pdf.height, static_cast<int>(pdf.names_person)})
     packer.number(static_cast<std::uint64_t>(number));
   return out;
 }
@@ -121,21 +140,32 @@ PdfFacts unpack_pdf(std::string_view bytes) {
   out.text = static_cast<PdfFacts::Text>(in.number());
   out.width = static_cast<int>(in.number());
   out.height = static_cast<int>(in.number());
+  out.names_person = in.number() != 0;
   return out;
+}
+
+/// Why nothing certain is known of it; null otherwise.
+const Message* why_unknown(const PdfFacts& pdf) {
+  switch (pdf.state) {
+    case PdfFacts::State::not_asked: return &messages::pdf_not_looked_at;
+    case PdfFacts::State::interrupted: return &messages::pdf_interrupted;
+    default: return nullptr;
+  }
 }
 
 PdfFacts ask_about_pdf(std::string_view bytes, const Digest& sha256, images::KeptFiles* kept) {
   PdfFacts asked;
   const auto ask = [&]() -> Result<std::string> {
     asked = documents::pdf_facts(bytes);
-    // What nobody could look at is not worth keeping.
-    if (asked.state != PdfFacts::State::not_asked) return pack_pdf(asked);
-    Diagnostic missing;
-    missing.message = &messages::pdf_not_looked_at;
-    return missing;
+    // What nobody could look at is not worth keeping: it is asked again.
+    const Message* const unknown = why_unknown(asked);
+    if (unknown == nullptr) return pack_pdf(asked);
+    Diagnostic why;
+    why.message = unknown;
+    return why;
   };
   const Result<std::string> packed =
-      kept != nullptr ? kept->get_or_make(images::kept_key("pdf-facts 1", {sha256.hex()}), ask)
+      kept != nullptr ? kept->get_or_make(images::kept_key("pdf-facts 2", {sha256.hex()}), ask)
                       : ask();
   return packed ? unpack_pdf(*packed) : asked;
 }
@@ -145,14 +175,18 @@ void look_at_pdf(std::string_view bytes, images::KeptFiles* kept, FileFacts& fac
   facts.pages = pdf.pages;
   facts.text = pdf.text;
   facts.is_locked = pdf.state == PdfFacts::State::locked;
-  if (pdf.width > 0)
-    facts.image = images::ImageSize{
+  if (pdf.width > 0) {
+    const images::ImageSize size{
         pdf_picture_width,
         static_cast<int>(std::lround(1.0 * pdf_picture_width * pdf.height / pdf.width))};
-  if (pdf.state == PdfFacts::State::not_asked) say(facts, messages::pdf_not_looked_at);
+    // Of a page that is a long strip no picture is made.
+    if (images::picture_memory({}, size, false) <= images::most_picture_memory) facts.image = size;
+  }
+  if (const Message* const unknown = why_unknown(pdf)) say(facts, *unknown);
   if (facts.is_locked) say(facts, messages::document_locked);
   if (pdf.state == PdfFacts::State::broken) say(facts, messages::document_broken, {"PDF"});
   if (pdf.text == PdfFacts::Text::missing) say(facts, messages::pdf_scanned);
+  if (pdf.names_person) say(facts, messages::document_names_person);
 }
 
 void look_at_office(const documents::OfficeFacts& office, const char* name, FileFacts& facts) {
@@ -161,6 +195,7 @@ void look_at_office(const documents::OfficeFacts& office, const char* name, File
   facts.is_locked = office.state == State::locked;
   if (office.state == State::locked) say(facts, messages::document_locked);
   if (office.state == State::broken) say(facts, messages::document_broken, {name});
+  if (office.names_person) say(facts, messages::document_names_person);
 }
 
 void look_at_captions(std::string_view bytes, FileFacts& facts) {
@@ -181,7 +216,9 @@ constexpr const Message* all_findings[] = {
     &messages::svg_malformed,         &messages::pictures_impossible,
     &messages::pdf_scanned,           &messages::document_locked,
     &messages::document_broken,       &messages::document_awkward,
-    &messages::pdf_not_looked_at,     &messages::captions_no_header,
+    &messages::pdf_not_looked_at,     &messages::pdf_interrupted,
+    &messages::document_names_person, &messages::film_tells_place,
+    &messages::picture_too_heavy,     &messages::captions_no_header,
     &messages::captions_not_utf8,     &messages::captions_bad_timing,
     &messages::captions_end_too_soon, &messages::captions_out_of_order,
     &messages::captions_no_text,      &messages::captions_no_cues,
@@ -215,6 +252,9 @@ FileFacts learn_facts(std::string_view path, std::string_view bytes, images::Kep
     look_at_office(documents::xlsx_facts(bytes), "XLSX", facts);
   } else if (ending == ".vtt") {
     look_at_captions(bytes, facts);
+  } else if ((ending == ".mp4" || ending == ".mov" || ending == ".m4a") &&
+             documents::tells_place(bytes)) {
+    say(facts, messages::film_tells_place);
   }
   for (const Awkward& one : awkward) {
     if (one.ending == ending)
@@ -226,6 +266,7 @@ FileFacts learn_facts(std::string_view path, std::string_view bytes, images::Kep
 bool are_incomplete(const FileFacts& facts) {
   return std::any_of(facts.findings.begin(), facts.findings.end(), [](const Finding& finding) {
     return finding.message == &messages::pdf_not_looked_at ||
+           finding.message == &messages::pdf_interrupted ||
            finding.message == &messages::pictures_impossible;
   });
 }

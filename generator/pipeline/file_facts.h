@@ -45,8 +45,8 @@ struct FileFacts {
 /// their answer is kept, unless `kept` is null. May be called from several threads.
 FileFacts learn_facts(std::string_view path, std::string_view bytes, images::KeptFiles* kept);
 
-/// Whether another program was missing when these were learnt, so that they are worth learning
-/// again.
+/// Whether another program was missing, or did not come to its end, when these were learnt: they are
+/// worth learning again.
 bool are_incomplete(const FileFacts& facts);
 
 std::string pack_facts(const FileFacts& facts);

@@ -54,6 +54,15 @@ inline constexpr Message svg_malformed{"MB1207",
                                        "the SVG is not well-formed XML",
                                        "mở bằng chương trình vẽ rồi lưu lại",
                                        "open it in a drawing program and save it again"};
+inline constexpr Message picture_too_heavy{
+    "MB1209",
+    Severity::error,
+    "ảnh {0} dạng {1} cần khoảng {2} MB bộ nhớ để làm bản nhẹ, quá mức {3} MB",
+    "to make lighter ones of the picture ({0}, {1}) takes about {2} MB, over the limit of {3} MB",
+    "thu nhỏ ảnh còn rộng 1600 đến 4000 điểm; hoặc lưu lại thành JPEG thường (không "
+    "“progressive”), PNG không “interlaced”, 8 bit, không nền trong suốt",
+    "make it 1600 to 4000 pixels wide; or save it as a plain JPEG (not “progressive”), or a PNG of "
+    "8 bits that is not “interlaced” and not transparent"};
 inline constexpr Message pictures_impossible{
     "MB1208",
     Severity::error,
@@ -98,10 +107,38 @@ inline constexpr Message pdf_not_looked_at{
 inline constexpr Message pdf_page_impossible{
     "MB1216",
     Severity::error,
-    "không vẽ được trang đầu của PDF này làm ảnh",
-    "the first page of the PDF cannot be drawn as a picture",
-    "dùng một ảnh PNG hoặc JPEG thay cho PDF",
-    "use a PNG or JPEG in place of the PDF"};
+    "không vẽ được trang đầu của PDF này làm ảnh: tệp có mật khẩu, hỏng hoặc quá nặng",
+    "the first page of the PDF cannot be drawn as a picture: it has a password, is broken or too "
+    "heavy",
+    "lưu lại PDF không mật khẩu, hoặc dùng một ảnh PNG, JPEG thay cho PDF",
+    "save the PDF without a password, or use a PNG or JPEG in its place"};
+inline constexpr Message pdf_interrupted{
+    "MB1217",
+    Severity::warning,
+    "chưa xem được PDF này: chương trình đọc PDF không chạy được, hoặc bị dừng vì quá lâu, quá "
+    "nặng",
+    "the PDF could not be looked at: the program for it did not start, or was stopped as it took "
+    "too long or too much memory",
+    "dựng lại; nếu vẫn vậy, in PDF ra một PDF mới rồi thay tệp",
+    "build again; if it stays, print the PDF into a new one and replace the file"};
+inline constexpr Message document_names_person{
+    "MB1218",
+    Severity::warning,
+    "tài liệu ghi tên người soạn trong phần thông tin của tệp, ai tải về cũng xem được",
+    "the document names the person who wrote it in its properties, for all who download it",
+    "Word, Excel: Tệp › Thông tin › Kiểm tra sự cố › Kiểm tra tài liệu, xóa thông tin cá nhân; "
+    "LibreOffice: Tệp › Thuộc tính › Đặt lại thuộc tính; rồi xuất lại PDF",
+    "Word, Excel: File › Info › Check for Issues › Inspect Document, remove personal information; "
+    "LibreOffice: File › Properties › Reset Properties; then export the PDF again"};
+inline constexpr Message film_tells_place{
+    "MB1219",
+    Severity::warning,
+    "video ghi tọa độ nơi quay, ai tải về cũng xem được",
+    "the film tells the place where it was taken, to all who download it",
+    "gỡ bằng lệnh: ffmpeg -i phim.mp4 -map_metadata -1 -c copy phim-moi.mp4; hoặc tắt vị trí khi "
+    "chia sẻ video từ điện thoại",
+    "remove it with: ffmpeg -i film.mp4 -map_metadata -1 -c copy new.mp4; or switch the place off "
+    "when you share the film from the phone"};
 
 inline constexpr Message captions_no_header{
     "MB1221",
@@ -136,12 +173,13 @@ inline constexpr Message captions_out_of_order{"MB1225",
                                                "this caption begins before the one above it",
                                                "xếp các phụ đề theo thứ tự thời gian",
                                                "put captions in the order of their times"};
-inline constexpr Message captions_no_text{"MB1226",
-                                          Severity::error,
-                                          "phụ đề không có chữ",
-                                          "the caption has no text",
-                                          "viết chữ ngay dưới dòng thời gian, không để dòng trống",
-                                          "write it right below the line of times"};
+inline constexpr Message captions_no_text{
+    "MB1226",
+    Severity::warning,
+    "phụ đề không có chữ",
+    "the caption has no text",
+    "viết chữ ngay dưới dòng thời gian, hoặc bỏ phụ đề này",
+    "write it right below the line of times, or leave the cue out"};
 inline constexpr Message captions_no_cues{
     "MB1227",
     Severity::error,

@@ -3,6 +3,7 @@
 
 #include "base/parallel.h"
 #include "model/url.h"
+#include "pipeline/file_messages.h"
 #include "pipeline/messages.h"
 
 namespace minhbach::pipeline {
@@ -133,10 +134,15 @@ void check_body(const Context& ctx, const Assembly& assembly, std::uint32_t reco
     ctx.report.add(std::move(problem));
 }
 
-/// Named as a picture is, and none that could be measured; nothing else has been said of it.
-bool is_unreadable_picture(const Attachment& file) {
-  return images::kind_of_name(file.source) != images::PictureKind::none && !file.facts.image &&
-         file.facts.findings.empty();
+/// Why pages cannot show `file` as a picture; null when they can, or when the file's own findings
+/// say it.
+const Message* why_not_shown(const Attachment& file) {
+  if (file.facts.image) return nullptr;
+  if (is_pdf(file.source))
+    return are_incomplete(file.facts) ? nullptr : &messages::pdf_page_impossible;
+  const bool is_said = images::kind_of_name(file.source) != images::PictureKind::none &&
+                       !file.facts.findings.empty();
+  return is_said ? nullptr : &messages::image_unreadable;
 }
 
 /// Fields that name a file beside the record's own. `top`: in which of the record's own fields they
@@ -149,8 +155,10 @@ void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t rec
     const FieldValue& value = values[i];
     if (field.kind == schema::FieldKind::file && value.kind == FieldValue::Kind::text) {
       const Attachment* file = find_attachment(assembly, record, value.text());
-      const bool is_sound = file != nullptr && !is_unreadable_picture(*file);
-      if (is_sound) continue;
+      const bool is_picture =
+          field.is_picture || images::kind_of_name(value.text()) != images::PictureKind::none;
+      const Message* const why = file != nullptr && is_picture ? why_not_shown(*file) : nullptr;
+      if (file != nullptr && why == nullptr) continue;
       markdown::Slot slot;
       slot.target = std::string(value.text());
       // Of a value from another file only the name is as it was written.
@@ -159,10 +167,9 @@ void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t rec
         slot.target.erase(0, slot.target.rfind('/') + 1);
       slot.place = {std::string(assembly.site->field_file(record, top.value_or(i))),
                     static_cast<int>(value.line), value.column};
-      ctx.report.add(
-          file != nullptr
-              ? at_slot(assembly, slot, messages::image_unreadable, {quote(slot.target)})
-              : broken_link(assembly, record, slot, slot.target, messages::file_beside_missing));
+      ctx.report.add(file != nullptr ? at_slot(assembly, slot, *why, {quote(slot.target)})
+                                     : broken_link(assembly, record, slot, slot.target,
+                                                   messages::file_beside_missing));
     } else {
       check_files(ctx, assembly, record, field.children, value.children(), top.value_or(i));
     }
@@ -212,10 +219,8 @@ Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t 
   const Attachment* attachment = find_attachment(assembly, record, slot);
   if (attachment == nullptr)
     return at_slot(assembly, slot, messages::image_missing, {quote(slot.target)});
-  // Of a PDF that nobody could look at, a note says so.
-  const bool is_picture = attachment->facts.image || is_pdf(attachment->source);
-  if (!is_picture && attachment->facts.findings.empty())
-    return at_slot(assembly, slot, messages::image_unreadable, {quote(slot.target)});
+  if (const Message* const why = why_not_shown(*attachment))
+    return at_slot(assembly, slot, *why, {quote(slot.target)});
   return attachment;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 
 #include "pipeline/portal_view.h"
 
@@ -67,17 +68,27 @@ class ReadNotes {
   std::vector<Read> reads_;
 };
 
+/// How many bytes a drawing (Assembly::pages) has; 0 when it could not be drawn.
+using SizeOfDrawing = std::function<std::uint64_t(std::size_t page)>;
+
 /// Belongs to one render, on one thread. `reads` may be null: then nothing is written down. `body`
-/// is the page's own, with its HTML; null where only what it is made of is asked.
+/// is the page's own, with its HTML; null where only what it is made of is asked, and so `sizes`.
 class PageReader {
  public:
-  PageReader(const PortalView& portal, ReadNotes* reads, const ingest::Body* body)
-      : portal_(portal), reads_(reads), body_(body) {}
+  PageReader(const PortalView& portal, ReadNotes* reads, const ingest::Body* body,
+             const SizeOfDrawing* sizes = nullptr)
+      : portal_(portal), reads_(reads), body_(body), sizes_(sizes) {}
 
   const PortalView& portal() const { return portal_; }
   const Assembly& assembly() const { return portal_.assembly(); }
   const Theme& theme() const { return portal_.theme(); }
   const ingest::Body* body() const { return body_; }
+  /// The page depends on what makes the drawing what it is, not on its bytes: those need not be
+  /// there to know that the page stands.
+  std::uint64_t size_of_drawing(std::size_t page) const {
+    note(Read::Kind::page, page);
+    return sizes_ != nullptr ? (*sizes_)(page) : 0;
+  }
 
   void note(Read::Kind kind, std::size_t a = 0, std::size_t b = 0) const {
     if (reads_ != nullptr)
@@ -95,6 +106,7 @@ class PageReader {
   const PortalView& portal_;
   ReadNotes* reads_;
   const ingest::Body* body_;
+  const SizeOfDrawing* sizes_;
 };
 
 }  // namespace minhbach::pipeline

@@ -5,6 +5,7 @@
 #include "pipeline/feedback_pages.h"
 #include "pipeline/json_ld.h"
 #include "pipeline/links.h"
+#include "pipeline/posters.h"
 #include "pipeline/queries.h"
 #include "pipeline/share_pictures.h"
 #include "pipeline/shared_views.h"
@@ -146,6 +147,24 @@ Value share_value(const PortalView& portal, const Page& page, Arena& arena) {
                            {"cao", Value::integer(shared->height)}});
 }
 
+/// The files of a poster that is drawn; none of any other page.
+Value drawings_value(const PageReader& reader, const Page& page, Arena& arena) {
+  const Assembly& assembly = reader.assembly();
+  std::vector<Value> out;
+  for (const images::PosterForm form : images::poster_forms) {
+    const std::string url = poster_url(page.url, form);
+    const Page* drawing = page.kind == PageKind::record ? assembly.page_at(url) : nullptr;
+    if (drawing == nullptr || drawing->kind != PageKind::drawing) return Value::none();
+    const auto index = static_cast<std::size_t>(drawing - assembly.pages.data());
+    out.push_back(map_value(arena, {{"url", reader.portal().url(drawing->url, arena)},
+                                    {"duoi", Value::text(images::file_name(form).substr(
+                                                 images::file_name(form).rfind('.') + 1))},
+                                    {"kich_thuoc", Value::integer(static_cast<std::int64_t>(
+                                                       reader.size_of_drawing(index)))}}));
+  }
+  return Value::list(arena.copy(out));
+}
+
 /// Questions::add_page and add_list_page answer for this without making it: what is new here has to
 /// be named there.
 Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
@@ -182,6 +201,7 @@ Value page_value(const PageReader& reader, const Page& page, Arena& arena) {
               {"json_ld", json_ld(portal, page, summary, above, arena)},
               {"nguon_cap_du_lieu", feeds_value(portal, page, arena)},
               {"anh_chia_se", share_value(portal, page, arena)},
+              {"hinh_ve", drawings_value(reader, page, arena)},
               {"phan_trang",
                page.kind == PageKind::list ? pagination_value(portal, page, arena) : Value::none()},
               {"y_kien", page.kind == PageKind::feedback ? feedback_page_value(portal, page, arena)

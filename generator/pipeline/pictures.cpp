@@ -111,7 +111,7 @@ class PictureWork {
     const Result<std::string> made =
         ctx_.kept != nullptr
             ? ctx_.kept->get_or_make(
-                  images::kept_key(images::variant_maker(), {file_.facts.sha256.hex()}), make)
+                  images::kept_key(images::variant_settings(), {file_.facts.sha256.hex()}), make)
             : make();
     if (!made) return ctx_.report.add(made.error());
     const std::vector<std::string> files = unpacked(*made);
@@ -174,8 +174,6 @@ std::string picture_html(const Portal& portal, const Attachment& file) {
 }
 
 Value picture_value(const PortalView& portal, const Attachment& file, Arena& arena) {
-  // Of a document only Markdown shows a picture.
-  if (!file.facts.image || file.facts.picture == PictureKind::none) return Value::none();
   const std::vector<PictureFile> files = pictures_of(file);
   std::vector<Value> sources;
   for (const images::PictureFormat format : light_formats) {

@@ -25,7 +25,7 @@ std::vector<PictureFile> pictures_of(const Attachment& file);
 /// The inside of a <picture> but for what the author says: sources, and the beginning of its <img>.
 std::string picture_html(const Portal& portal, const Attachment& file);
 
-/// What templates see of a picture (docs/template_data.md); none of what is no picture.
+/// What templates see of a picture (docs/template_data.md), which has a size.
 Value picture_value(const PortalView& portal, const Attachment& file, Arena& arena);
 
 /// Makes the pictures of what the portal shows, in parallel, and puts their bytes into `waiting`.

@@ -5,6 +5,8 @@
 #include "images/kept_files.h"
 #include "model/url.h"
 #include "pipeline/drawing_messages.h"
+#include "pipeline/links.h"
+#include "pipeline/messages.h"
 #include "pipeline/page_view.h"
 #include "pipeline/words.h"
 #include "text/letter_case.h"
@@ -78,6 +80,7 @@ std::string_view field_of(images::PosterPart part) {
     case images::PosterPart::steps: return "buoc";
     case images::PosterPart::call: return "keu_goi";
     case images::PosterPart::link: return link_field;
+    case images::PosterPart::picture: return picture_field;
   }
   return {};
 }
@@ -94,6 +97,30 @@ Place place_of(const Site& site, std::uint32_t record, std::string_view name) {
 /// The page of this portal that `link` names, without what stands behind '#'.
 const Page* linked_page(const Assembly& assembly, std::string_view link) {
   return assembly.page_at(link.substr(0, link.find('#')));
+}
+
+/// The picture that stands on the poster; null when it has none.
+const Attachment* picture_of(const Assembly& assembly, std::uint32_t record) {
+  const std::string path = text(*assembly.site, record, picture_field);
+  return path.empty() ? nullptr : find_attachment(assembly, record, path);
+}
+
+/// Only a kind that the program can decode. Else told of: by a file's own findings where it has
+/// some.
+void check_picture(const Context& ctx, const Assembly& assembly, std::uint32_t record) {
+  const Site& site = *assembly.site;
+  const Attachment* const file = picture_of(assembly, record);
+  if (file == nullptr) return;  // No such file: check_links has said so.
+  const Place place = place_of(site, record, picture_field);
+  const FileFacts& facts = file->facts;
+  if (facts.picture == images::PictureKind::none || facts.picture == images::PictureKind::svg) {
+    ctx.report.add(site.diagnostic(messages::poster_picture_unusable, place,
+                                   {quote(text(site, record, picture_field))}));
+  } else if (facts.image && facts.image->width < images::least_picture_width) {
+    ctx.report.add(site.diagnostic(
+        messages::poster_picture_small, place,
+        {std::to_string(facts.image->width), std::to_string(images::least_picture_width)}));
+  }
 }
 
 /// Absolute: the page that the record names, else its own.
@@ -157,6 +184,19 @@ std::string label_of(const PortalView& portal, std::uint32_t record) {
   return archive ? archive->title : std::string();
 }
 
+/// "" for a poster without one.
+Result<std::string> picture_bytes(const Context& ctx, const Assembly& assembly,
+                                  std::uint32_t record) {
+  const Attachment* const file = picture_of(assembly, record);
+  if (file == nullptr) return std::string();
+  Result<std::string> bytes = read_listed(ctx.disk, file->source);
+  if (!bytes || graph::fingerprint(*bytes) == file->digest) return bytes;
+  Diagnostic changed;
+  changed.message = &messages::source_changed;
+  changed.place.file = file->source;
+  return changed;
+}
+
 }  // namespace
 
 bool is_drawn_poster(const Site& site, std::uint32_t record) {
@@ -187,9 +227,7 @@ void check_posters(const Context& ctx, const Assembly& assembly, const Theme& th
                                      place_of(site, record, layout_field),
                                      {quote(assembly.portal->theme)}));
     }
-    if (!text(site, record, picture_field).empty())
-      ctx.report.add(site.diagnostic(messages::poster_picture_unused,
-                                     place_of(site, record, picture_field), {}));
+    check_picture(ctx, assembly, record);
     const std::string link = text(site, record, link_field);
     const bool is_whole = link.starts_with("https://") || link.starts_with("http://");
     if (link.empty() || is_whole || linked_page(assembly, link) != nullptr) continue;
@@ -230,6 +268,8 @@ images::Poster poster_words(const PortalView& portal, std::uint32_t record) {
   out.title = site.title(record);
   out.date = site.updated(record);
   const FieldValue* bleed = value(site, record, "tran_le");
+  if (const Attachment* picture = picture_of(assembly, record))
+    out.picture = picture->facts.sha256.hex();
   out.has_bleed = bleed != nullptr && bleed->kind == FieldValue::Kind::boolean && bleed->boolean;
   return out;
 }
@@ -249,7 +289,9 @@ Result<std::string> draw_page(const Context& ctx, const PortalView& portal, cons
   const images::PosterForm form = images::poster_forms[page.form];
   const images::Poster poster = poster_words(portal, page.record);
   const auto make = [&]() -> Result<std::string> {
-    auto made = images::draw_poster(poster, form, theme.style, typesetter);
+    Result<std::string> picture = picture_bytes(ctx, portal.assembly(), page.record);
+    if (!picture) return picture;
+    auto made = images::draw_poster(poster, form, theme.style, typesetter, *picture);
     if (auto* problem = std::get_if<images::PosterProblem>(&made)) {
       const Site& site = *portal.assembly().site;
       return site.diagnostic(*problem->diagnostic.message,
@@ -261,7 +303,7 @@ Result<std::string> draw_page(const Context& ctx, const PortalView& portal, cons
   if (ctx.kept == nullptr) return make();
   const std::string digest = fmt::format("{:016x}{:016x}", theme.digest.high, theme.digest.low);
   return ctx.kept->get_or_make(
-      images::kept_key(images::drawing_stamp(images::poster_version),
+      images::kept_key(images::poster_version,
                        {images::file_name(form), images::all_words(poster), digest}),
       make);
 }

@@ -19,7 +19,7 @@ std::string poster_url(std::string_view page_url, images::PosterForm form);
 /// digits where `fonts` show them; any other sign would make another address when typed.
 std::string shown_address(std::string_view link, const images::FontSet& fonts);
 
-/// Links that lead nowhere, pictures that nothing shows, and a theme that draws nothing. In the
+/// Links that lead nowhere, pictures that cannot be drawn, and a theme that draws nothing. In the
 /// first language only.
 void check_posters(const Context& ctx, const Assembly& assembly, const Theme& theme);
 

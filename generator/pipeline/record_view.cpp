@@ -101,15 +101,18 @@ Value text_layer(documents::PdfFacts::Text text) {
   return text == Text::unknown ? Value::none() : Value::boolean(text == Text::present);
 }
 
-Value file_value(const PageReader& page, std::uint32_t record, std::string_view path,
+Value file_value(const FieldSource& source, const Field& field, std::string_view path,
                  Arena& arena) {
-  const Attachment* file = find_attachment(page.assembly(), record, path);
+  const PageReader& page = *source.page;
+  const Attachment* file = find_attachment(page.assembly(), source.record, path);
   if (file == nullptr) return Value::none();  // check_links has said so.
   const std::string_view name = std::string_view(file->source).substr(file->source.rfind('/') + 1);
   const std::string_view url = file->url;
   const std::size_t dot = url.rfind('.');
   const FileFacts& facts = file->facts;
-  const bool is_picture = facts.image && facts.picture != images::PictureKind::none;
+  // Of a document only a field for pictures shows one.
+  const bool is_picture =
+      facts.image && (field.is_picture || facts.picture != images::PictureKind::none);
   const std::span<Entry> out = arena.array<Entry>(11);
   out[0] = {"url", page.portal().file_url(file->url, arena)};
   out[1] = {"ten", Value::text(name)};
@@ -119,7 +122,7 @@ Value file_value(const PageReader& page, std::uint32_t record, std::string_view 
   out[3] = {"kich_thuoc", Value::integer(static_cast<std::int64_t>(file->size))};
   out[4] = {"rong", is_picture ? Value::integer(facts.image->width) : Value::none()};
   out[5] = {"cao", is_picture ? Value::integer(facts.image->height) : Value::none()};
-  out[6] = {"anh", picture_value(page.portal(), *file, arena)};
+  out[6] = {"anh", is_picture ? picture_value(page.portal(), *file, arena) : Value::none()};
   out[7] = {"so_trang", facts.pages > 0 ? Value::integer(facts.pages) : Value::none()};
   out[8] = {"co_chu", text_layer(facts.text)};
   out[9] = {"co_mat_khau", Value::boolean(facts.is_locked)};
@@ -271,7 +274,7 @@ Value field_value(const FieldSource& source, const Field& field, const FieldValu
   switch (field.kind) {
     case FieldKind::reference: return reference_value(source, field, value.text(), arena);
     case FieldKind::markdown: return markdown_value(source, value, arena);
-    case FieldKind::file: return file_value(*source.page, source.record, value.text(), arena);
+    case FieldKind::file: return file_value(source, field, value.text(), arena);
     default: return text_value(source, field, value);
   }
 }

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <tuple>
 
@@ -43,7 +44,8 @@ void report_failures(const Context& ctx, std::vector<std::optional<Diagnostic>>&
 
 /// One page into `out`; nothing when all went well.
 std::optional<Diagnostic> render_page(const PortalView& portal, const Questions& questions,
-                                      const Page& page, PageWork& work, std::string& out) {
+                                      const SizeOfDrawing& sizes, const Page& page, PageWork& work,
+                                      std::string& out) {
   const Assembly& assembly = portal.assembly();
   std::optional<ingest::Body> body(std::in_place);
   if (page.kind == PageKind::record) {
@@ -60,7 +62,7 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
   }
   Arena arena;
   ReadNotes reads;
-  const PageReader reader(portal, &reads, &*body);
+  const PageReader reader(portal, &reads, &*body, &sizes);
   const std::vector<Entry> globals = page_globals(reader, page, arena);
   std::optional<Diagnostic> failure = portal.theme().templates.render(
       page_template(assembly, portal.theme(), page), globals, arena, out);
@@ -71,6 +73,16 @@ std::optional<Diagnostic> render_page(const PortalView& portal, const Questions&
     failure->trail.push_back({std::string(record.file), record.line, 0});
   }
   return failure;
+}
+
+/// Whether another placement or language of the portal has the same to mend: its longer or shorter
+/// address may make it another number of characters.
+bool is_told_before(const Context& ctx, const Diagnostic& found) {
+  const std::vector<Diagnostic> told = ctx.report.sorted();
+  return std::any_of(told.begin(), told.end(), [&](const Diagnostic& other) {
+    return other.message == found.message && other.place == found.place &&
+           (found.arguments.empty() || other.arguments.front() == found.arguments.front());
+  });
 }
 
 /// One drawing into `out`. All that a poster says stands on A4: of the other forms is only told
@@ -89,12 +101,40 @@ std::optional<Diagnostic> draw_one(const Context& ctx, const PortalView& portal,
     const bool is_told =
         form == images::PosterForm::a4 ||
         (form != images::PosterForm::a3 && drawn.error().message == &messages::drawn_text_too_long);
-    if (!is_told) return std::nullopt;
+    if (!is_told || is_told_before(ctx, drawn.error())) return std::nullopt;
     return drawn.error();
   }
   out = std::move(*drawn);
   return std::nullopt;
 }
+
+/// How large drawings are: those of this build as they are made, others when a page asks.
+class DrawingSizes {
+ public:
+  DrawingSizes(const Context& ctx, const PortalView& portal) : ctx_(ctx), portal_(portal) {}
+
+  void set(std::size_t page, std::uint64_t size) {
+    const std::lock_guard lock(mutex_);
+    sizes_[page] = size;
+  }
+  std::uint64_t of(std::size_t page) {
+    const std::lock_guard lock(mutex_);
+    const auto [at, is_new] = sizes_.emplace(page, 0);
+    if (is_new) {
+      const images::Typesetter typesetter(portal_.theme().drawing->fonts);
+      const Result<std::string> drawn =
+          draw_page(ctx_, portal_, portal_.assembly().pages[page], typesetter);
+      if (drawn) at->second = drawn->size();
+    }
+    return at->second;
+  }
+
+ private:
+  const Context& ctx_;
+  const PortalView& portal_;
+  std::mutex mutex_;
+  std::map<std::size_t, std::uint64_t> sizes_;
+};
 
 }  // namespace
 
@@ -105,17 +145,36 @@ std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& porta
   std::vector<OutputFile> out(assembly.pages.size());
   std::vector<std::optional<Diagnostic>> failures(out.size());
   std::vector<std::unique_ptr<images::Typesetter>> typesetters(ctx.options.jobs);
-  parallel_for(out.size(), ctx.options.jobs, [&](std::size_t index, unsigned worker) {
-    const Page& page = assembly.pages[index];
-    out[index].path = output_path(page.url);
+  DrawingSizes sizes(ctx, portal);
+  const SizeOfDrawing size_of = [&](std::size_t page) { return sizes.of(page); };
+  const auto make = [&](std::size_t index, const auto& into) {
+    out[index].path = output_path(assembly.pages[index].url);
     out[index].kept = pages[index].is_kept();
     if (out[index].kept) return;
     std::string bytes;
-    failures[index] = page.kind == PageKind::drawing
-                          ? draw_one(ctx, portal, index, pages[index], typesetters[worker], bytes)
-                          : render_page(portal, questions, page, pages[index], bytes);
+    failures[index] = into(bytes);
     pages[index].own = questions.answer({Read::Kind::page, static_cast<std::uint32_t>(index), 0});
     out[index].waiting = overflow.put(bytes);
+  };
+  // Drawings first: pages say how large they are.
+  std::vector<std::size_t> drawings;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (assembly.pages[i].kind == PageKind::drawing) drawings.push_back(i);
+  }
+  parallel_for(drawings.size(), ctx.options.jobs, [&](std::size_t at, unsigned worker) {
+    const std::size_t index = drawings[at];
+    make(index, [&](std::string& bytes) {
+      auto failure = draw_one(ctx, portal, index, pages[index], typesetters[worker], bytes);
+      sizes.set(index, bytes.size());
+      return failure;
+    });
+  });
+  parallel_for(out.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
+    const Page& page = assembly.pages[index];
+    if (page.kind == PageKind::drawing) return;
+    make(index, [&](std::string& bytes) {
+      return render_page(portal, questions, size_of, page, pages[index], bytes);
+    });
   });
   report_failures(ctx, failures);
   return out;

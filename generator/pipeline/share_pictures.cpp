@@ -111,7 +111,7 @@ std::vector<OutputFile> make_share_pictures(const Context& ctx, const PortalView
             ctx.kept == nullptr
                 ? make()
                 : ctx.kept->get_or_make(
-                      images::kept_key(images::drawing_stamp("anh-chia-se"), {out[index].path}),
+                      images::kept_key(images::share_version, {out[index].path}),
                       make);
         if (!bytes) return ctx.report.add(bytes.error());
         out[index].waiting = overflow.put(*bytes);

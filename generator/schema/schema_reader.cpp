@@ -301,12 +301,13 @@ void SchemaReader::read_annotations(const Node& schema, Field& field) {
   if (const Node* node = schema.find("x-dinh-dang"); node && node->kind == Node::Kind::text) {
     if (node->text == "markdown") {
       field.kind = FieldKind::markdown;
-    } else if (node->text == "tep") {
+    } else if (node->text == "tep" || node->text == "anh") {
       field.kind = FieldKind::file;
+      field.is_picture = node->text == "anh";
     } else {
       error(messages::unknown_schema_name, *node,
-            {quote(node->text), quote("x-dinh-dang"), "markdown, tep"},
-            nearest_name(node->text, {"markdown", "tep"}));
+            {quote(node->text), quote("x-dinh-dang"), "markdown, tep, anh"},
+            nearest_name(node->text, {"markdown", "tep", "anh"}));
     }
   }
   read_choice_labels(schema, field);

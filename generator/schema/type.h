@@ -81,6 +81,7 @@ struct Field {
   int column = 0;              ///< `x-cot`: place among the list columns, from 1; 0 none.
   bool facet = false;          ///< `x-loc`: lists are also made per value of this field.
   std::string basis;           ///< `x-can-cu`: the rule that asks for it; "" none.
+  bool is_picture = false;     ///< Of a file: pages show it (`x-dinh-dang: anh`).
   bool unique = false;         ///< `x-duy-nhat`: no two records of a portal have the same value.
   std::string unit;            ///< `x-don-vi`: what follows a number ("%", "đồng").
   std::vector<Labels> translations;

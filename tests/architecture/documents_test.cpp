@@ -33,6 +33,23 @@ TEST_CASE("every code of a diagnostic is defined once and documented once") {
   CHECK(one_a_line(problems) == "");
 }
 
+TEST_CASE(
+    "no two messages have one name: they share a namespace, and one would be said for the other") {
+  std::map<std::string, std::string> seen;
+  std::vector<std::string> problems;
+  const std::string mark = "constexpr Message ";
+  for (const SourceFile& file : files_under("generator", {".h"})) {
+    for (std::size_t at = 0; (at = file.text.find(mark, at)) != std::string::npos;) {
+      at += mark.size();
+      const std::string name = file.text.substr(at, file.text.find('{', at) - at);
+      const auto [first, is_new] = seen.emplace(name, file.path);
+      if (!is_new) problems.push_back(file.path + ": " + name + " is also in " + first->second);
+    }
+  }
+  CHECK(problems == std::vector<std::string>());
+  CHECK(seen.size() > 100);
+}
+
 TEST_CASE("every command and option has its place in commands.md") {
   const std::string page = read_text(commands_page);
   Strings problems;

@@ -1,5 +1,5 @@
 # What an operator does with what readers sent: statistics, tables, a draft of an answer, purging. The real program throughout.
-import csv, io, json, os, re, shutil, subprocess, sys, zipfile
+import csv, datetime, io, json, os, re, socket, sqlite3, subprocess, sys, zipfile
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "faults"))
 from endpoint import Connection, Endpoint, nonce
 
@@ -93,14 +93,79 @@ expect(state == "da_tra_loi", "its state is kept")
 expect(endpoint.command("reply", "0000-0000-0000-0000").returncode == 2, "a receipt that nobody has")
 expect(endpoint.command("reply", receipt, "--lien-ket", "//evil.example/").returncode == 2, "a link to another site")
 
+# What has been answered stays answered until somebody says otherwise; a link is kept.
+done = endpoint.command("reply", receipt)
+expect(done.returncode == 0 and "da_tra_loi" in done.stdout and "nothing is changed" in done.stdout, "reply again tells: " + done.stdout)
+
+
+def kept(form="cau_hoi", more=()):
+    return json.loads(endpoint.command("export", "--dang", "json", "--bieu-mau", form, *more).stdout)
+
+
+expect(kept()[0]["tinh_trang"] == "da_tra_loi", "and changes nothing")
+endpoint.command("reply", receipt, "--tinh-trang", "da_dong")
+with sqlite3.connect(endpoint.database) as database:
+    row = database.execute("select trang_thai, lien_ket from y_kien where bieu_mau = 'cau_hoi'").fetchone()
+expect(row == ("da_dong", "/hoi-dap/cau-hoi-01/"), "closed, the link is kept: %r" % (row,))
+
+# What is kept apart counts only once a person has let it.
+spam = "Mua hàng giá rẻ ở cửa hàng của chúng tôi nhé bà con ơi, nhanh tay"
+for i in range(20):
+    post("huu_ich", {"danh_gia": "huu_ich", "can_them": spam}, page="/uu-dai-dau-tu/")
+done = endpoint.command("review", "--bieu-mau", "huu_ich")
+apart = re.findall(r"^([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}) .*\(trung_lap\)$", done.stdout, re.M)
+expect(done.returncode == 0 and len(apart) == 17 and spam in done.stdout, "17 are listed: %r" % done.stdout[-300:])
+
+
+def counted():
+    endpoint.command("statistics")
+    return {each["nhom"]: each for each in json.load(open(figures))["o"]}["uu_dai"]["n"]
+
+
+expect(counted() == 35, "three more votes change nothing, those kept apart none")
+done = endpoint.command("review", "--nhan", apart[0], *sum((["--nhan", each] for each in apart[1:9]), []), "--tu-choi", apart[9])
+expect(done.returncode == 0, "review: " + done.stderr)
+expect(counted() == 47, "nine that were released count: %d" % counted())
+expect(len(re.findall("trung_lap", endpoint.command("review").stdout)) == 7, "seven are left")
+expect([each["nghi_ngo"] for each in kept("huu_ich", ["--nghi-ngo"])].count("tu_choi") == 1, "one is refused, and never counts")
+refused = endpoint.command("review", "--nhan", receipt)
+expect(refused.returncode == 2 and "MB1350" in refused.stderr, "one that is not kept apart")
+
+# A table is its owner's alone, also in place of an older file that was not.
+table = os.path.join(endpoint.folder, "cau-hoi.csv")
+with open(table, "w") as out:
+    out.write("old")
+os.chmod(table, 0o644)
+reading = open(table)  # Whoever had the old file open sees nothing of the new one.
+expect(endpoint.command("export", "--bieu-mau", "cau_hoi", "--ra", table).returncode == 0, "export over a file")
+expect(os.stat(table).st_mode & 0o777 == 0o600 and reading.read() == "old", "a new file, mode 0600: %o" % os.stat(table).st_mode)
+expect(endpoint.command("export", "--bieu-mau", "cau_hoi", "--ra", "/dev/null").returncode == 0 and not os.path.isfile("/dev/null"), "a device stays one")
+expect([name for name in os.listdir(endpoint.folder) if name.startswith("cau-hoi.csv.")] == [], "no part is left")
+
 # What is old goes; today's stays.
 done = endpoint.command("purge")
-expect(done.returncode == 0 and len(json.loads(endpoint.command("export", "--dang", "json").stdout)) == 51, "nothing is old yet")
+everything = len(json.loads(endpoint.command("export", "--dang", "json").stdout))
+expect(done.returncode == 0 and everything == 51 + 3 + 9, "nothing is old yet: %d" % everything)
+# Of a portal that is gone, and of a form that is gone: the latter under the longest time of those that stand, 730 days.
+with sqlite3.connect(endpoint.database) as database:
+    for i, (portal, form, age) in enumerate([("cu", "phan_anh", 366), ("cu", "phan_anh", 300), ("mau", "bo_di", 731), ("mau", "bo_di", 700)]):
+        day = (datetime.date.today() - datetime.timedelta(days=age)).isoformat()
+        database.execute("insert into y_kien (bien_nhan, cong, bieu_mau, nhom, trang, ngon_ngu, ngay, tra_loi, nghi_ngo) values (?,?,?,'','/','vi',?,'[]','')",
+                           (b"old%07d" % i, portal, form, day))
+portal_file = os.path.join(endpoint.root, "site", "mau", "portal.json")
+facts = open(portal_file).read()
+open(portal_file, "w").write(facts.replace('"tiep_nhan": true', '"tiep_nhan": false'))
+done = endpoint.command("purge")
+open(portal_file, "w").write(facts)
+expect(done.returncode == 0 and "cu, phan_anh: removed 1" in done.stdout and "mau, bo_di: removed 1" in done.stdout,
+       "also when no portal takes anything: " + done.stdout + done.stderr)
+with sqlite3.connect(endpoint.database) as database:
+    expect(database.execute("select count(*) from y_kien where cast(bien_nhan as text) like 'old%'").fetchone()[0] == 2, "what is younger stays")
 environment = {**os.environ, "SOURCE_DATE_EPOCH": "1900000000"}
 done = subprocess.run([program, "feedback", "purge", "--goc", endpoint.root], env=environment, capture_output=True, text=True)
 expect(done.returncode == 0 and json.loads(endpoint.command("export", "--dang", "json").stdout) == [], "years later all is gone: " + done.stderr)
 endpoint.command("statistics")
-expect({each["nhom"]: each for each in json.load(open(figures))["o"]}["uu_dai"]["n"] == 35, "figures outlive the votes")
+expect({each["nhom"]: each for each in json.load(open(figures))["o"]}["uu_dai"]["n"] == 47, "figures outlive the votes")
 
 # Settings that are wrong are all told, and nothing starts.
 settings = os.path.join(endpoint.root, "site", "tiep-nhan.json")
@@ -111,6 +176,62 @@ refused = subprocess.run([program, "feedback", "serve", "--goc", endpoint.root],
 expect(refused.returncode == 2, "wrong settings are refused")
 for place in ("tiep-nhan.json:1:", "tiep-nhan.json:2:", "tiep-nhan.json:3:", "tiep-nhan.json:4:"):
     expect(place in refused.stderr, place + " is told")
+
+# All that is wrong, in one run: a value, a portal that is not there, the key, the store, a port that is taken.
+taken = socket.create_server(("127.0.0.1", 0))
+port = taken.getsockname()[1]
+
+
+def start(text, **more):
+    with open(settings, "w") as out:
+        out.write(text)
+    bare = {name: value for name, value in os.environ.items() if name not in ("LISTEN_FDS", "LISTEN_PID")}
+    return subprocess.run([program, "feedback", "serve", "--goc", endpoint.root, "--lang", "en"], env={**bare, **more}, capture_output=True, text=True)
+
+
+refused = start('{"nghe": "127.0.0.1:%d",\n "kho": "sqlite:khong/co/y-kien.db",\n "proxy": [],\n "khoa": "khong-co",\n "cong": ["mua"],\n'
+                ' "gioi_han": {"hang_doi": 0}}' % port)
+for told in ("tiep-nhan.json:1:10: error[MB1347]", "MB1300", "tiep-nhan.json:4:10: error[MB1337]", "tiep-nhan.json:5:11: error[MB1339]",
+             'did you mean "mau"?', "tiep-nhan.json:6:27: error[MB1331]"):
+    expect(told in refused.stderr, "%s is told at once: %s" % (told, refused.stderr))
+expect("--port" not in refused.stderr and refused.returncode == 2, "nothing of an option that is not there")
+expect(refused.stderr.count("hint:") == refused.stderr.count("error["), "each has a hint: " + refused.stderr)
+key = {"MINHBACH_KHOA_TIEP_NHAN": "k" * 40}
+refused = start('{"nghe": ["127.0.0.1:%d", "127.0.0.1:0"], "kho": "sqlite:y.db", "proxy": []}' % port, **key)
+expect(refused.stderr.count("error[") == 1 and "MB1347" in refused.stderr, "a port that is taken: " + refused.stderr)
+taken.close()
+refused = start('{"nghe": ["127.0.0.1:%d", "127.0.0.1:%d"], "kho": "sqlite:y.db", "proxy": []}' % (port, port), **key)
+expect("1:30: error[MB1347]" in refused.stderr, "the same place twice: " + refused.stderr)
+refused = start('{"nghe": "systemd", "kho": "sqlite:y.db", "proxy": ["unix"]}', **key)
+expect(refused.returncode == 2 and "1:10: error[MB1348]" in refused.stderr, "systemd's socket, started by hand: " + refused.stderr)
+os.remove(settings)
+refused = subprocess.run([program, "feedback", "serve", "--goc", endpoint.root, "--lang", "en"], env=os.environ, capture_output=True, text=True)
+expect("site/tiep-nhan.json: error[MB1338]" in refused.stderr and "MB1334" in refused.stderr, "no settings, no key: " + refused.stderr)
+
+# A socket as systemd hands it down: a Unix socket's readers are told apart only by a proxy that the settings name.
+path = os.path.join(endpoint.folder, "s.sock")
+listening = socket.socket(socket.AF_UNIX)
+listening.bind(path)
+listening.listen()
+
+
+def hand_down(proxies):
+    with open(settings, "w") as out:
+        out.write('{"nghe": "systemd", "kho": "sqlite:y.db", "proxy": %s}' % proxies)
+    become = ("import os, sys; os.dup2(int(sys.argv[1]), 3); os.environ.update(LISTEN_FDS='1', LISTEN_PID=str(os.getpid())); "
+              "os.execv(sys.argv[2], sys.argv[2:])")
+    command = [sys.executable, "-c", become, str(listening.fileno()), os.path.abspath(program)]
+    return subprocess.Popen([*command, "feedback", "serve", "--goc", endpoint.root, "--lang", "en"], env={**os.environ, **key},
+                            pass_fds=[listening.fileno()], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+refused = hand_down('["10.0.0.1"]')
+said = refused.communicate()[1]
+expect("MB1349" in said and refused.returncode == 2, "a Unix socket without \"unix\": " + said)
+running = hand_down('["unix"]')
+heard = running.stdout.readline()
+running.terminate()
+expect(heard == "systemd\n", "with it, it runs: " + heard + running.communicate()[1])
 endpoint.remove()
 print("%d expectations failed" % len(failed))
 sys.exit(bool(failed))

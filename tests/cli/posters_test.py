@@ -33,6 +33,18 @@ def text_of(record, key):
     return plain(found.group(1).strip('"')) if found else ""
 
 
+def check_boxes(pdf, has_bleed):
+    """Where a printer cuts: 10 mm from the edge of a sheet with bleed, of which 3 mm are printed."""
+    boxes = {name: [float(number) for number in numbers.split()]
+             for name, numbers in re.findall(r"^(\w+Box): +(.*)$", run("pdfinfo", "-box", str(pdf)), re.M)}
+    sheet, point = boxes["MediaBox"], 72 / 25.4
+    width, height = (297, 420) if "a3" in pdf.name else (210, 297)
+    for name, beyond in [("TrimBox", 0), ("BleedBox", 3)]:
+        near = (10 - beyond) * point
+        wanted = [near, near, (10 + width + beyond) * point, (10 + height + beyond) * point] if has_bleed else sheet
+        assert all(abs(a - b) < 0.02 for a, b in zip(boxes[name], wanted)), (pdf, name, boxes[name], wanted)
+
+
 def check(poster, record, scratch):
     target = text_of(record, "lien_ket")
     page = (poster / "index.html").read_text()
@@ -54,6 +66,7 @@ def check(poster, record, scratch):
         for key in ["thong_diep", "so", "doi_tuong"]:
             words = text_of(record, key)
             assert words in text or words in rows, (pdf, key, words, text)
+        check_boxes(pdf, "tran_le: true" in record)
         assert ("Nội dung minh họa" in rows) == ("minh_hoa: true" in record), pdf
     shared = re.search(r'<meta property="og:image" content="([^"]*)"', page).group(1)
     assert "poster-ngang.png?" in html.unescape(shared), shared
@@ -78,7 +91,7 @@ def main():
                     continue
                 check(out / "site" / portal / "poster" / record.stem, text, out)
                 seen += 1
-    assert seen >= 4, seen
+    assert seen >= 5, seen
     print(f"{seen} posters, each read back four times")
     return 0
 

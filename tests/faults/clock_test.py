@@ -1,5 +1,5 @@
 # The clock is set back by an hour while readers answer, and the endpoint is started anew: nobody is refused, nothing doubles.
-import json, os, sys, time
+import contextlib, json, os, sqlite3, sys, time
 from endpoint import Connection, Endpoint, body_of, judge, marker
 
 endpoint = Endpoint(sys.argv[1], sys.argv[2], preload=sys.argv[3])
@@ -29,6 +29,27 @@ def send(ma, what, text=None, wanted=201):
     return said
 
 
+def days():
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % endpoint.database, uri=True)) as connection:
+        return {row[0] for row in connection.execute("select ngay from y_kien")}
+
+
+def day(seconds):
+    return time.strftime("%Y-%m-%d", time.gmtime(time.time() + seconds + 7 * 3600))
+
+
+# Two days ahead by mistake, and put right while it runs: what comes then is of the right day.
+today = day(0)
+set_clock(2 * 86400)
+endpoint.start()
+ahead = ask()
+time.sleep(3.1)
+set_clock(0)
+send(ahead, "the clock put right after two days ahead")
+print("days:", days())
+if days() - {today, day(0)}:
+    failed.append("a wrong day")
+endpoint.stop()
 set_clock(0)
 endpoint.start()
 before, kept, text = ask(), ask(), marker()

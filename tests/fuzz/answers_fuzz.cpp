@@ -41,7 +41,7 @@ bool is_clean(const std::string& text) {
 void look_at(const std::vector<forms::Answer>& answers) {
   must(answers.size() <= forms::most_answers);
   for (const forms::Answer& answer : answers) must(is_clean(answer.name) && is_clean(answer.text));
-  forms::Filled filled = forms::check_answers(survey(), answers, "vi");
+  forms::Filled filled = forms::check_answers(survey(), answers, "vi", {});
   if (!filled.faults.empty()) return;
   for (forms::Answer& answer : filled.answers) {
     must(!answer.text.empty());

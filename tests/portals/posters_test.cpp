@@ -1,5 +1,7 @@
 // Posters and share pictures of a real portal: what an edit makes again, what is kept, what is
 // refused.
+#include <fmt/format.h>
+
 #include "disk/memory_disk.h"
 #include "images/kept_files.h"
 #include "pipeline/build_portal.h"
@@ -15,12 +17,20 @@ namespace {
 const std::string poster = "content/luc-nam/poster/muc-tieu-tinh-minh-bach-2024.md";
 const std::string page = "poster/muc-tieu-tinh-minh-bach-2024/";
 
+/// The poster's further lines, which leave no room for a picture; and such a picture.
+const std::string lines =
+    "dong:\n  - \"Đây là mục tiêu của kế hoạch, không phải kết quả; kết quả chính thức chưa có "
+    "trên "
+    "trang này.\"\n";
+const std::string small_picture = "anh: nho.jpg\nmo_ta_thay_the: Ba ngọn đồi\n";
+
 /// The portal of Lục Nam, built again and again, with a place to keep pictures.
 struct PosterSite {
   OverlayDisk source{repository()};
   MemoryDisk out{no_file_limit};
   MemoryDisk keeps{no_file_limit};
   bool has_keeps = true;
+  std::string portal = "luc-nam";
   std::string printed;
 
   explicit PosterSite(bool share = false) {
@@ -43,7 +53,7 @@ struct PosterSite {
     options.program = "test";
     images::KeptFiles kept(&keeps, "2026-11");
     const pipeline::Context ctx{source, report, options, has_keeps ? &kept : nullptr};
-    const std::vector<std::string> ids{"luc-nam"};
+    const std::vector<std::string> ids{portal};
     out.forget();
     pipeline::build_portals(
         ctx, ids, [&](const std::string&) { return std::make_unique<BorrowedDisk>(out); });
@@ -63,6 +73,16 @@ Files files_of(const Disk& disk) {
   for (const FileEntry& file : disk.list("", problems))
     if (!file.path.starts_with(".minhbach/")) files[file.path] = *disk.read(file.path);
   return files;
+}
+
+/// A drawing, a small photograph and half of it, beside the poster.
+void add_pictures(PosterSite& site) {
+  const std::string folder = poster.substr(0, poster.rfind('/') + 1);
+  const std::string photograph = *repository().read("tests/unit/images/files/cmyk.jpg");
+  REQUIRE(site.source.write(
+      folder + "hinh.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>"));
+  REQUIRE(site.source.write(folder + "nho.jpg", photograph));
+  REQUIRE(site.source.write(folder + "cut.jpg", photograph.substr(0, photograph.size() / 2)));
 }
 
 }  // namespace
@@ -136,14 +156,20 @@ TEST_CASE("what is wrong with a poster is told at its field, and nothing is writ
        "điểm là một trong những mục tiêu rất quan trọng và rất đáng chú ý của cả hệ thống, là mục "
        "tiêu",
        "md:8:13: error[MB1101]: the text is too long for A4, A3 by 61 characters"},
-      {"so: ", "anh: hinh.png\nso: ", "error[MB1114]: a poster drawn from words does not use"},
+      {"so: ", "anh: hinh.svg\nmo_ta_thay_the: Đồi\nso: ",
+       "md:7:6: error[MB1114]: \"hinh.svg\" cannot be put on a poster"},
+      {lines, small_picture,
+       "md:9:6: warning[MB1115]: the poster's picture is only 120 pixels wide"},
+      {"so: ", "anh: cut.jpg\nmo_ta_thay_the: Đồi\nso: ", "error[MB1205]"},
+      {"so: ", "anh: nho.jpg\nso: ", "error[MB0"},
       {"bo_cuc: con_so", "bo_cuc: con_so_lon", "is not among the choices"},
       {"so: \"≥ 7,0\"\n", "", "error[MB0"},
   };
   for (const Case& one : cases) {
     PosterSite site;
+    add_pictures(site);
     site.edit(poster, one.from, one.to);
-    CHECK(site.build().empty());
+    CHECK(site.build().empty() == (one.told.find(": warning") == std::string_view::npos));
     INFO(site.printed);
     CHECK(site.printed.find(one.told) != std::string::npos);
     CHECK(site.printed.find("note[MB0744]") == std::string::npos);
@@ -171,4 +197,80 @@ TEST_CASE("a font that is missing says how it is installed; one of another famil
   wrong.edit("themes/cong-khai/bien.json", "\"nho\": [34, 24]", "\"nho\": [24, 34]");
   CHECK(wrong.build().empty());
   CHECK(wrong.printed.find("error[MB1111]") != std::string::npos);
+}
+
+TEST_CASE("a poster's picture stands on all its files; another one draws them again, and no more") {
+  if (!fonts_are_there()) return;
+  PosterSite site;
+  add_pictures(site);
+  site.edit(poster, lines, small_picture);
+  site.build();
+  INFO(site.printed);
+  REQUIRE(site.out.is_file(page + "poster-a3.pdf"));
+  CHECK(site.out.read(page + "poster-a3.pdf")->find("/DCTDecode") != std::string::npos);
+  const std::string html = *site.out.read(page + "index.html");
+  CHECK(html.find("alt=\"Ba ngọn đồi\"") != std::string::npos);
+  CHECK(site.build().empty());
+  REQUIRE(site.source.write("content/luc-nam/poster/nho.jpg",
+                            *repository().read("tests/unit/images/files/dung-doc.jpg")));
+  std::vector<std::string> of_poster;
+  for (const std::string& path : site.build())
+    if (path.starts_with(page)) of_poster.push_back(path);
+  CHECK(of_poster == std::vector<std::string>{page + "index.html", page + "poster-a3.pdf",
+                                              page + "poster-a4.pdf", page + "poster-ngang.png"});
+  PosterSite clean;
+  clean.has_keeps = false;
+  add_pictures(clean);
+  clean.edit(poster, lines, small_picture);
+  REQUIRE(clean.source.write("content/luc-nam/poster/nho.jpg",
+                             *repository().read("tests/unit/images/files/dung-doc.jpg")));
+  clean.build();
+  CHECK(files_of(clean.out) == files_of(site.out));
+}
+
+TEST_CASE("a poster's page says how large each file is, also where only the page is made again") {
+  if (!fonts_are_there()) return;
+  PosterSite site;
+  const auto sizes = [&] {
+    const std::string html = *site.out.read(page + "index.html");
+    std::vector<std::string> out;
+    for (std::size_t at = html.find("class=\"tep\"");
+         (at = html.find("nho\">(", at)) != std::string::npos;) {
+      at += 6;
+      out.push_back(html.substr(at, html.find(')', at) - at));
+      if (out.size() == 4) break;
+    }
+    return out;
+  };
+  site.build();
+  INFO(site.printed);
+  const std::vector<std::string> first = sizes();
+  REQUIRE(first.size() == 4);
+  const std::size_t bytes = site.out.read(page + "poster-a4.pdf")->size();
+  std::string size = fmt::format("PDF, {:.1f}\u00A0KB", static_cast<double>(bytes) / 1024);
+  CHECK(first[0] == size.replace(size.find('.'), 1, ","));
+  CHECK(first[2].starts_with("PNG, "));
+  site.edit(poster, "Poster không tính vào", "Poster này không tính vào");
+  CHECK(site.build() == std::vector<std::string>{page + "index.html"});
+  CHECK(sizes() == first);
+}
+
+TEST_CASE("what is wrong with a poster is told once, however many placements show it") {
+  if (!fonts_are_there()) return;
+  PosterSite site;
+  site.portal = "lang-giang";
+  // The other placement's name takes two lines: there, more characters are too many.
+  site.edit("site/lang-giang/portal.json", "DDCI huyện Lạng Giang (trang Xúc tiến đầu tư)",
+            "Chuyên mục DDCI huyện Lạng Giang đặt tại trang thông tin Xúc tiến đầu tư của tỉnh");
+  const std::string other = "content/lang-giang/poster/moi-gop-y-2024.md";
+  site.edit(other, "cho huyện thông qua form", "cho huyện thông qua form thêm chữ thêm chữ hết");
+  site.edit(other, "\nnguon: \"",
+            "\nnguon: \"Nguồn khác nữa và nguồn khác nữa và nguồn khác nữa và nguồn khác nữa, ");
+  site.build();
+  INFO(site.printed);
+  std::size_t told = 0;
+  for (std::size_t at = 0; (at = site.printed.find("too long for A4", at)) != std::string::npos;
+       ++at)
+    ++told;
+  CHECK(told == 1);
 }

@@ -46,9 +46,12 @@ class OneByOne : public feedback::Store {
                          std::string_view link) override {
     return store_->set_state(receipt, state, link);
   }
-  Result<std::int64_t> purge(std::string_view portal, std::string_view form,
-                             std::string_view before) override {
-    return store_->purge(portal, form, before);
+  Result<bool> judge(const feedback::Receipt& receipt, std::string_view suspicion,
+                     feedback::State state) override {
+    return store_->judge(receipt, suspicion, state);
+  }
+  Result<feedback::Purged> purge(const feedback::IsOver& is_over) override {
+    return store_->purge(is_over);
   }
   Result<Done> check() override { return store_->check(); }
   Result<Done> back_up(const std::string& path) override { return store_->back_up(path); }
@@ -80,6 +83,7 @@ int serve_one_by_one(const char* root) {
   options.proxies = settings->proxies;
   options.guard = settings->guard;
   options.now = [] { return static_cast<feedback::Seconds>(std::time(nullptr)); };
+  options.time_of_day = options.now;
   options.milliseconds = [] { return static_cast<std::int64_t>(std::time(nullptr)) * 1000; };
   options.log = [](std::string_view, std::string_view) {};
   feedback::Endpoint endpoint(
@@ -88,7 +92,7 @@ int serve_one_by_one(const char* root) {
   http::StopSignal stop;
   const http::StopOnSignals on_signals(stop);
   http::ServerOptions server_options;
-  server_options.places = settings->places;
+  for (const auto& each : settings->listeners) server_options.places.push_back(each.place);
   server_options.limits.connections = settings->connections;
   const auto server =
       http::Server::start(server_options, [&](http::Request request, http::Reply reply) {

@@ -42,3 +42,14 @@ TEST_CASE("a program sees nothing of the environment and writes no file") {
   CHECK_FALSE(written.succeeded());
   std::remove(file.c_str());
 }
+
+TEST_CASE("a program that closes its outputs and stays is ended at its time too") {
+  ProcessLimits limits;
+  limits.wall_time = std::chrono::seconds(1);
+  const auto begun = std::chrono::steady_clock::now();
+  const ProcessResult result =
+      run_limited("sh", {"-c", "exec >&- 2>&-; exec sleep 20"}, "", limits);
+  CHECK(result.end == End::over_limit);
+  CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(10));
+  CHECK(run_limited("sh", {"-c", "exec >&- 2>&-; exit 3"}, "", limits).exit_code == 3);
+}

@@ -40,3 +40,15 @@ TEST_CASE("a part that unpacks without end is not counted") {
       {{"word/document.xml", "<w/>"}, {"docProps/app.xml", "<P>" + std::string(64u << 20, ' ')}}));
   CHECK(facts.count == 0);
 }
+
+TEST_CASE("a document that names a person who wrote or changed it is known by it") {
+  const auto named = [](const std::string& inside) {
+    return docx_facts(zip_of({{"word/document.xml", "<w/>"},
+                              {"docProps/core.xml", "<c xmlns:d='d'>" + inside + "</c>"}}))
+        .names_person;
+  };
+  CHECK(named("<d:creator>Nguyễn Văn A</d:creator>"));
+  CHECK(named("<d:creator>UBND xã</d:creator><d:lastModifiedBy>TRAN THI B</d:lastModifiedBy>"));
+  CHECK_FALSE(named("<d:creator>Văn phòng UBND xã</d:creator><d:title>Nguyễn Văn A</d:title>"));
+  CHECK_FALSE(named("<d:creator>Nguyễn Văn"));
+}

@@ -1,6 +1,8 @@
 // The endpoint over real sockets and a real SQLite file: each route, each refusal.
 #include "feedback/endpoint.h"
 
+#include <sqlite3.h>
+
 #include <filesystem>
 
 #include "feedback/sqlite_store.h"
@@ -25,7 +27,7 @@ struct House {
     for (const char* id : {"huu_ich", "gop_y", "cau_hoi", "phan_anh"})
       facts.forms.push_back(shipped_form(id));
     facts.groups = {{"/thu-tuc/", "thu_tuc"}};
-    PortalFacts mau{"mau", "https://y-kien.example/nhan", {}, {}, {}};
+    PortalFacts mau{"mau", "https://y-kien.example/nhan", {}, {}, {{"ubnd-xa", "UBND xã"}}};
     mau.versions.push_back({"vi", "Cổng xã Mẫu", "https://mau.example", "/", ""});
     mau.versions.push_back({"en", "Mẫu", "https://mau.example/en", "/en/", ""});
     facts.portals.push_back(mau);
@@ -38,6 +40,7 @@ struct House {
     options.queue_limit = queue;
     options.challenge.most = 50;
     options.now = [this] { return clock.load(); };
+    options.time_of_day = [this] { return clock.load() + wrong_by.load(); };
     options.milliseconds = [this] { return clock.load() * 1000; };
     options.log = [this](std::string_view event, std::string_view) { logged = event; };
     auto store = open_sqlite({(folder / "y-kien.db").string()});
@@ -85,6 +88,7 @@ struct House {
   }
 
   std::atomic<Seconds> clock = 1'800'000'000;
+  std::atomic<Seconds> wrong_by = 0;  ///< The system's clock.
   std::string logged;
   std::filesystem::path folder;
   std::unique_ptr<Endpoint> endpoint;
@@ -109,8 +113,9 @@ std::string hidden_value(const std::string& page, const std::string& name) {
 
 const std::string vote = "danh_gia=huu_ich&_trang=/thu-tuc/&_ngon_ngu=vi";
 
-std::string json_vote(const std::string& nonce) {
-  return R"({"danh_gia":"huu_ich","_trang":"/thu-tuc/","_ma":")" + nonce + "\"}";
+std::string json_vote(const std::string& nonce, const std::string& text = "") {
+  return R"({"danh_gia":"huu_ich","can_them":")" + text + R"(","_trang":"/thu-tuc/","_ma":")" +
+         nonce + "\"}";
 }
 
 }  // namespace
@@ -326,7 +331,7 @@ TEST_CASE("a client over its share gets its text back, or a challenge, and waits
   CHECK(house.stored().size() == 2);
 }
 
-TEST_CASE("whoever goes on all the same is answered in a word, until time has passed") {
+TEST_CASE("whoever goes on all the same gets a few words and the text, until time has passed") {
   GuardLimits guard;
   guard.client = {1, 6};
   guard.working_client = {0, 0};
@@ -334,13 +339,126 @@ TEST_CASE("whoever goes on all the same is answered in a word, until time has pa
   const std::string one = house.nonce(), two = house.nonce();
   house.clock += 5;
   CHECK(status_line(house.post_json(json_vote(one))) == "HTTP/1.1 201 Created");
-  const std::string body = vote + "&can_them=hai+ch%E1%BB%AF&_ma=" + two;
+  const std::string body = vote + "&can_them=T%E1%BB%91t%21&_ma=" + two;
   std::string refused;
-  for (int i = 0; i < 25; ++i) refused = house.post("/mau/huu-ich", body);
-  CHECK(body_of(refused) == "429\n");
+  for (int i = 0; i < 20; ++i) {
+    refused = house.post("/mau/huu-ich", body);
+    // The whole form, with the nonce it came with.
+    CHECK(hidden_value(refused, "_ma") == two);
+    CHECK(refused.find(">\nTốt!</textarea>") != std::string::npos);
+    CHECK(refused.find("value=\"huu_ich\" checked") != std::string::npos);
+  }
+  refused = house.post("/mau/huu-ich", body);
+  CHECK(status_line(refused) == "HTTP/1.1 429 Too Many Requests");
   CHECK(header_of(refused, "Retry-After") == "60");
+  CHECK(body_of(refused).size() < 800);
+  CHECK(refused.find(">\nTốt!</textarea>") != std::string::npos);
+  const std::string evil = house.post(
+      "/mau/huu-ich", "can_them=%3C/textarea%3E%3Cscript%3E%26+%e1%ba%bf%2&_ngon_ngu=en");
+  CHECK(body_of(evil).find(">\n&lt;/textarea>&lt;script>&amp; ế%2</textarea>") !=
+        std::string::npos);
+  CHECK(evil.find("Please slow down") != std::string::npos);
+  const std::string json = house.post_json(json_vote(two));
+  CHECK(status_line(json) == "HTTP/1.1 429 Too Many Requests");
+  CHECK(header_of(json, "Content-Type") == "application/problem+json");
+  CHECK(header_of(json, "Access-Control-Allow-Origin") == "https://mau.example");
   house.clock += 10;
   CHECK(status_line(house.post_json(json_vote(two))) == "HTTP/1.1 201 Created");
+}
+
+TEST_CASE(
+    "the same nonce with other answers: the first are kept, the others given back to be sent") {
+  House house;
+  const std::string nonce = house.nonce();
+  house.clock += 3;
+  const std::string one = house.post_json(json_vote(nonce, "một 0912 345 678"));
+  CHECK(status_line(one) == "HTTP/1.1 201 Created");
+  CHECK(status_line(house.post_json(json_vote(nonce, "một 0912 345 678"))) ==
+        "HTTP/1.1 201 Created");
+  const std::string receipt = to_text(house.stored()[0].submission.receipt);
+  const std::string json = house.post_json(json_vote(nonce, "hai"));
+  CHECK(status_line(json) == "HTTP/1.1 409 Conflict");
+  CHECK(header_of(json, "Content-Type") == "application/problem+json");
+  CHECK(header_of(json, "Access-Control-Allow-Origin") == "https://mau.example");
+  CHECK(json.find("\"ma_loi\":\"noi_dung_khac\",\"bien_nhan\":\"" + receipt + "\"") !=
+        std::string::npos);
+  const std::string page =
+      house.post("/mau/huu-ich", vote + "&can_them=hai+0912+345+678&_ma=" + nonce);
+  CHECK(status_line(page) == "HTTP/1.1 409 Conflict");
+  CHECK(page.find("hai 0912 345 678</textarea>") != std::string::npos);  // As typed.
+  CHECK(page.find(receipt) != std::string::npos);
+  const std::string other = hidden_value(page, "_ma");
+  CHECK(other.size() == 47);
+  CHECK(other != nonce);
+  CHECK(house.stored().size() == 1);
+  house.clock += 2;
+  CHECK(status_line(house.post("/mau/huu-ich", vote + "&can_them=hai&_ma=" + other)) ==
+        "HTTP/1.1 303 See Other");
+  CHECK(house.stored().size() == 2);
+}
+
+TEST_CASE("what the disk refuses comes back as the form, as typed, with the same nonce") {
+  House house;
+  const std::string nonce = house.nonce();
+  house.clock += 3;
+  sqlite3* other = nullptr;
+  REQUIRE(sqlite3_open((house.folder / "y-kien.db").c_str(), &other) == SQLITE_OK);
+  sqlite3_exec(other, "ALTER TABLE y_kien RENAME TO cat_di", nullptr, nullptr, nullptr);
+  const std::string body = vote + "&can_them=0912+345+678&_ma=" + nonce;
+  const std::string page = house.post("/mau/huu-ich", body);
+  CHECK(status_line(page) == "HTTP/1.1 503 Service Unavailable");
+  CHECK(page.find("0912 345 678</textarea>") != std::string::npos);
+  CHECK(hidden_value(page, "_ma") == nonce);
+  const std::string json = house.post_json(json_vote(nonce));
+  CHECK(status_line(json) == "HTTP/1.1 503 Service Unavailable");
+  CHECK(header_of(json, "Access-Control-Expose-Headers") == "Retry-After");
+  sqlite3_exec(other, "ALTER TABLE cat_di RENAME TO y_kien", nullptr, nullptr, nullptr);
+  sqlite3_close(other);
+  CHECK(status_line(house.post("/mau/huu-ich", body)) == "HTTP/1.1 303 See Other");
+}
+
+TEST_CASE("nonces and pages to confirm are limited too, and the text is given back") {
+  GuardLimits guard;
+  guard.page = {3, 0};
+  House house(guard);
+  const std::string nonce = house.nonce();
+  house.nonce();
+  CHECK(status_line(house.post("/mau/huu-ich", vote)) == "HTTP/1.1 200 OK");
+  const std::string asked =
+      ::get(house.port, "/mau/huu-ich/ma?trang=/", "Origin: https://mau.example\r\n");
+  CHECK(status_line(asked) == "HTTP/1.1 429 Too Many Requests");
+  CHECK(header_of(asked, "Access-Control-Allow-Origin") == "https://mau.example");
+  const std::string page = house.post("/mau/huu-ich", vote + "&can_them=hai+ch%E1%BB%AF");
+  CHECK(status_line(page) == "HTTP/1.1 429 Too Many Requests");
+  CHECK(page.find("hai chữ</textarea>") != std::string::npos);
+  CHECK(hidden_value(page, "_ma").empty());
+  CHECK(status_line(::get(house.port, "/mau/huu-ich?trang=/")) == "HTTP/1.1 429 Too Many Requests");
+  house.clock += 3;
+  CHECK(status_line(house.post_json(json_vote(nonce))) == "HTTP/1.1 201 Created");
+}
+
+TEST_CASE("a question is for an agency of the portal") {
+  House house;
+  const auto ask = [&](const std::string& agency) {
+    const std::string nonce = house.nonce("cau-hoi");
+    house.clock += 3;
+    return house.post_json(R"({"cau_hoi":"Hồ sơ cần giấy gì?","co_quan":")" + agency +
+                               R"(","_trang":"/thu-tuc/","_ma":")" + nonce + "\"}",
+                           "/mau/cau-hoi");
+  };
+  CHECK(status_line(ask("ubnd-xa")) == "HTTP/1.1 201 Created");
+  const std::string refused = ask("so-khac");
+  CHECK(status_line(refused) == "HTTP/1.1 422 Unprocessable Entity");
+  CHECK(refused.find(R"("truong":"co_quan")") != std::string::npos);
+}
+
+TEST_CASE("a submission is of the day that the system's clock has, nonces go on as they were") {
+  House house;
+  const std::string nonce = house.nonce();
+  house.clock += 3;
+  house.wrong_by = -2 * 86400;
+  CHECK(status_line(house.post_json(json_vote(nonce))) == "HTTP/1.1 201 Created");
+  CHECK(house.stored()[0].submission.day == "2027-01-13");
 }
 
 TEST_CASE("under pressure scripts are given a challenge, and readers without a slower page") {

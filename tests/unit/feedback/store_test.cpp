@@ -59,8 +59,7 @@ struct Subject {
       auto opened = open_postgres();
       REQUIRE(opened);
       store = std::move(*opened);
-      for (const char* form : {"huu_ich", "cau_hoi"}) REQUIRE(store->purge("mau", form, "9999"));
-      REQUIRE(store->purge("khac", "huu_ich", "9999"));
+      REQUIRE(store->purge([](auto, auto, auto) { return true; }));
     } else {
       auto opened = open_sqlite({folder.file("y-kien.db")});
       REQUIRE(opened);
@@ -152,15 +151,93 @@ TEST_CASE("a submission's state and link can be set") {
   CHECK(subject.store->check());
 }
 
-TEST_CASE("purging removes what is older, of that portal and form only") {
+TEST_CASE("purging removes what its caller says, and counts by portal and form") {
   Subject subject;
   if (!subject.make(GENERATE("sqlite", "postgres"))) return;
   std::vector<Submission> batch{vote('a', "2025-01-01"), vote('b', "2026-01-01"),
-                                vote('c', "2025-01-01")};
+                                vote('c', "2025-01-01"), vote('d', "2025-01-02")};
   batch[2].portal = "khac";
   REQUIRE(subject.store->put(batch));
-  CHECK(*subject.store->purge("mau", "huu_ich", "2026-01-01") == 1);
+  const auto done = subject.store->purge([](auto portal, auto form, auto day) {
+    return portal == "mau" && form == "huu_ich" && day < "2026-01-01";
+  });
+  REQUIRE(done);
+  CHECK(*done == Purged{{{"mau", "huu_ich"}, 2}});
   CHECK(subject.all().size() == 2);
+}
+
+TEST_CASE("more than one batch of removals") {
+  Subject subject;
+  REQUIRE(subject.make("sqlite"));
+  std::vector<Submission> batch;
+  for (int i = 0; i < 1200; ++i) {
+    batch.push_back(vote('x'));
+    batch.back().receipt = fmt::format("{:010}", i);
+  }
+  REQUIRE(subject.store->put(batch));
+  const auto done = subject.store->purge([](auto, auto, auto) { return true; });
+  REQUIRE(done);
+  CHECK(*done == Purged{{{"mau", "huu_ich"}, 1200}});
+  CHECK(subject.all().empty());
+}
+
+TEST_CASE("a purge that cannot empty SQLite's log says so, and the next one does it") {
+  Subject subject;
+  REQUIRE(subject.make("sqlite"));
+  SqliteOptions hasty{subject.folder.file("y-kien.db")};
+  hasty.patience = 20;
+  auto store = open_sqlite(hasty);
+  REQUIRE(store);
+  REQUIRE((*store)->put(std::vector<Submission>{vote('a')}));
+  sqlite3* reader = nullptr;
+  REQUIRE(sqlite3_open(hasty.path.c_str(), &reader) == SQLITE_OK);
+  sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM y_kien", nullptr, nullptr, nullptr);
+  const auto held = (*store)->purge([](auto, auto, auto) { return true; });
+  REQUIRE_FALSE(held);
+  CHECK(held.error().message == &messages::log_not_emptied);
+  sqlite3_exec(reader, "COMMIT", nullptr, nullptr, nullptr);
+  const auto again = (*store)->purge([](auto, auto, auto) { return true; });
+  REQUIRE(again);
+  CHECK(again->empty());
+  CHECK(std::filesystem::file_size(hasty.path + "-wal") == 0);
+  sqlite3_close(reader);
+}
+
+TEST_CASE(
+    "one receipt with other answers is told apart, also within a batch, and keeps the first") {
+  Subject subject;
+  if (!subject.make(GENERATE("sqlite", "postgres"))) return;
+  std::vector<Submission> batch{vote('a'), vote('a'), vote('a'), vote('b')};
+  batch[2].answers[1].text = "Khác";
+  const auto fates = subject.store->put(batch);
+  REQUIRE(fates);
+  CHECK(*fates == Fates{Fate::stored, Fate::repeated, Fate::changed, Fate::stored});
+  batch[3].answers.pop_back();
+  const auto again = subject.store->put(batch);
+  REQUIRE(again);
+  CHECK(*again == Fates{Fate::repeated, Fate::repeated, Fate::changed, Fate::changed});
+  const auto found = subject.store->find(batch[0].receipt);
+  REQUIRE(found);
+  CHECK((*found)->submission.answers[1].text == batch[0].answers[1].text);
+}
+
+TEST_CASE("what is kept apart is released or refused; what is not kept apart is left alone") {
+  Subject subject;
+  if (!subject.make(GENERATE("sqlite", "postgres"))) return;
+  std::vector<Submission> batch{vote('a'), vote('b'), vote('c')};
+  batch[0].suspicion = batch[1].suspicion = "trung_lap";
+  REQUIRE(subject.store->put(batch));
+  CHECK(*subject.store->judge(batch[0].receipt, "", State::received));
+  CHECK(*subject.store->judge(batch[1].receipt, "tu_choi", State::closed));
+  CHECK_FALSE(*subject.store->judge(batch[2].receipt, "tu_choi", State::closed));
+  CHECK_FALSE(*subject.store->judge(batch[0].receipt, "tu_choi", State::closed));
+  CHECK(subject.all().size() == 2);
+  Selection apart;
+  apart.suspicious = true;
+  const auto refused = subject.all(apart);
+  REQUIRE(refused.size() == 1);
+  CHECK(refused[0].submission.suspicion == "tu_choi");
+  CHECK(refused[0].state == State::closed);
 }
 
 TEST_CASE("nothing of a purged text is left in SQLite's files") {
@@ -178,7 +255,7 @@ TEST_CASE("nothing of a purged text is left in SQLite's files") {
     return false;
   };
   CHECK(holds_canary());
-  REQUIRE(subject.store->purge("mau", "huu_ich", "2026-01-01"));
+  REQUIRE(subject.store->purge([](auto, auto, auto day) { return day < "2026-01-01"; }));
   CHECK_FALSE(holds_canary());
 }
 

@@ -44,9 +44,8 @@ class TestStore : public Store {
     return Done{};
   }
   Result<bool> set_state(const Receipt&, State, std::string_view) override { return false; }
-  Result<std::int64_t> purge(std::string_view, std::string_view, std::string_view) override {
-    return std::int64_t{0};
-  }
+  Result<bool> judge(const Receipt&, std::string_view, State) override { return false; }
+  Result<Purged> purge(const IsOver&) override { return Purged{}; }
   Result<Done> check() override { return Done{}; }
   Result<Done> back_up(const std::string&) override { return Done{}; }
 

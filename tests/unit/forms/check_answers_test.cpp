@@ -16,8 +16,10 @@ std::string shown(const Filled& filled) {
   return out;
 }
 
+const std::vector<Agency> agencies{{"ubnd-xa", "UBND xã"}};
+
 std::string check(const std::string& id, const std::vector<Answer>& given) {
-  return shown(check_answers(shipped_form(id), given, "vi"));
+  return shown(check_answers(shipped_form(id), given, "vi", agencies));
 }
 
 }  // namespace
@@ -35,6 +37,14 @@ TEST_CASE("a missing answer, a choice that is not offered, an unknown question a
         "danh_gia=huu_ich;sao=5; [: Biểu mẫu không có câu hỏi “sao”]");
   CHECK(check("huu_ich", {{"danh_gia", "huu_ich"}, {"danh_gia", "chua_huu_ich"}})
             .find("chỉ nhận một câu trả lời") != std::string::npos);
+}
+
+TEST_CASE("an agency is one of the portal's") {
+  const Answer question{"cau_hoi", "Hồ sơ cần giấy gì?"};
+  CHECK(check("cau_hoi", {{"co_quan", "ubnd-xa"}, question}) ==
+        "co_quan=ubnd-xa;cau_hoi=Hồ sơ cần giấy gì?;");
+  CHECK(check("cau_hoi", {{"co_quan", "so-khac"}, question}).find("[co_quan: ") !=
+        std::string::npos);
 }
 
 TEST_CASE("length counts letters, not bytes") {

@@ -1,4 +1,6 @@
 // Posters and share pictures: the same bytes each time, and what is refused.
+#include "disk/real_disk.h"
+#include "documents/pdf.h"
 #include "images/image_size.h"
 #include "images/messages.h"
 #include "images/png_file.h"
@@ -37,14 +39,15 @@ struct Drawing {
   FontSet fonts{family, theme_fonts()};
   Typesetter typesetter{fonts};
 
-  std::string draw(const Poster& poster, PosterForm form) {
-    auto made = draw_poster(poster, form, some_style(), typesetter);
+  std::string draw(const Poster& poster, PosterForm form, std::string_view picture = {}) {
+    auto made = draw_poster(poster, form, some_style(), typesetter, picture);
     if (const auto* problem = std::get_if<PosterProblem>(&made))
       FAIL(problem->diagnostic.what(Language::en));
     return std::get<std::string>(made);
   }
-  PosterProblem refuse(const Poster& poster, PosterForm form = PosterForm::a4) {
-    auto made = draw_poster(poster, form, some_style(), typesetter);
+  PosterProblem refuse(const Poster& poster, PosterForm form = PosterForm::a4,
+                       std::string_view picture = {}) {
+    auto made = draw_poster(poster, form, some_style(), typesetter, picture);
     REQUIRE(std::holds_alternative<PosterProblem>(made));
     return std::get<PosterProblem>(made);
   }
@@ -190,4 +193,60 @@ TEST_CASE("a palette holds the colours themselves; a pixel becomes the nearest")
   const std::uint32_t pixels[] = {0xFFFFFF, 0x000001, 0xFEFFFF, 0x000000};
   const std::uint32_t sharp[] = {0xFFFFFF, 0x000000, 0xFFFFFF, 0x000000};
   CHECK(png_of({pixels, 2, 2, 2}, palette) == png_of({sharp, 2, 2, 2}, palette));
+}
+
+TEST_CASE("with bleed a PDF says where it is cut; readers follow its change") {
+  if (theme_fonts().empty()) return;  // Without npm's packages: ./dev setup.
+  Drawing drawing;
+  Poster poster = some_poster(PosterLayout::notice);
+  CHECK(drawing.draw(poster, PosterForm::a3).find("TrimBox") == std::string::npos);
+  poster.has_bleed = true;
+  const std::string pdf = drawing.draw(poster, PosterForm::a4);
+  CHECK(pdf.find("/TrimBox [ 28.346 28.346 623.622 870.236 ]") != std::string::npos);
+  CHECK(pdf.find("/BleedBox [ 19.843 19.843 632.126 878.740 ]") != std::string::npos);
+  CHECK(documents::pdf_facts(pdf).pages == 1);
+}
+
+TEST_CASE("a picture stands on every form of every layout, and changes what is drawn") {
+  if (theme_fonts().empty()) return;  // Without npm's packages: ./dev setup.
+  Drawing drawing;
+  const RealDisk disk(SOURCE_FOLDER);
+  const std::string first = *disk.read("tests/unit/images/files/cmyk.jpg");
+  const std::string second = *disk.read("tests/unit/images/files/trong-suot.png");
+  for (const PosterLayout layout : {PosterLayout::invitation, PosterLayout::three_steps,
+                                    PosterLayout::number, PosterLayout::notice}) {
+    for (const PosterForm form : poster_forms) {
+      Poster poster = some_poster(layout);
+      poster.audience.clear();
+      const std::string without = drawing.draw(poster, form);
+      poster.picture = "some";
+      const std::string with = drawing.draw(poster, form, first);
+      CHECK(with == drawing.draw(poster, form, first));
+      CHECK(with != without);
+      CHECK(with != drawing.draw(poster, form, second));
+      const bool is_pdf = file_name(form).ends_with(".pdf");
+      CHECK((with.find("/DCTDecode") != std::string::npos) == is_pdf);
+      for (const char* word : {"ThuMay", "bi-mat", "Exif", "xmpmeta"})
+        CHECK(with.find(word) == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("beside a picture there is less room for words; a broken one is told of") {
+  if (theme_fonts().empty()) return;  // Without npm's packages: ./dev setup.
+  Drawing drawing;
+  Poster poster = some_poster(PosterLayout::invitation);
+  for (int i = 0; i < 3; ++i) poster.message += " và góp ý nữa cho thật đủ ý";
+  const std::string without = drawing.draw(poster, PosterForm::square);
+  drawing.draw(poster, PosterForm::a4);
+  poster.picture = "some";
+  const std::string picture = *RealDisk(SOURCE_FOLDER).read("tests/unit/images/files/cmyk.jpg");
+  PosterProblem problem = drawing.refuse(poster, PosterForm::a4, picture);
+  CHECK(problem.part == PosterPart::message);
+  CHECK(problem.diagnostic.message == &messages::drawn_text_too_long);
+  CHECK(drawing.draw(poster, PosterForm::square, picture) == without);
+  poster.message = "Mời góp ý";
+  problem = drawing.refuse(poster, PosterForm::a4, picture.substr(0, picture.size() / 2));
+  CHECK(problem.part == PosterPart::picture);
+  CHECK(problem.diagnostic.message == &messages::poster_picture_unreadable);
 }

@@ -17,6 +17,9 @@ struct Fixture {
 
   std::string ask(const std::string& month, std::string_view part) {
     KeptFiles kept(&disk, month);
+    return ask(kept, part);
+  }
+  std::string ask(KeptFiles& kept, std::string_view part) {
     return *kept.get_or_make(kept_key("vẽ 1", {part}), [&]() -> Result<std::string> {
       ++made;
       return std::string(part) + "!";
@@ -119,4 +122,41 @@ TEST_CASE("without a disk nothing is kept") {
       return std::string("x");
     }) == "x");
   CHECK(made == 2);
+}
+
+TEST_CASE("over the limit the longest unused goes first, what this run used last") {
+  Fixture f;
+  f.ask("2026-10", "last month's");
+  for (const char* part : {"used now", "older", "newer"}) f.ask("2026-11", part);
+  const std::size_t all = 4 * f.disk.read(f.paths().at(0))->size();
+  const auto made_again = [&](std::string_view part) {
+    const int before = f.made;
+    f.ask("2026-11", part);
+    return f.made > before;
+  };
+  const auto tidy = [&](std::size_t limit, std::string_view added) {
+    KeptFiles kept(&f.disk, "2026-11", "", limit);
+    f.ask(kept, "used now");
+    f.ask(kept, added);
+    kept.tidy();
+  };
+  tidy(2 * all, "new 1");
+  CHECK(f.paths().size() == 5);
+  tidy(all, "new 2");  // Six for the room of four.
+  CHECK(f.paths().size() == 4);
+  CHECK_FALSE(made_again("used now"));
+  CHECK_FALSE(made_again("new 1"));
+  CHECK_FALSE(made_again("new 2"));
+  CHECK_FALSE(made_again("newer"));
+  CHECK(made_again("older"));
+  CHECK(made_again("last month's"));
+}
+
+TEST_CASE("a build that keeps nothing new does not look through what is kept") {
+  Fixture f;
+  f.ask("2026-11", "a");
+  KeptFiles kept(&f.disk, "2026-11", "", 0);
+  f.ask(kept, "a");
+  kept.tidy();
+  CHECK(f.paths().size() == 1);
 }

@@ -1,8 +1,11 @@
 // Pictures and documents of a portal: what pages load, what is made once and never again, what is
 // said.
+#include <sys/resource.h>
+
 #include "disk/memory_disk.h"
 #include "disk/messages.h"
 #include "images/kept_files.h"
+#include "pipeline/file_facts.h"
 #include "support/site_fixture.h"
 
 using namespace minhbach;
@@ -178,10 +181,10 @@ TEST_CASE("pictures that a page only links to are looked at like those that it s
 
 TEST_CASE("files whose dress no one looks through are not taken") {
   SiteFixture site;
-  for (const char* ending : {"xml", "avif", "tif", "tiff"})
+  for (const char* ending : {"xml", "kml", "kmz", "avif", "tif", "tiff"})
     site.write("content/xa-mau/tin-bai/a." + std::string(ending), "<html/>");
   REQUIRE(site.build());
-  for (const char* ending : {"xml", "avif", "tif", "tiff"})
+  for (const char* ending : {"xml", "kml", "kmz", "avif", "tif", "tiff"})
     CHECK(says(site, "content/xa-mau/tin-bai/a." + std::string(ending) + ": cảnh báo[MB0431]"));
 }
 
@@ -218,4 +221,103 @@ TEST_CASE("captions are checked line by line") {
   site.write_news("phim", "tieu_de: Có phim\nngay_dang: 2024-05-01\ntep: a.vtt");
   CHECK_FALSE(site.build());
   CHECK(says(site, "content/xa-mau/tin-bai/a.vtt:3: lỗi[MB1224]"));
+}
+
+TEST_CASE("a cue without a word is a warning: the film is no worse for it") {
+  SiteFixture site;
+  site.write("content/xa-mau/tin-bai/a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n\n");
+  site.write_news("phim", "tieu_de: Có phim\nngay_dang: 2024-05-01\ntep: a.vtt");
+  CHECK(site.build());
+  CHECK(says(site, "content/xa-mau/tin-bai/a.vtt:3: cảnh báo[MB1226]"));
+}
+
+TEST_CASE("a PDF that cannot be opened is an error where its page is to be seen") {
+  SiteFixture site;
+  site.write("content/xa-mau/tin-bai/khoa.pdf", sample("documents/files/khoa.pdf"));
+  site.write("content/xa-mau/tin-bai/hong.pdf", "%PDF-1.7 không gì nữa");
+  site.write_news("bia", "tieu_de: Có bìa\nngay_dang: 2024-05-01",
+                  "![Bìa](khoa.pdf)\n\n![Bìa](hong.pdf)\n");
+  CHECK_FALSE(site.build());
+  CHECK(says(site, "bia.md:5:1: lỗi[MB1216]"));
+  CHECK(says(site, "bia.md:7:1: lỗi[MB1216]"));
+}
+
+TEST_CASE("a field for pictures shows a PDF's first page; one for files only links to it") {
+  SiteFixture site;
+  site.write("content/xa-mau/tin-bai/a.pdf", sample("documents/files/co-chu.pdf"));
+  site.write("themes/nho/templates/trang.html",
+             "{% if ban_ghi.tep is defined and ban_ghi.tep and ban_ghi.tep.anh %}<img src=\"{{ "
+             "ban_ghi.tep.anh.url }}\" "
+             "width=\"{{ ban_ghi.tep.rong }}\" alt=\"\">{% endif %}");
+  site.write_news("bia", "tieu_de: Có bìa\nngay_dang: 2024-05-01\ntep: a.pdf");
+  const bool is_built = site.build();
+  INFO(site.printed());
+  REQUIRE(is_built);
+  CHECK(pictures(site).empty());
+  CHECK(site.page("tin-bai/bia/index.html").find("<img") == std::string::npos);
+  const std::string type = "site/types/tin_bai.schema.json";
+  site.replace(type, "\"x-dinh-dang\": \"tep\"", "\"x-dinh-dang\": \"anh\"");
+  REQUIRE(site.build());
+  CHECK(pictures(site).size() == 7);
+  const std::string page = site.page("tin-bai/bia/index.html");
+  INFO(page);
+  CHECK(page.find("<img src=\"/tai-nguyen/anh/a-") != std::string::npos);
+  CHECK(page.find("width=\"1600\"") != std::string::npos);
+  site.write("content/xa-mau/tin-bai/a.docx", "PK");
+  site.write_news("bia", "tieu_de: Có bìa\nngay_dang: 2024-05-01\ntep: a.docx");
+  CHECK_FALSE(site.build());
+  CHECK(says(site, "bia.md:4:6: lỗi[MB0734]"));
+}
+
+TEST_CASE("what a document or film tells of people and places is warned of") {
+  SiteFixture site;
+  const auto attach = [&](const std::string& name, const std::string& bytes) {
+    site.write("content/xa-mau/tin-bai/" + name, bytes);
+    site.write_news("tin-" + name, "tieu_de: Tin có tệp\nngay_dang: 2024-05-01\ntep: " + name);
+  };
+  std::string pdf = sample("documents/files/co-chu.pdf");
+  attach("van-phong.pdf", pdf + "\n");
+  const std::string place =
+      std::string("\0\0\0\x20moov\0\0\0\x18\xA9xyz\0\x0C\0\0+21.02+105.8/", 32);
+  attach("phim.mp4", place);
+  attach("phim-khac.webm", place);
+  REQUIRE(site.build());
+  CHECK_FALSE(says(site, "van-phong.pdf: cảnh báo"));
+  CHECK(says(site, "phim.mp4: cảnh báo[MB1219]"));
+  CHECK_FALSE(says(site, "phim-khac.webm: cảnh báo"));
+}
+
+TEST_CASE("a picture that would take too much memory is refused by its header") {
+  SiteFixture site;
+  // Progressive, 7000 × 6000, no colour coarser than another; nothing behind the header.
+  const std::string jpeg(
+      "\xFF\xD8\xFF\xC2\0\x11\x08\x17\x70\x1B\x58\x03\x01\x11\0\x02\x11\0\x03\x11\0"
+      "\xFF\xDA\0\x0C\x03\x01\0\x02\0\x03\0\0\0\0\0\xFF\xD9",
+      39);
+  site.write("content/xa-mau/tin-bai/nang.jpg", jpeg);
+  site.write_news("nang", "tieu_de: Ảnh nặng\nngay_dang: 2024-05-01", "![Ảnh](nang.jpg)");
+  CHECK_FALSE(site.build());
+  INFO(site.printed());
+  CHECK(says(site, "nang.jpg: lỗi[MB1209]: ảnh 7000×6000 dạng JPEG"));
+}
+
+TEST_CASE("what could not be asked about a PDF is told, not kept, and asked again") {
+  MemoryDisk kept_disk(no_file_limit);
+  images::KeptFiles kept(&kept_disk, "2026-07");
+  const std::string pdf = sample("documents/files/co-chu.pdf");
+  rlimit usual{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &usual) == 0);
+  const rlimit none{0, usual.rlim_max};  // Not one more file or pipe.
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+  const pipeline::FileFacts busy = pipeline::learn_facts("a.pdf", pdf, &kept);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &usual) == 0);
+  REQUIRE(busy.findings.size() == 1);
+  CHECK(busy.findings[0].message->code == std::string_view("MB1217"));
+  CHECK(pipeline::are_incomplete(busy));
+  std::vector<Diagnostic> problems;
+  CHECK(kept_disk.list("", problems).empty());
+  const pipeline::FileFacts asked = pipeline::learn_facts("a.pdf", pdf, &kept);
+  CHECK(asked.pages == 2);
+  CHECK_FALSE(pipeline::are_incomplete(asked));
+  CHECK(kept_disk.list("", problems).size() == 1);
 }

@@ -92,6 +92,11 @@ function say(form, ...parts) {
   box.focus();
 }
 
+function say_later(form, seconds) {
+  const text = seconds ? form.dataset.guiLaiSau.replace("{n}", seconds) : form.dataset.khongGuiDuoc;
+  say(form, make("p", { textContent: text }));
+}
+
 function show_receipt(form, { bien_nhan, cam_on, tra_cuu }) {
   const box = make("div", { className: "da-nhan", tabIndex: -1 }, make("p", { textContent: cam_on }));
   box.setAttribute("role", "status");
@@ -149,10 +154,15 @@ export async function send(form) {
     const { status, said, seconds } = await deliver(form);
     if (status === 201) return show_receipt(form, said);
     if (status === 422 && said.loi?.length) return show_faults(form, said.loi);
-    const text = seconds ? form.dataset.guiLaiSau.replace("{n}", seconds) : form.dataset.khongGuiDuoc;
-    say(form, make("p", { textContent: text }));
-  } catch {
-    say(form, make("p", { textContent: form.dataset.khongGuiDuoc }));
+    if (status === 409) {
+      // What was sent before was taken, and this is something else: with a nonce of its own it can be sent as well.
+      nonces.delete(form);
+      begin(form).catch(() => {});
+      return say(form, make("p", { textContent: said.loi?.[0]?.thong_bao ?? form.dataset.khongGuiDuoc }));
+    }
+    say_later(form, seconds);
+  } catch (error) {
+    say_later(form, Number(error.answer?.headers.get("Retry-After")));
   } finally {
     sending.delete(form);
     button.disabled = false;

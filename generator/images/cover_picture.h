@@ -1,0 +1,23 @@
+// An editor's picture made ready to stand in a drawing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace minhbach::images {
+
+struct CoverPicture {
+  int width = 0, height = 0;
+  std::vector<std::uint32_t> pixels;  ///< Row by row, 0x00RRGGBB.
+  std::string jpeg;                   ///< The same, for files that can hold it as it is.
+};
+
+/// The middle of the picture, as large as it covers so many pixels; turned upright, in sRGB, on
+/// white where it is transparent. Nothing when it cannot be decoded to its end. May be called from
+/// several threads.
+std::optional<CoverPicture> cover_picture(std::string_view bytes, int width, int height);
+
+}  // namespace minhbach::images

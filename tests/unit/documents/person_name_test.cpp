@@ -1,0 +1,23 @@
+// Names of persons, and what only looks like one.
+#include "documents/person_name.h"
+
+#include "support/catch.h"
+
+using minhbach::documents::is_person_name;
+
+TEST_CASE("two to six words with capitals behind a family name are a person's") {
+  for (const char* name : {"Nguyễn Văn A", "TRAN THI B", "  Lê  Thị C ", "Đỗ D", "Vũ Thị Ánh E"}) {
+    INFO(name);
+    CHECK(is_person_name(name));
+  }
+}
+
+TEST_CASE("offices, programs, accounts and titles are none") {
+  for (const char* name :
+       {"", "Nguyễn", "UBND xã Ví Dụ", "Văn phòng HĐND và UBND", "admin", "Microsoft Word",
+        "Phòng Kinh tế", "Hồ sơ mời thầu", "Lê nin", "Trung tâm Hành chính công", "PC 01",
+        "Nguy\xE1", "Ban Quản Lý Dự Án", "Nguyễn A B C D E F"}) {
+    INFO(name);
+    CHECK_FALSE(is_person_name(name));
+  }
+}
