@@ -5,21 +5,12 @@
 #include <ctime>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 #include "base/digest.h"
+#include "base/hmac.h"
 
 namespace minhbach::publish {
 namespace {
-
-std::string hmac(std::string_view key, std::string_view text) {
-  unsigned char out[EVP_MAX_MD_SIZE];
-  unsigned size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-       reinterpret_cast<const unsigned char*>(text.data()), text.size(), out, &size);
-  return {reinterpret_cast<const char*>(out), size};
-}
 
 std::string hex(std::string_view bytes) {
   std::string out;
@@ -84,11 +75,11 @@ Pairs sign(const SigningKey& key, const SignedPart& part, std::int64_t time) {
   std::string day_key = "AWS4" + key.secret;
   for (const std::string_view word : {std::string_view(day), std::string_view(key.region),
                                       std::string_view("s3"), std::string_view("aws4_request")})
-    day_key = hmac(day_key, word);
+    day_key = hmac_sha256(day_key, word);
   headers.emplace_back(
       "Authorization",
       fmt::format("AWS4-HMAC-SHA256 Credential={}/{},SignedHeaders={},Signature={}", key.id, scope,
-                  names, hex(hmac(day_key, text))));
+                  names, hex(hmac_sha256(day_key, text))));
   return headers;
 }
 

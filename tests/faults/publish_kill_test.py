@@ -48,7 +48,7 @@ def try_place(site, name, place, web):
         files = site.write(version)
         run = subprocess.Popen(site.command(name), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         try:
-            run.wait(chance.uniform(0, max(took)))
+            run.wait(chance.uniform(0, min(took)))
         except subprocess.TimeoutExpired:
             os.killpg(run.pid, signal.SIGKILL)
             run.wait()
@@ -65,7 +65,7 @@ def try_place(site, name, place, web):
     print("%s: killed %d of %d runs, %d went on where they had been cut; %d pages read meanwhile, %d wrong; %d differences; "
           "%d leftovers" % (name, cut, points, resumed, reader.seen, len(reader.wrong), len(failed), len(left) + locks))
     wrong = sorted(reader.wrong)[:5] + failed + left + ["lock"] * locks
-    return wrong + ([] if cut * 3 > points and reader.seen > 100 else ["too little was tried"])
+    return wrong + ([] if cut * 4 > points and reader.seen > 100 else ["too little was tried"])
 
 
 site = BuiltSite(program)
