@@ -8,9 +8,9 @@
 namespace minhbach::feedback {
 
 /// Gives out each number of a window once, in an order drawn by chance. Rows of neighbouring
-/// numbers share pages of the database, which makes writing many at once cheap; who reads the numbers
-/// learns of a row only which 256 were written about then. Bytes of the live file tell more until
-/// it is written anew (SqliteStore::hide_order). One thread.
+/// numbers share pages of the database, which makes writing many at once cheap; who reads the
+/// numbers learns of a row only which 256 were written about then. Bytes of the live file tell more
+/// until it is written anew (SqliteStore::hide_order). One thread.
 class RowNumbers {
  public:
   static constexpr std::size_t window = 256;
