@@ -1,8 +1,9 @@
 # Publishing is killed at random moments while a reader walks the site: every page seen is whole and has all it names, and
 # the next run ends with the very bytes of the build. publish_kill_test.py MINHBACH [POINTS [PLACE...]]
-import os, random, signal, subprocess, sys, threading, time
+import contextlib, os, random, signal, subprocess, sys, threading, time
 from built_site import BuiltSite, differences, look_at_page
 from servers import Sshd, Webdav
+from web_servers import Ftps
 
 program = sys.argv[1]
 points = int(sys.argv[2]) if len(sys.argv) > 2 else 6
@@ -69,18 +70,25 @@ def try_place(site, name, place, web):
 
 
 site = BuiltSite(program)
-with Sshd() as sshd, Webdav() as dav:
+with contextlib.ExitStack() as running:
+    sshd, dav = running.enter_context(Sshd()), running.enter_context(Webdav())
     os.environ["MINHBACH_MAT_KHAU_WEBDAV"] = dav.password
     releases = {"cach": "ban_phat_hanh", "giu_ban": 2}
     common = {"xoa_toi_da_phan_tram": 100}
     folders = {name: site.root + "/" + name for name in ("thu-muc", "thu-muc-ban", "sftp", "sftp-ban")}
     folders["webdav"] = dav.folder
-    site.set_places({
+    places = {
         "thu-muc": {"loai": "thu_muc", "dia_chi": folders["thu-muc"], **common},
         "thu-muc-ban": {"loai": "thu_muc", "dia_chi": folders["thu-muc-ban"], **releases, **common},
         "sftp": sshd.place(folders["sftp"], **common),
         "sftp-ban": sshd.place(folders["sftp-ban"], **releases, **common),
-        "webdav": dav.place(**common)})
+        "webdav": dav.place(**common)}
+    if Ftps.is_here():
+        ftps = running.enter_context(Ftps())
+        os.environ["MINHBACH_MAT_KHAU_FTPS"] = ftps.password
+        places["ftps"] = ftps.place("xa", **common)
+        folders["ftps"] = ftps.folder + "/xa"
+    site.set_places(places)
     wrong = []
     for name, folder in folders.items():
         if len(sys.argv) < 4 or name in sys.argv[3:]:
