@@ -81,7 +81,8 @@ bool is_told_before(const Context& ctx, const Diagnostic& found) {
   const std::vector<Diagnostic> told = ctx.report.sorted();
   return std::any_of(told.begin(), told.end(), [&](const Diagnostic& other) {
     return other.message == found.message && other.place == found.place &&
-           (found.arguments.empty() || other.arguments.front() == found.arguments.front());
+           (found.message != &messages::drawn_text_too_long ||
+            other.arguments.front() == found.arguments.front());
   });
 }
 
