@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/parallel.h"
+#include "images/cover_picture.h"
 #include "images/messages.h"
 #include "model/url.h"
 #include "pipeline/messages.h"
@@ -177,6 +178,7 @@ std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& porta
       return render_page(portal, questions, size_of, page, pages[index], bytes);
     });
   });
+  images::forget_last_picture();
   report_failures(ctx, failures);
   return out;
 }

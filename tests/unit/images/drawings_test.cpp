@@ -225,6 +225,8 @@ TEST_CASE("a picture stands on every form of every layout, and changes what is d
       CHECK(with == drawing.draw(poster, form, first));
       CHECK(with != without);
       CHECK(with != drawing.draw(poster, form, second));
+      forget_last_picture();
+      CHECK(with == drawing.draw(poster, form, first));
       const bool is_pdf = file_name(form).ends_with(".pdf");
       CHECK((with.find("/DCTDecode") != std::string::npos) == is_pdf);
       for (const char* word : {"ThuMay", "bi-mat", "Exif", "xmpmeta"})
