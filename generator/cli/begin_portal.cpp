@@ -173,8 +173,9 @@ class PortalCopy {
       text = with_value(text, "do_tin_cay", unverified);
     }
     if (path.ends_with("/portal.json")) {
-      // Whom the sample sits inside of, and whose catalogue it shows, is made up too.
-      for (const std::string_view key : {"cong_cha", "gan", "ban_dich.en.cong_cha"})
+      // Whom the sample sits inside of, and whose catalogue it shows, is made up too; where it is
+      // published to is its own.
+      for (const std::string_view key : {"cong_cha", "gan", "noi_xuat_ban", "ban_dich.en.cong_cha"})
         text = without_value(text, key);
       text = with_value(text, "vi_du", notice);
       text = with_value(text, "ban_dich.en.vi_du", english_notice);

@@ -97,6 +97,8 @@ void add_commands(CLI::App& app, const Surroundings& surroundings, Run& run) {
   add_feedback(app, surroundings, run);
   add_import(app, surroundings, run);
   add_new(app, surroundings, run);
+  add_publish(app, surroundings, run);
+  add_rollback(app, surroundings, run);
   add_serve(app, surroundings, run);
   add_types(app, surroundings, run);
   add_version(app, surroundings, run);

@@ -37,6 +37,8 @@ void add_explain(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_feedback(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_import(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_new(CLI::App& app, const Surroundings& surroundings, Run& run);
+void add_publish(CLI::App& app, const Surroundings& surroundings, Run& run);
+void add_rollback(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_serve(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_types(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_version(CLI::App& app, const Surroundings& surroundings, Run& run);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/publish_place.h"
 #include "model/record.h"
 
 namespace minhbach {
@@ -111,6 +112,7 @@ struct Portal {
   std::vector<Mount> mounts;
   std::vector<LanguageWords> words;   ///< Of the further languages.
   std::vector<Placement> placements;  ///< The further ones.
+  std::vector<PublishPlace> publish_places;
   std::string placement;              ///< Which one this is; "" for the first.
   /// In a further language: the keys of portal.json whose words are in that language too.
   std::vector<std::string_view> translated;

@@ -6,17 +6,13 @@
 #include <span>
 #include <utility>
 
+#include "model/cache_rule.h"
 #include "model/content_type.h"
 #include "model/url.h"
 
 namespace minhbach::outputs {
 namespace {
 
-/// Files whose names change with their bytes, and all others, which a browser may keep but asks
-/// about each time: a corrected fee must be seen at once.
-constexpr std::string_view assets = "tai-nguyen/";
-constexpr std::string_view for_ever = "public, max-age=31536000, immutable";
-constexpr std::string_view asked_for = "no-cache";
 constexpr std::string_view utf8 = "; charset=utf-8";
 
 using Header = std::pair<std::string_view, std::string_view>;
@@ -35,7 +31,8 @@ std::vector<Header> headers_of(const HostFacts& facts) {
 std::string netlify_rules(const HostFacts& facts) {
   std::string out = fmt::format("{}*\n", facts.base_path);
   for (const auto& [name, value] : headers_of(facts)) out += fmt::format("  {}: {}\n", name, value);
-  return out + fmt::format("{}{}*\n  Cache-Control: {}\n", facts.base_path, assets, for_ever);
+  return out +
+         fmt::format("{}{}*\n  Cache-Control: {}\n", facts.base_path, asset_folder, kept_for_ever);
 }
 
 std::string apache_types() {
@@ -88,7 +85,7 @@ std::string apache_rules(const HostFacts& facts) {
   out += fmt::format(
       "  Header set Cache-Control \"{}\"\n  <If \"%{{REQUEST_URI}} -strmatch '{}{}*'\">\n"
       "    Header set Cache-Control \"{}\"\n  </If>\n</IfModule>\n",
-      asked_for, base, assets, for_ever);
+      asked_for, base, asset_folder, kept_for_ever);
   return out;
 }
 
@@ -123,8 +120,8 @@ std::string nginx_rules(const HostFacts& facts) {
         "  gzip_static on;\n  gzip_vary on;\n"
         "  # libnginx-mod-http-brotli-static\n  #brotli_static on;\n";
   out += nginx_headers(facts, asked_for, "  ");
-  out += fmt::format("  location ^~ \"{}{}\" {{\n{}  }}\n", base, assets,
-                     nginx_headers(facts, for_ever, "    "));
+  out += fmt::format("  location ^~ \"{}{}\" {{\n{}  }}\n", base, asset_folder,
+                     nginx_headers(facts, kept_for_ever, "    "));
   for (const std::string& language : facts.languages)
     out += fmt::format("  location \"{0}{1}/\" {{\n    error_page 404 \"{0}{1}/404.html\";\n  }}\n",
                        base, language);

@@ -1,6 +1,7 @@
 // Gathers what each output needs and calls its writer.
 #include "pipeline/make_outputs.h"
 
+#include <algorithm>
 #include <set>
 
 #include "model/page_policy.h"
@@ -16,6 +17,7 @@
 #include "pipeline/page_view.h"
 #include "pipeline/sharing_messages.h"
 #include "pipeline/words.h"
+#include "publish/guards.h"
 #include "table/write_csv.h"
 
 namespace minhbach::pipeline {
@@ -227,6 +229,21 @@ void add_attachments(const Assembly& assembly, const EarlierBuild& earlier, cons
   }
 }
 
+/// The addresses of pages that are made up: none may be published as real (publish/guards.h).
+void add_illustrations(const Assembly& assembly, std::vector<OutputFile>& out) {
+  const Site& site = *assembly.site;
+  std::vector<std::string_view> urls;
+  for (const std::uint32_t record : assembly.members) {
+    if (site.flag(record, site.common_of(record).illustrative) && !assembly.urls[record].empty())
+      urls.push_back(assembly.urls[record]);
+  }
+  if (urls.empty()) return;
+  std::sort(urls.begin(), urls.end());
+  std::string text;
+  for (const std::string_view url : urls) text += std::string(url) + "\n";
+  out.push_back({std::string(publish::illustrations_path), std::move(text)});
+}
+
 }  // namespace
 
 std::vector<OutputFile> make_outputs(const PortalView& portal, const EarlierBuild& earlier,
@@ -240,6 +257,7 @@ std::vector<OutputFile> make_outputs(const PortalView& portal, const EarlierBuil
   add_list_data(portal, out);
   add_attachments(portal.assembly(), earlier, placed, out);
   if (portal.assembly().portal->is_further_language()) return out;
+  add_illustrations(portal.assembly(), out);
   for (const auto& [name, asset] : portal.theme().assets)
     out.push_back({asset.url.substr(1), asset.bytes});
   add_host_rules(*portal.assembly().portal, out);

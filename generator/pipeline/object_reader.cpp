@@ -11,6 +11,7 @@ namespace {
 std::pair<std::string, std::string> kind_name(Node::Kind kind) {
   switch (kind) {
     case Node::Kind::boolean: return {"true hoặc false", "true or false"};
+    case Node::Kind::number: return {"một số", "a number"};
     case Node::Kind::sequence: return {"một danh sách [ ]", "a list [ ]"};
     case Node::Kind::mapping: return {"một đối tượng { }", "an object { }"};
     default: return {"văn bản trong dấu nháy kép", "text in double quotes"};
@@ -62,6 +63,19 @@ constexpr KeyExample key_examples[] = {
     {"vi_tri_dat", Node::Kind::mapping,
      R"({"id": "xuc-tien", "dia_chi": "https://dautu.example/ddci"})"},
     {"id", Node::Kind::text, R"("id": "xuc-tien")"},
+    {"noi_xuat_ban", Node::Kind::mapping,
+     R"("noi_xuat_ban": {"chinh": {"loai": "thu_muc", "dia_chi": "/srv/www/ddci"}})"},
+    {"that", Node::Kind::boolean, R"("that": true)"},
+    {"cach", Node::Kind::text, R"("cach": "tai_cho")"},
+    {"khoa_may_chu", Node::Kind::text, R"("khoa_may_chu": "ssh-ed25519 AAAA…")"},
+    {"tep_khoa", Node::Kind::text, R"("tep_khoa": "/home/ci/.ssh/id_ed25519")"},
+    {"tep_chung_thu", Node::Kind::text, R"("tep_chung_thu": "/etc/ssl/noi-bo.pem")"},
+    {"kiem_tra", Node::Kind::text, R"("kiem_tra": "https://ddci.example")"},
+    {"ket_noi", Node::Kind::number, R"("ket_noi": 4)"},
+    {"giu_ban", Node::Kind::number, R"("giu_ban": 5)"},
+    {"giu_tai_nguyen", Node::Kind::number, R"("giu_tai_nguyen": 30)"},
+    {"xoa_toi_da", Node::Kind::number, R"("xoa_toi_da": 200)"},
+    {"xoa_toi_da_phan_tram", Node::Kind::number, R"("xoa_toi_da_phan_tram": 20)"},
     {"ban_dich", Node::Kind::mapping, R"("ban_dich": {"en": {"ten": "Open Data of Mẫu Commune"}})"},
     {"muc", Node::Kind::mapping, R"({"loai": "thu_tuc", "ten": "Procedures"})"},
 };

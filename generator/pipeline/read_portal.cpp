@@ -4,6 +4,7 @@
 #include "pipeline/messages.h"
 #include "pipeline/object_reader.h"
 #include "pipeline/portal_parts.h"
+#include "pipeline/publish_places.h"
 #include "value/from_json.h"
 #include "value/node.h"
 
@@ -45,6 +46,7 @@ void read_parts(const SourceText& source, ObjectReader& reader, Report& report, 
   read_mounts(source, reader, report, out);
   read_placements(source, reader, report, out);
   read_words(source, reader, report, out);
+  read_publish_places(source, reader, report, out);
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ TEST_CASE("in no language does the copy deny the body that it is of") {
 TEST_CASE("the made-up province that the sample sits in is not the copy's") {
   const SampleSite site;
   const std::string sample = read(SOURCE_FOLDER "/site/mau/portal.json");
-  for (const char* key : {"\"cong_cha\"", "\"gan\"", "sample province"})
+  for (const char* key : {"\"cong_cha\"", "\"gan\"", "\"noi_xuat_ban\"", "sample province"})
     REQUIRE(sample.find(key) != std::string::npos);
   site.write("site/mau/portal.json", sample);
   for (const char* below : {"mau/tin-bai/cua-tinh.ghi-de", "mau/tin-bai/chung.ghi-de"})
@@ -91,7 +91,8 @@ TEST_CASE("the made-up province that the sample sits in is not the copy's") {
   site.write("data/danh-muc-mau/tin-bai/cua-tinh.json", "{\"tieu_de\": \"Của tỉnh\"}\n");
   REQUIRE(run("new portal xa-tan --ten 'xã Tân Lập'", "", site.path).code == 0);
   const std::string portal = read(site.path + "/site/xa-tan/portal.json");
-  for (const char* key : {"\"cong_cha\"", "\"gan\"", "sample province", "danh-muc-mau"}) {
+  for (const char* key :
+       {"\"cong_cha\"", "\"gan\"", "\"noi_xuat_ban\"", "sample province", "danh-muc-mau"}) {
     INFO(key);
     CHECK(portal.find(key) == std::string::npos);
   }

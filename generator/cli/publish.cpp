@@ -1,0 +1,183 @@
+// `minhbach publish` and `minhbach rollback`: a built portal to its host, and back.
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "cli/build_choices.h"
+#include "cli/commands.h"
+#include "cli/parse_failure.h"
+#include "cli/print_report.h"
+#include "cli/publish_choices.h"
+#include "disk/real_disk.h"
+#include "pipeline/earlier_build.h"
+#include "pipeline/write_outputs.h"
+#include "publish/check_site.h"
+#include "publish/messages.h"
+#include "publish/open_target.h"
+
+namespace minhbach::cli {
+namespace {
+
+struct PublishOptions {
+  PublishChoices what;
+  bool adopt = false;
+  bool older = false;
+  std::string deletions;
+  std::string steps;  ///< Of a rollback.
+};
+
+/// The languages whose pages stand in folders of their own: "" first.
+std::vector<std::string> language_folders(const Disk& disk) {
+  std::vector<std::string> out{""};
+  if (!disk.is_file(pipeline::languages_path)) return out;
+  const Result<std::string> text = disk.read(pipeline::languages_path);
+  if (!text) return out;
+  for (std::size_t from = 0; from < text->size();) {
+    const std::size_t end = std::min(text->find('\n', from), text->size());
+    if (end > from) out.push_back(text->substr(from, end - from) + "/");
+    from = end + 1;
+  }
+  return out;
+}
+
+/// The build's files; nothing with an error in the report.
+std::optional<publish::SiteFiles> load_site(const pipeline::Context& ctx, const Destination& to,
+                                            unsigned jobs) {
+  const RealDisk disk(to.folder, no_file_limit);
+  if (!disk.is_file(pipeline::list_path)) {
+    ctx.report.add(without_place(messages::site_not_built, {to.output, to.folder}));
+    return std::nullopt;
+  }
+  std::vector<std::string> paths;
+  for (const std::string& folder : language_folders(disk)) {
+    if (disk.is_file(folder + std::string(pipeline::writing_mark_path)))
+      ctx.report.add(without_place(messages::site_half_built, {to.output, to.folder}));
+    for (const std::string& path : pipeline::listed_outputs(ctx, disk, folder))
+      paths.push_back(folder + path);
+  }
+  if (ctx.report.has_errors()) return std::nullopt;
+  publish::SiteFiles site =
+      publish::read_site_files(to.folder, to.output, std::move(paths), jobs, ctx.report);
+  if (ctx.report.has_errors()) return std::nullopt;
+  return site;
+}
+
+/// Publishes to one place after the other: one that fails leaves the others theirs.
+template <typename Work>
+int for_each_place(const PublishOptions& options, const Surroundings& surroundings, Work work) {
+  const RealDisk disk(surroundings.root);
+  Report report;
+  const pipeline::Context ctx{disk, report, {}};
+  const unsigned jobs = read_jobs(options.what.jobs, report);
+  const std::vector<Destination> all = choose_destinations(ctx, options.what, surroundings.root);
+  if (report.has_errors()) {
+    print_report(report, surroundings.language, true);
+    return usage;
+  }
+  int code = ok;
+  for (const Destination& to : all) {
+    const auto begin = std::chrono::steady_clock::now();
+    Report one;
+    const pipeline::Context each{disk, one, {}};
+    publish::Outcome outcome;
+    {
+      const publish::Orders orders = orders_of(options.what, surroundings);
+      const auto target = publish::target_of(to.place, surroundings.root, jobs);
+      work(each, to, *target, orders, jobs, outcome);
+      const bool is_news = outcome.is_done && outcome.plan.next.number > 0;
+      if (is_news && !to.place.public_address.empty())
+        outcome.checked = publish::check_site(
+            {to.place.public_address, to.policy, to.place.ca_file}, outcome.plan, orders.wait, one);
+    }
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    print_report(one, surroundings.language, true);
+    print_outcome(to, outcome, options.what, took.count(), one.has_errors(), surroundings);
+    if (one.has_errors()) code = content_errors;
+  }
+  return code;
+}
+
+int run_publish(const PublishOptions& options, const Surroundings& surroundings) {
+  Report typed;
+  const unsigned deletions =
+      read_number("--cho-xoa", options.deletions, 0, 0, 1'000'000'000, typed);
+  if (typed.has_errors()) {
+    print_report(typed, surroundings.language, true);
+    return usage;
+  }
+  return for_each_place(
+      options, surroundings,
+      [&](const pipeline::Context& ctx, const Destination& to, publish::Target& target,
+          publish::Orders orders, unsigned jobs, publish::Outcome& outcome) {
+        const auto site = load_site(ctx, to, jobs);
+        if (!site) return;
+        orders.adopt = options.adopt;
+        orders.allowed = {options.older, deletions};
+        outcome = publish::publish_site(*site, to.place, target, orders, ctx.report);
+      });
+}
+
+int run_rollback(const PublishOptions& options, const Surroundings& surroundings) {
+  Report typed;
+  const unsigned steps = read_number("--lui", options.steps, 1, 1, 100, typed);
+  if (typed.has_errors()) {
+    print_report(typed, surroundings.language, true);
+    return usage;
+  }
+  return for_each_place(
+      options, surroundings,
+      [&](const pipeline::Context& ctx, const Destination& to, publish::Target& target,
+          const publish::Orders& orders, unsigned, publish::Outcome& outcome) {
+        outcome = publish::roll_back(steps, to.output, to.place, target, orders, ctx.report);
+      });
+}
+
+}  // namespace
+
+void add_publish(CLI::App& app, const Surroundings& surroundings, Run& run) {
+  const auto say = [&](const char* vi, const char* en) { return surroundings.say(vi, en); };
+  CLI::App* command =
+      app.add_subcommand("publish", say("Đưa bản đã dựng lên máy chủ; chỉ gửi những gì thay đổi",
+                                        "Bring what was built to its host; only what has changed"));
+  auto options = std::make_shared<PublishOptions>();
+  add_publish_choices(*command, options->what, surroundings);
+  command
+      ->add_option("--out", options->what.out,
+                   say("Thư mục đã dựng vào (--out của build); mặc định site/<cổng>/public",
+                       "Where it was built to (--out of build); default site/<portal>/public"))
+      ->type_name(say("THƯ_MỤC", "FOLDER"));
+  command->add_flag("--nhan", options->adopt,
+                    say("Đọc lại những gì đang có ở đó, thay cho bản kê khai bị thiếu hoặc hỏng",
+                        "Look at what is there, in place of a manifest that is missing or wrong"));
+  command->add_flag("--cu-hon", options->older,
+                    say("Cho phép bản dựng cũ hơn bản đang có ở đó",
+                        "Even a build older than the one that is there"));
+  command
+      ->add_option("--cho-xoa", options->deletions,
+                   say("Cho phép xóa đến từng này tệp", "Allow so many files to be deleted"))
+      ->type_name(say("SỐ", "N"));
+  command->footer(say("Ví dụ: minhbach publish luc-nam --to chinh --thu",
+                      "Example: minhbach publish luc-nam --to chinh --thu"));
+  command->callback([=, &surroundings, &run] {
+    run = [=, &surroundings] { return run_publish(*options, surroundings); };
+  });
+}
+
+void add_rollback(CLI::App& app, const Surroundings& surroundings, Run& run) {
+  const auto say = [&](const char* vi, const char* en) { return surroundings.say(vi, en); };
+  CLI::App* command = app.add_subcommand(
+      "rollback", say("Lùi nơi xuất bản về bản trước", "Take a place back to an earlier version"));
+  auto options = std::make_shared<PublishOptions>();
+  add_publish_choices(*command, options->what, surroundings);
+  command
+      ->add_option("--lui", options->steps,
+                   say("Lùi bao nhiêu bản; mặc định 1", "How many versions back; default 1"))
+      ->type_name(say("SỐ", "N"));
+  command->footer(say("Ví dụ: minhbach rollback luc-nam --to chinh",
+                      "Example: minhbach rollback luc-nam --to chinh"));
+  command->callback([=, &surroundings, &run] {
+    run = [=, &surroundings] { return run_rollback(*options, surroundings); };
+  });
+}
+
+}  // namespace minhbach::cli

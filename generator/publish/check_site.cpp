@@ -1,0 +1,159 @@
+// Many requests at once; each answer held against the manifest.
+#include "publish/check_site.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "model/cache_rule.h"
+#include "model/content_type.h"
+#include "model/url.h"
+#include "net/http_client.h"
+#include "publish/failures.h"
+#include "publish/messages.h"
+
+namespace minhbach::publish {
+namespace {
+
+constexpr std::size_t sample_size = 20;  ///< Of files that stayed, and of those that went.
+constexpr std::size_t most_told = 10;
+constexpr unsigned connections = 8;
+
+/// Files that hosts read and do not hand out, pages that stand for others, copies.
+bool is_asked_for(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return !name.starts_with('.') && name != "_headers" && name != "_redirects" &&
+         name != "404.html" && !name.ends_with(".gz") && !name.ends_with(".br");
+}
+
+/// Some of `all`, from everywhere in it.
+std::vector<std::string> some_of(std::vector<std::string> all) {
+  std::erase_if(all, [](const std::string& path) { return !is_asked_for(path); });
+  std::vector<std::string> out;
+  const std::size_t step = std::max<std::size_t>(1, all.size() / sample_size);
+  for (std::size_t i = 0; i < all.size() && out.size() < sample_size; i += step)
+    out.push_back(std::move(all[i]));
+  return out;
+}
+
+/// "text/html; charset=utf-8" in small letters, without spaces.
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+class Checker {
+ public:
+  Checker(const PublicSite& site, const Plan& plan)
+      : site_(site), plan_(plan), client_({{}, {}, site.ca_file, connections}) {}
+
+  /// What is wrong with these; the address of each is asked for.
+  std::vector<Diagnostic> check(const std::vector<std::string>& paths) {
+    wrong_.clear();
+    again_.clear();
+    std::size_t next = 0;
+    client_.run([&] {
+      if (next == paths.size()) return false;
+      const std::string& path = paths[next++];
+      net::HttpRequest request;
+      request.url = site_.address + encode_path(url_of(path));
+      request.headers = {"Accept-Encoding: identity", "Cache-Control: no-cache"};
+      const std::string address = request.url;
+      client_.ask(std::move(request), [this, path, address](net::HttpAnswer&& answer) {
+        judge(path, address, answer);
+      });
+      return true;
+    });
+    return std::move(wrong_);
+  }
+  /// The paths of those.
+  std::vector<std::string> again() { return std::move(again_); }
+
+ private:
+  static std::string url_of(const std::string& path) {
+    constexpr std::string_view index = "index.html";
+    const bool is_folder = path == index || path.ends_with("/index.html");
+    return "/" + (is_folder ? path.substr(0, path.size() - index.size()) : path);
+  }
+
+  void tell(const Message& message, const std::string& path, std::vector<std::string> arguments) {
+    wrong_.push_back(failure(message, std::move(arguments)));
+    if (again_.empty() || again_.back() != path) again_.push_back(path);
+  }
+
+  void judge(const std::string& path, const std::string& address, const net::HttpAnswer& answer) {
+    const std::string got =
+        answer.status == 0 ? answer.problem : fmt::format("HTTP {}", answer.status);
+    const Entry* entry = plan_.next.find(path);
+    if (entry == nullptr) {
+      if (answer.status != 404 && answer.status != 410)
+        tell(messages::visitors_see_gone, path, {address, got});
+      return;
+    }
+    if (answer.status != 200) return tell(messages::visitors_see_nothing, path, {address, got});
+    if (answer.body.size() != entry->size || sha256(answer.body) != entry->digest)
+      return tell(messages::visitors_see_another, path, {address});
+    judge_header(path, address, answer, "Content-Type", content_type(path));
+    judge_header(path, address, answer, "Cache-Control", cache_control(path));
+    if (path.ends_with(".html"))
+      judge_header(path, address, answer, "Content-Security-Policy", site_.policy);
+  }
+
+  void judge_header(const std::string& path, const std::string& address,
+                    const net::HttpAnswer& answer, std::string_view name, std::string_view wanted) {
+    const std::string_view got = answer.header(squeezed(name));
+    if (squeezed(got) == squeezed(wanted)) return;
+    tell(messages::visitors_header_wrong, path,
+         {address, std::string(name), quote(got), quote(wanted)});
+  }
+
+  const PublicSite& site_;
+  const Plan& plan_;
+  net::HttpClient client_;
+  std::vector<Diagnostic> wrong_;
+  std::vector<std::string> again_;
+};
+
+/// Changed and new ones all; of the others some.
+std::vector<std::string> paths_to_ask(const Plan& plan) {
+  std::vector<std::string> out;
+  for (const auto* list : {&plan.added, &plan.changed}) {
+    std::copy_if(list->begin(), list->end(), std::back_inserter(out),
+                 [](const std::string& path) { return is_asked_for(path); });
+  }
+  std::vector<std::string> stayed, gone;
+  for (const Entry& entry : plan.next.files) {
+    if (!std::binary_search(plan.added.begin(), plan.added.end(), entry.path) &&
+        !std::binary_search(plan.changed.begin(), plan.changed.end(), entry.path))
+      stayed.push_back(entry.path);
+  }
+  std::copy_if(plan.gone.begin(), plan.gone.end(), std::back_inserter(gone),
+               [](const std::string& path) { return !is_named_by_content(path); });
+  for (auto& some : {some_of(std::move(stayed)), some_of(std::move(gone))})
+    out.insert(out.end(), some.begin(), some.end());
+  return out;
+}
+
+}  // namespace
+
+std::size_t check_site(const PublicSite& site, const Plan& plan,
+                       const std::function<void(unsigned seconds)>& wait, Report& report) {
+  Checker checker(site, plan);
+  const std::vector<std::string> paths = paths_to_ask(plan);
+  std::vector<Diagnostic> wrong = checker.check(paths);
+  if (!wrong.empty()) {
+    wait(2);
+    wrong = checker.check(checker.again());
+  }
+  for (std::size_t i = 0; i < std::min(most_told, wrong.size()); ++i)
+    report.add(std::move(wrong[i]));
+  if (wrong.size() > most_told)
+    report.add(failure(messages::visitors_more_wrong, {std::to_string(wrong.size() - most_told)}));
+  return paths.size();
+}
+
+}  // namespace minhbach::publish

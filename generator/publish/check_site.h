@@ -1,0 +1,25 @@
+// What visitors get, after publishing: the proof of the pudding.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "publish/plan.h"
+
+namespace minhbach::publish {
+
+/// Where visitors read, and what every page must say.
+struct PublicSite {
+  std::string address;  ///< "https://ddci.example/luc-nam", without final '/'.
+  std::string policy;   ///< Content-Security-Policy.
+  std::string ca_file;  ///< As in PublishPlace.
+};
+
+/// Asks for every file that came or changed, for some of those that stayed, and for some of those
+/// that went. Status and bytes that are wrong are errors, headers are warnings. What is wrong is
+/// asked for once more after `wait`: caches may lag. How many addresses were asked for.
+std::size_t check_site(const PublicSite& site, const Plan& plan,
+                       const std::function<void(unsigned seconds)>& wait, Report& report);
+
+}  // namespace minhbach::publish

@@ -1,0 +1,20 @@
+// What places answered, as diagnostics.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.h"
+
+namespace minhbach::publish {
+
+Diagnostic failure(const Message& message, std::vector<std::string> arguments);
+
+/// That a place would not do something with a file ("" is its root). `answer`: in its own words.
+Diagnostic file_refused(std::string_view place, std::string_view path, std::string answer,
+                        bool is_full, bool is_forbidden);
+
+/// That a file of the site is no longer what it was when its digest was taken.
+Diagnostic changed_source(const std::string& path);
+
+}  // namespace minhbach::publish

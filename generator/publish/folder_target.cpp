@@ -1,0 +1,324 @@
+// Files are written under a temporary name, brought to the disk, then renamed.
+#include "publish/folder_target.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <mutex>
+#include <unordered_set>
+
+#include "base/parallel.h"
+#include "publish/failures.h"
+#include "publish/manifest.h"
+#include "publish/messages.h"
+
+namespace minhbach::publish {
+namespace {
+
+/// A descriptor that closes itself.
+class File {
+ public:
+  explicit File(int descriptor) : descriptor_(descriptor) {}
+  ~File() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  explicit operator bool() const { return descriptor_ >= 0; }
+  int operator*() const { return descriptor_; }
+  /// 0, or errno: a full disk may show only now.
+  int close() { return ::close(std::exchange(descriptor_, -1)) == 0 ? 0 : errno; }
+
+ private:
+  int descriptor_;
+};
+
+int write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno != EINTR) return errno;
+    if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+class FolderTarget : public Target {
+ public:
+  FolderTarget(std::string root, unsigned jobs) : root_(std::move(root)), jobs_(jobs) {
+    while (root_.size() > 1 && root_.ends_with('/')) root_.pop_back();
+  }
+
+  Capabilities capabilities() const override { return {true, true, true, true, true}; }
+
+  Result<Done> open() override {
+    made_.clear();
+    if (const int error = make_folder("")) return refused("", error);
+    return Done{};
+  }
+
+  Result<std::optional<std::string>> read(std::string_view path) override {
+    std::string bytes;
+    const int error = read_file(absolute(path), bytes);
+    if (error == ENOENT || error == ENOTDIR) return std::optional<std::string>();
+    if (error != 0) return refused(path, error);
+    return std::optional(std::move(bytes));
+  }
+
+  Result<Done> write(std::string_view path, std::string_view bytes) override {
+    const std::string temporary = temporary_path(path);
+    int error = write_file(temporary, bytes);
+    if (error == 0) error = rename(temporary, path);
+    if (error == 0) flush();
+    if (error != 0) return refused(path, error);
+    return Done{};
+  }
+
+  Result<bool> create(std::string_view path, std::string_view bytes) override {
+    // A link is made whole or not at all: who is killed leaves no half of one.
+    const std::string temporary = temporary_path(std::string(path) + std::to_string(getpid()));
+    int error = write_file(temporary, bytes);
+    if (error == 0) error = make_parents(path);
+    if (error == 0 && link(absolute(temporary).c_str(), absolute(path).c_str()) != 0) error = errno;
+    unlink(absolute(temporary).c_str());
+    if (error == EEXIST) return false;
+    if (error != 0) return refused(path, error);
+    flush();
+    return true;
+  }
+
+  Failures put(std::span<const Upload> files, const OnDone& done) override {
+    std::vector<int> errors(files.size());
+    parallel_for(
+        files.size(), jobs_,
+        [&](std::size_t i, unsigned) {
+          errors[i] = copy_file(files[i].from, temporary_path(files[i].to), &files[i]);
+        },
+        1);
+    flush();  // Nothing is renamed before its bytes are on the disk.
+    Failures failures;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (errors[i] == 0) errors[i] = rename(temporary_path(files[i].to), files[i].to);
+      if (errors[i] == 0) {
+        done(i);
+      } else if (errors[i] == source_changed) {
+        failures.push_back({i, changed_source(files[i].from), false});
+      } else {
+        failures.push_back({i, refused(files[i].to, errors[i]), false});
+      }
+    }
+    flush();
+    return failures;
+  }
+
+  Failures copy(std::span<const Copy> files, const OnDone& done) override {
+    Failures failures;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      const int error = copy_one(files[i]);
+      if (error == 0) {
+        done(i);
+      } else {
+        failures.push_back({i, refused(files[i].from, error), false});
+      }
+    }
+    flush();
+    return failures;
+  }
+
+  Failures remove(std::span<const std::string> paths) override {
+    Failures failures;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      if (unlink(absolute(paths[i]).c_str()) != 0 && errno != ENOENT && errno != ENOTDIR)
+        failures.push_back({i, refused(paths[i], errno), false});
+    }
+    return failures;
+  }
+
+  void remove_empty_folders(std::span<const std::string> paths) override {
+    for (const std::string& path : paths) {
+      if (rmdir(absolute(path).c_str()) == 0) made_.erase(path);
+    }
+  }
+
+  Result<std::vector<Listed>> list(std::string_view folder) override {
+    std::vector<Listed> out;
+    if (const int error = list_below(std::string(folder), out)) return refused(folder, error);
+    return out;
+  }
+
+  Failures digests(std::span<const std::string> paths,
+                   const std::function<void(std::size_t, std::optional<Digest>)>& take) override {
+    Failures failures;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      std::string bytes;
+      const int error = read_file(absolute(paths[i]), bytes);
+      if (error == 0) {
+        take(i, sha256(bytes));
+      } else if (error == ENOENT || error == ENOTDIR) {
+        take(i, std::nullopt);
+      } else {
+        failures.push_back({i, refused(paths[i], error), false});
+      }
+    }
+    return failures;
+  }
+
+  Result<Done> switch_to(std::string_view folder) override {
+    const std::string temporary = temporary_path(current_link);
+    int error = make_parents(temporary);
+    unlink(absolute(temporary).c_str());
+    if (error == 0 && symlink(std::string(folder).c_str(), absolute(temporary).c_str()) != 0)
+      error = errno;
+    if (error == 0) error = rename(temporary, current_link);
+    flush();
+    if (error != 0) return refused(current_link, error);
+    return Done{};
+  }
+
+  void assume_folders(std::vector<std::string>) override {}  // Asking costs nothing here.
+
+ private:
+  static constexpr int source_changed = -1;
+
+  std::string absolute(std::string_view path) const {
+    return path.empty() ? root_ : root_ + "/" + std::string(path);
+  }
+
+  Diagnostic refused(std::string_view path, int error) const {
+    return file_refused(root_, path, std::strerror(error), error == ENOSPC || error == EDQUOT,
+                        error == EACCES || error == EPERM || error == EROFS);
+  }
+
+  /// Brings to the disk what this process, or any other, has written there.
+  void flush() const {
+    const File folder(::open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder) syncfs(*folder);
+  }
+
+  int make_folder(std::string_view folder) {
+    const std::lock_guard lock(mutex_);
+    if (made_.contains(std::string(folder))) return 0;
+    const std::string path = absolute(folder);
+    for (std::size_t at = path.find('/', 1); at != std::string::npos; at = path.find('/', at + 1))
+      mkdir(path.substr(0, at).c_str(), 0755);
+    if (mkdir(path.c_str(), 0755) != 0) {
+      const int error = errno;
+      struct stat facts {};
+      if (stat(path.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode)) return error;
+    }
+    made_.emplace(folder);
+    return 0;
+  }
+
+  int make_parents(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string_view::npos ? 0 : make_folder(path.substr(0, slash));
+  }
+
+  static int read_file(const std::string& path, std::string& bytes) {
+    const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file) return errno;
+    struct stat facts {};
+    if (fstat(*file, &facts) != 0) return errno;
+    bytes.resize(static_cast<std::size_t>(facts.st_size));
+    std::size_t got = 0;
+    while (got < bytes.size()) {
+      const ssize_t part = ::read(*file, bytes.data() + got, bytes.size() - got);
+      if (part < 0) return errno;
+      if (part == 0) break;
+      got += static_cast<std::size_t>(part);
+    }
+    bytes.resize(got);
+    return 0;
+  }
+
+  int write_file(std::string_view path, std::string_view bytes) {
+    if (const int error = make_parents(path)) return error;
+    File file(::open(absolute(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!file) return errno;
+    const int error = write_all(*file, bytes);
+    return error != 0 ? error : file.close();
+  }
+
+  /// `upload`: what `from` has to be still; null for a file of the place itself.
+  int copy_file(const std::string& from, const std::string& to, const Upload* upload) {
+    if (const int error = make_parents(to)) return error;
+    const File in(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!in) return upload != nullptr ? source_changed : errno;
+    File out(::open(absolute(to).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!out) return errno;
+    std::string block(std::size_t{256} * 1024, '\0');
+    std::uint64_t size = 0;
+    for (ssize_t got; (got = ::read(*in, block.data(), block.size())) != 0;) {
+      if (got < 0) return errno;
+      const auto count = static_cast<std::size_t>(got);
+      if (const int error = write_all(*out, std::string_view(block).substr(0, count))) return error;
+      size += count;
+    }
+    if (upload != nullptr && (size != upload->size || !is_same_file(*in, size, upload->stamp)))
+      return source_changed;
+    return out.close();
+  }
+
+  int rename(std::string_view from, std::string_view to) {
+    if (const int error = make_parents(to)) return error;
+    if (::rename(absolute(from).c_str(), absolute(to).c_str()) != 0) return errno;
+    // Two names of one file stay two names: the first is not taken away then.
+    unlink(absolute(from).c_str());
+    return 0;
+  }
+
+  int copy_one(const Copy& one) {
+    const std::string to = one.replaces ? temporary_path(one.to) : one.to;
+    if (const int error = make_parents(to)) return error;
+    if (one.replaces) unlink(absolute(to).c_str());
+    int error = 0;
+    if (link(absolute(one.from).c_str(), absolute(to).c_str()) != 0) error = errno;
+    if (error == EEXIST) return 0;
+    // Some file systems know no second name.
+    if (error == EPERM || error == EMLINK || error == ENOTSUP) {
+      const std::string temporary = temporary_path(one.to);
+      error = copy_file(absolute(one.from), temporary, nullptr);
+      return error != 0 ? error : rename(temporary, one.to);
+    }
+    return error != 0 || !one.replaces ? error : rename(to, one.to);
+  }
+
+  int list_below(const std::string& folder, std::vector<Listed>& out) const {
+    DIR* stream = opendir(absolute(folder).c_str());
+    if (stream == nullptr) return errno == ENOENT || errno == ENOTDIR ? 0 : errno;
+    const std::unique_ptr<DIR, int (*)(DIR*)> keeper(stream, closedir);
+    while (const dirent* one = readdir(stream)) {
+      const std::string_view name = one->d_name;
+      if (name == "." || name == "..") continue;
+      const std::string path =
+          folder.empty() ? std::string(name) : folder + "/" + std::string(name);
+      struct stat facts {};
+      if (fstatat(dirfd(stream), one->d_name, &facts, AT_SYMLINK_NOFOLLOW) != 0) continue;
+      if (S_ISDIR(facts.st_mode)) {
+        if (const int error = list_below(path, out)) return error;
+      } else if (S_ISREG(facts.st_mode)) {
+        out.push_back({path, static_cast<std::uint64_t>(facts.st_size)});
+      }
+    }
+    return 0;
+  }
+
+  std::string root_;
+  const unsigned jobs_;
+  std::mutex mutex_;                      ///< Guards what is below.
+  std::unordered_set<std::string> made_;  ///< Folders that are there.
+};
+
+}  // namespace
+
+std::unique_ptr<Target> folder_target(std::string root, unsigned jobs) {
+  return std::make_unique<FolderTarget>(std::move(root), jobs);
+}
+
+}  // namespace minhbach::publish

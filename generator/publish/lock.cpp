@@ -1,0 +1,112 @@
+// The lock as text, and whether its owner still lives.
+#include "publish/lock.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "disk/disk.h"
+
+namespace minhbach::publish {
+namespace {
+
+constexpr std::string_view magic = "minhbach khoa 1";
+
+std::string first_line(const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  return line;
+}
+
+std::string machine_id() { return first_line("/proc/sys/kernel/random/boot_id"); }
+
+/// When a process began, in ticks of this machine; 0 when it is not there, or dead.
+std::int64_t start_of(std::int64_t process) {
+  std::string line = first_line(fmt::format("/proc/{}/stat", process));
+  // The name, in parentheses, may hold anything.
+  const std::size_t end = line.rfind(')');
+  if (end == std::string::npos) return 0;
+  std::istringstream rest(line.substr(end + 1));
+  constexpr int fields_between = 18;
+  std::string word;
+  rest >> word;
+  if (word == "Z" || word == "X") return 0;
+  for (int i = 0; i < fields_between; ++i) rest >> word;
+  std::int64_t out = 0;
+  rest >> out;
+  return out;
+}
+
+std::string owner_name() {
+  char host[256] = {};
+  gethostname(host, sizeof host - 1);
+  const passwd* account = getpwuid(geteuid());
+  return std::string(account != nullptr ? account->pw_name : "?") + "@" + host;
+}
+
+std::int64_t number(std::string_view text) {
+  std::int64_t out = 0;
+  std::from_chars(text.data(), text.data() + text.size(), out);
+  return out;
+}
+
+}  // namespace
+
+Lock new_lock(std::int64_t time) {
+  Lock out;
+  std::random_device chance;
+  for (int i = 0; i < 4; ++i) out.id += fmt::format("{:08x}", static_cast<std::uint32_t>(chance()));
+  out.owner = owner_name();
+  out.machine = machine_id();
+  out.process = getpid();
+  out.started = start_of(out.process);
+  out.time = time;
+  return out;
+}
+
+std::string to_bytes(const Lock& lock) {
+  std::string out = fmt::format(
+      "{}\nma {}\nai {}\nmay {}\ntien-trinh {}\nbat-dau {}\nluc {}\nban {}\n", magic, lock.id,
+      lock.owner, lock.machine, lock.process, lock.started, lock.time, lock.folder);
+  for (const std::string& path : lock.paths) out += fmt::format("sua {}\n", path);
+  return out;
+}
+
+Lock read_lock(std::string_view bytes) {
+  Lock out;
+  for (std::size_t from = 0; from < bytes.size();) {
+    const std::size_t end = bytes.find('\n', from);
+    if (end == std::string_view::npos) break;  // A line that was cut off says nothing.
+    const std::string_view line = bytes.substr(from, end - from);
+    const std::size_t space = std::min(line.find(' '), line.size());
+    const std::string_view key = line.substr(0, space);
+    const std::string_view value = line.substr(std::min(space + 1, line.size()));
+    if (key == "ma") out.id = value;
+    if (key == "ai") out.owner = value;
+    if (key == "may") out.machine = value;
+    if (key == "tien-trinh") out.process = number(value);
+    if (key == "bat-dau") out.started = number(value);
+    if (key == "luc") out.time = number(value);
+    if (key == "ban" && is_disk_path(value)) out.folder = value;
+    if (key == "sua" && !value.empty() && is_disk_path(value)) out.paths.emplace_back(value);
+    from = end + 1;
+  }
+  std::sort(out.paths.begin(), out.paths.end());
+  return out;
+}
+
+bool is_left_behind(const Lock& lock) {
+  if (lock.process == abandoned) return true;
+  if (lock.machine.empty() || lock.machine != machine_id() || lock.process <= 0) return false;
+  return start_of(lock.process) != lock.started;
+}
+
+}  // namespace minhbach::publish

@@ -1,0 +1,376 @@
+// What can be said about publishing (MB14xx).
+#pragma once
+
+#include "base/diagnostic.h"
+
+namespace minhbach::messages {
+
+// Of `noi_xuat_ban` in portal.json.
+inline constexpr Message place_name_wrong{
+    "MB1400",
+    Severity::error,
+    "{0} không thể là tên của một nơi xuất bản",
+    "{0} cannot be the name of a place to publish to",
+    "chỉ dùng chữ thường không dấu, chữ số, gạch nối, gạch dưới, ví dụ chinh",
+    "use lower-case letters, digits, hyphens and underscores, e.g. chinh"};
+inline constexpr Message place_kind_unknown{"MB1401",
+                                            Severity::error,
+                                            "không xuất bản được đến loại nơi {0}",
+                                            "there is no kind of place {0} to publish to",
+                                            "các loại: {1}",
+                                            "the kinds: {1}"};
+inline constexpr Message folder_address_wrong{
+    "MB1402",
+    Severity::error,
+    "{0} không phải là đường dẫn của một thư mục",
+    "{0} is not the path of a folder",
+    "viết ví dụ /srv/www/ddci, hoặc đường dẫn tính từ thư mục gốc của trang",
+    "write e.g. /srv/www/ddci, or a path from the site's root folder"};
+inline constexpr Message sftp_address_wrong{
+    "MB1403",
+    Severity::error,
+    "{0} không phải là địa chỉ SFTP dùng được",
+    "{0} is not a usable SFTP address",
+    "viết ví dụ sftp://tai-khoan@may-chu.example:22/srv/www/ddci, hoặc /~/ddci cho thư mục trong "
+    "nhà của tài khoản; không ghi mật khẩu ở đây",
+    "write e.g. sftp://account@host.example:22/srv/www/ddci, or /~/ddci for a folder in the "
+    "account's home; never a password"};
+inline constexpr Message web_address_wrong{
+    "MB1408",
+    Severity::error,
+    "{0} không phải là địa chỉ WebDAV dùng được",
+    "{0} is not a usable WebDAV address",
+    "viết ví dụ https://tai-khoan@may-chu.example/dav/ddci (http chỉ cho máy này); chữ có dấu viết "
+    "nguyên, không dùng %, ?, #; không ghi mật khẩu ở đây",
+    "write e.g. https://account@host.example/dav/ddci (http for this machine only); letters as "
+    "they are, without %, ?, #; never a password"};
+inline constexpr Message ftps_address_wrong{
+    "MB1409",
+    Severity::error,
+    "{0} không phải là địa chỉ FTPS dùng được",
+    "{0} is not a usable FTPS address",
+    "viết ví dụ ftps://tai-khoan@may-chu.example/public_html; không ghi mật khẩu ở đây",
+    "write e.g. ftps://account@host.example/public_html; never a password"};
+inline constexpr Message ftp_not_encrypted{
+    "MB1445",
+    Severity::error,
+    "{0} gửi mật khẩu và tệp không mã hóa",
+    "{0} sends password and files unencrypted",
+    "viết ftps:// thay cho ftp://; nếu máy chủ không có TLS và mạng là của riêng đơn vị, thêm "
+    "\"khong_ma_hoa\": true",
+    "write ftps:// for ftp://; if the server has no TLS and the network is your own, add "
+    "\"khong_ma_hoa\": true"};
+inline constexpr Message bucket_missing{
+    "MB1446",
+    Severity::error,
+    "nơi xuất bản S3 {0} cần khóa {1}",
+    "the S3 place {0} needs the key {1}",
+    "thung là tên thùng chứa, tai_khoan là mã khóa truy cập (access key)",
+    "thung is the bucket, tai_khoan the id of the access key"};
+inline constexpr Message place_way_unknown{
+    "MB1404",
+    Severity::error,
+    "không có cách xuất bản {0}",
+    "there is no way of publishing {0}",
+    "viết tai_cho (thay từng tệp) hoặc ban_phat_hanh (mỗi bản một thư mục, rồi chuyển liên kết)",
+    "write tai_cho (file by file) or ban_phat_hanh (a folder for each version, then the link)"};
+inline constexpr Message place_number_wrong{
+    "MB1405",
+    Severity::error,
+    "khóa {0} phải là số nguyên từ {2} đến {3}, không phải {1}",
+    "the key {0} must be a whole number from {2} to {3}, not {1}",
+    "",
+    ""};
+inline constexpr Message place_host_key_wrong{
+    "MB1406",
+    Severity::error,
+    "{0} không phải là khóa của một máy chủ SSH",
+    "{0} is not the key of an SSH server",
+    "viết như trong known_hosts mà bỏ tên máy, ví dụ ssh-ed25519 AAAA…",
+    "write it as in known_hosts without the host's name, e.g. ssh-ed25519 AAAA…"};
+inline constexpr Message place_placement_unknown{"MB1407",
+                                                 Severity::error,
+                                                 "không có vị trí đặt {0} trong vi_tri_dat",
+                                                 "there is no placement {0} in vi_tri_dat",
+                                                 "",
+                                                 ""};
+
+// Of publishing itself.
+inline constexpr Message site_file_unreadable{"MB1410",
+                                              Severity::error,
+                                              "không đọc được tệp {0} của bản dựng: {1}",
+                                              "cannot read {0} of the built site: {1}",
+                                              "dựng lại: minhbach build, rồi xuất bản lại",
+                                              "build again (minhbach build), then publish again"};
+inline constexpr Message site_file_changed{"MB1411",
+                                           Severity::error,
+                                           "tệp {0} bị thay đổi trong lúc xuất bản",
+                                           "{0} changed while it was being published",
+                                           "đợi lần dựng xong rồi xuất bản lại",
+                                           "wait until the build is done, then publish again"};
+inline constexpr Message place_refused{"MB1412",
+                                       Severity::error,
+                                       "{1}: không làm được với {0}: {2}",
+                                       "{1}: cannot do it with {0}: {2}",
+                                       "xem nơi đó còn chỗ trống và tài khoản có quyền ghi không, "
+                                       "rồi chạy lại: phần đã gửi không phải gửi lại",
+                                       "see whether there is room and a right to write, then run "
+                                       "this again: what was sent is not sent again"};
+inline constexpr Message place_forbids{"MB1413",
+                                       Severity::error,
+                                       "{1}: không có quyền ghi {0}: {2}",
+                                       "{1}: no right to write {0}: {2}",
+                                       "cho tài khoản xuất bản quyền ghi vào thư mục của nơi đó, "
+                                       "rồi chạy lại: phần đã gửi không phải gửi lại",
+                                       "let the account write in the place's folder, then run this "
+                                       "again: what was sent is not sent again"};
+inline constexpr Message place_full{
+    "MB1414",
+    Severity::error,
+    "{1}: hết chỗ trống khi ghi {0}: {2}",
+    "{1}: no room left for {0}: {2}",
+    "dọn bớt, hoặc giảm giu_ban, rồi chạy lại: phần đã gửi không phải gửi lại",
+    "make room, or lower giu_ban, then run this again: what was sent is not sent again"};
+inline constexpr Message ssh_not_started{"MB1415",
+                                         Severity::error,
+                                         "không chạy được chương trình ssh: {0}",
+                                         "cannot run the program ssh: {0}",
+                                         "cài gói openssh-client",
+                                         "install the package openssh-client"};
+inline constexpr Message host_unknown{
+    "MB1416",
+    Severity::error,
+    "chưa biết khóa của máy chủ {0}; máy chủ đưa ra {1}",
+    "the key of the server {0} is not known; it shows {1}",
+    "hỏi nơi cho thuê máy chủ dấu vân tay đúng; nếu trùng, thêm vào nơi xuất bản trong "
+    "portal.json: \"khoa_may_chu\": \"{2}\"",
+    "ask the host's operator for the right fingerprint; if it is this one, add to the place in "
+    "portal.json: \"khoa_may_chu\": \"{2}\""};
+inline constexpr Message host_changed{
+    "MB1417",
+    Severity::error,
+    "khóa của máy chủ {0} không phải là khóa đã ghi; máy chủ đưa ra {1}",
+    "the key of the server {0} is not the one that is known; it shows {1}",
+    "có thể có kẻ đứng giữa: chỉ sửa khoa_may_chu (hoặc known_hosts) sau khi nơi cho thuê máy chủ "
+    "xác nhận đã đổi khóa",
+    "somebody may stand between: change khoa_may_chu (or known_hosts) only when the operator "
+    "confirms a new key"};
+inline constexpr Message login_refused{"MB1418",
+                                       Severity::error,
+                                       "máy chủ {0} không cho đăng nhập: {1}",
+                                       "the server {0} refuses the login: {1}",
+                                       "kiểm tra tài khoản trong dia_chi, khóa (tep_khoa hoặc "
+                                       "ssh-agent), hoặc mật khẩu trong biến môi trường {2}",
+                                       "check the account in dia_chi, the key (tep_khoa or "
+                                       "ssh-agent), or the password in the environment's {2}"};
+inline constexpr Message connection_failed{"MB1419",
+                                           Severity::error,
+                                           "không kết nối được với {0}: {1}",
+                                           "cannot connect to {0}: {1}",
+                                           "kiểm tra địa chỉ, cổng, mạng",
+                                           "check address, port, network"};
+inline constexpr Message connection_lost{"MB1420",
+                                         Severity::error,
+                                         "mất kết nối với {0} khi làm với {1}: {2}",
+                                         "lost the connection to {0} at {1}: {2}",
+                                         "chạy lại: phần đã gửi không phải gửi lại",
+                                         "run this again: what was sent is not sent again"};
+inline constexpr Message place_locked{
+    "MB1421",
+    Severity::error,
+    "nơi xuất bản {0} đang được {1} ghi, bắt đầu cách đây {2}",
+    "{1} is publishing to {0}, since {2}",
+    "đợi xong; nếu chắc chắn không còn ai ghi (máy đó đã bị ngắt), chạy lại với --pha-khoa",
+    "wait; when nobody does any more for certain (that machine was cut off), run this again with "
+    "--pha-khoa"};
+inline constexpr Message published_meanwhile{"MB1422",
+                                             Severity::error,
+                                             "có người vừa xuất bản xong lên {0}",
+                                             "somebody has just published to {0}",
+                                             "chạy lại lệnh",
+                                             "run this again"};
+inline constexpr Message no_releases_there{
+    "MB1423",
+    Severity::error,
+    "{0} không cho mỗi bản một thư mục: máy chủ thiếu liên kết (hardlink@openssh.com)",
+    "{0} cannot hold a folder for each version: the server lacks hardlink@openssh.com",
+    "viết \"cach\": \"tai_cho\" cho nơi này trong portal.json",
+    "write \"cach\": \"tai_cho\" for this place in portal.json"};
+inline constexpr Message sftp_without_rename{
+    "MB1433",
+    Severity::error,
+    "máy chủ {0} không thay được tệp đang có trong một bước (thiếu posix-rename@openssh.com)",
+    "the server {0} cannot replace a file in one step (it lacks posix-rename@openssh.com)",
+    "cần máy chủ OpenSSH, hoặc một loại nơi xuất bản khác",
+    "an OpenSSH server is needed, or another kind of place"};
+inline constexpr Message more_refused{
+    "MB1434", Severity::error, "và {0} tệp nữa không làm được", "and {0} more files", "", ""};
+inline constexpr Message place_busy{
+    "MB1436",
+    Severity::error,
+    "{1}: máy chủ đang bận hoặc gặp lỗi, chưa làm được với {0}: {2}",
+    "{1}: the server is busy or has an error, and cannot do it with {0}: {2}",
+    "chạy lại sau: phần đã gửi không phải gửi lại",
+    "run this again later: what was sent is not sent again"};
+inline constexpr Message certificate_refused{
+    "MB1435",
+    Severity::error,
+    "không tin được chứng thư của {0}: {1}",
+    "the certificate of {0} is not to be trusted: {1}",
+    "chứng thư hết hạn hoặc sai tên thì nơi cho thuê phải thay; của cơ quan tự cấp thì ghi tệp của "
+    "nơi cấp vào tep_chung_thu",
+    "one that has expired, or has another name, its host must replace; for an authority of your "
+    "own name its file in tep_chung_thu"};
+inline constexpr Message manifest_damaged{
+    "MB1424",
+    Severity::error,
+    "bản kê khai ở {0} bị hỏng hoặc của phiên bản khác",
+    "the manifest at {0} is damaged, or of another version",
+    "chạy lại với --nhan để đọc lại những gì đang có ở đó; chỉ tệp khác nhau được gửi",
+    "run this with --nhan to look at what is there; only what differs is sent"};
+inline constexpr Message place_not_ours{
+    "MB1425",
+    Severity::error,
+    "{0} chưa có bản kê khai mà đã có {1} tệp: {2}",
+    "{0} has no manifest, but {1} files: {2}",
+    "kiểm tra địa chỉ; nếu đúng là nơi này, chạy lại với --nhan: tệp giống hệt không phải gửi, tệp "
+    "lạ được để yên",
+    "check the address; if this is the place, run this with --nhan: equal files are not sent, "
+    "foreign ones left alone"};
+inline constexpr Message place_of_another{"MB1426",
+                                          Severity::error,
+                                          "{0} đang giữ cổng {1}, không phải {2}",
+                                          "{0} holds the portal {1}, not {2}",
+                                          "sửa dia_chi của nơi xuất bản trong portal.json",
+                                          "mend dia_chi of the place in portal.json"};
+inline constexpr Message build_older{
+    "MB1427",
+    Severity::error,
+    "bản dựng này ({2}) cũ hơn bản đang có ở {0} ({1})",
+    "this build ({2}) is older than the one at {0} ({1})",
+    "dựng lại từ nội dung mới nhất; nếu thật sự muốn đưa bản cũ, thêm --cu-hon",
+    "build again from the newest content; if the older one is really meant, add --cu-hon"};
+inline constexpr Message made_up_on_live{
+    "MB1428",
+    Severity::error,
+    "{0} là nơi công khai thật, mà bản dựng có {1} trang minh họa: {2}",
+    "{0} is read by the public, and the build has {1} made-up pages: {2}",
+    "thay bằng thông tin thật có nguồn rồi bỏ minh_hoa, hoặc xóa các bản ghi đó, rồi dựng lại",
+    "replace them by facts with a source and take minh_hoa out, or remove them, then build again"};
+inline constexpr Message too_many_deletions{
+    "MB1429",
+    Severity::error,
+    "lần xuất bản này sẽ xóa {1} trên {2} tệp ở {0}, quá mức cho phép ({3} tệp, {4} %)",
+    "this would delete {1} of {2} files at {0}, more than is allowed ({3} files, {4} %)",
+    "xem bằng --thu; nếu đúng là muốn xóa, thêm --cho-xoa {1}",
+    "look with --thu; if this is meant, add --cho-xoa {1}"};
+inline constexpr Message version_unknown{"MB1430",
+                                         Severity::error,
+                                         "{0} chỉ còn giữ {2} bản trước, không lùi được {1} bản",
+                                         "{0} keeps {2} earlier versions and cannot go back by {1}",
+                                         "số bản giữ lại là giu_ban của nơi xuất bản",
+                                         "how many are kept is giu_ban of the place"};
+inline constexpr Message version_lost{
+    "MB1431",
+    Severity::error,
+    "bản trước của tệp {0} không còn nguyên ở nơi xuất bản",
+    "the earlier version of {0} is not there any more as it was",
+    "lấy nội dung cũ từ Git, dựng lại, rồi xuất bản với --cu-hon",
+    "take the old content from Git, build it, and publish with --cu-hon"};
+inline constexpr Message version_elsewhere{
+    "MB1432",
+    Severity::error,
+    "bản trước ở {0} được xuất bản theo cách khác (tai_cho, ban_phat_hanh)",
+    "the earlier version at {0} was published in another way (tai_cho, ban_phat_hanh)",
+    "lấy nội dung cũ từ Git, dựng lại, rồi xuất bản với --cu-hon",
+    "take the old content from Git, build it, and publish with --cu-hon"};
+inline constexpr Message secret_missing{
+    "MB1455",
+    Severity::error,
+    "chưa có khóa bí mật cho {0}",
+    "there is no secret key for {0}",
+    "đặt biến môi trường {1}; không ghi vào portal.json",
+    "set the environment's {1}; never write it into portal.json"};
+inline constexpr Message clock_differs{
+    "MB1456",
+    Severity::error,
+    "{0} từ chối vì giờ của máy này lệch giờ máy chủ ({1})",
+    "{0} refuses because this machine's clock differs from the server's ({1})",
+    "chỉnh đồng hồ của máy này (timedatectl set-ntp true), rồi chạy lại",
+    "set this machine's clock (timedatectl set-ntp true), then run this again"};
+inline constexpr Message place_not_locked{
+    "MB1457",
+    Severity::warning,
+    "{0} không có cách nào để hai lần xuất bản không ghi cùng lúc",
+    "{0} has no way to keep two runs from publishing at once",
+    "chỉ để một nơi (ví dụ CI) xuất bản lên đó",
+    "let one place only (e.g. CI) publish there"};
+// Of what visitors get.
+inline constexpr Message visitors_see_nothing{
+    "MB1450",
+    Severity::error,
+    "đã xuất bản, nhưng người đọc không nhận được {0}: {1}",
+    "published, but visitors do not get {0}: {1}",
+    "xem máy chủ web có đọc đúng thư mục của nơi xuất bản không (với ban_phat_hanh là liên kết "
+    "hien-tai), và kiem_tra có đúng địa chỉ không",
+    "see whether the web server reads the place's folder (of releases the link hien-tai), and "
+    "whether kiem_tra is its address"};
+inline constexpr Message visitors_see_another{
+    "MB1451",
+    Severity::error,
+    "đã xuất bản, nhưng người đọc nhận nội dung khác ở {0}",
+    "published, but visitors get something else at {0}",
+    "xem bộ đệm (CDN) trước máy chủ và thư mục mà máy chủ web đọc",
+    "look at caches before the server, and at the folder that it reads"};
+inline constexpr Message visitors_see_gone{
+    "MB1452",
+    Severity::error,
+    "đã xóa, nhưng người đọc vẫn nhận {0}: {1}",
+    "deleted, but visitors still get {0}: {1}",
+    "xem bộ đệm (CDN) trước máy chủ và thư mục mà máy chủ web đọc",
+    "look at caches before the server, and at the folder that it reads"};
+inline constexpr Message visitors_header_wrong{
+    "MB1453",
+    Severity::warning,
+    "{0}: tiêu đề {1} là {2}, không phải {3}",
+    "{0}: the header {1} is {2}, not {3}",
+    "đặt luật cho máy chủ mà bản dựng ghi sẵn: xem huong-dan-van-hanh.md",
+    "give the host the rules that the build has written: huong-dan-van-hanh.md"};
+inline constexpr Message visitors_more_wrong{
+    "MB1454", Severity::warning, "và {0} chỗ nữa không đúng", "and {0} more that are wrong", "",
+    ""};
+inline constexpr Message place_unknown{"MB1440",
+                                       Severity::error,
+                                       "cổng {0} không có nơi xuất bản {1}",
+                                       "the portal {0} has no place {1} to publish to",
+                                       "các nơi của cổng này: {2}",
+                                       "its places: {2}"};
+inline constexpr Message place_not_named{"MB1441",
+                                         Severity::error,
+                                         "chưa ghi nơi xuất bản",
+                                         "no place to publish to was named",
+                                         "thêm --to TÊN; các nơi: {0}",
+                                         "add --to NAME; the places: {0}"};
+inline constexpr Message no_places{"MB1442",
+                                   Severity::error,
+                                   "cổng {0} chưa có nơi xuất bản nào",
+                                   "the portal {0} has no place to publish to",
+                                   "thêm vào {1}: \"noi_xuat_ban\": {\"chinh\": {\"loai\": "
+                                   "\"thu_muc\", \"dia_chi\": \"/srv/www/ddci\"}}",
+                                   "add to {1}: \"noi_xuat_ban\": {\"chinh\": {\"loai\": "
+                                   "\"thu_muc\", \"dia_chi\": \"/srv/www/ddci\"}}"};
+inline constexpr Message site_not_built{"MB1443",
+                                        Severity::error,
+                                        "chưa có bản dựng của cổng {0} trong {1}",
+                                        "there is no build of the portal {0} in {1}",
+                                        "chạy minhbach build {0} trước",
+                                        "run minhbach build {0} first"};
+inline constexpr Message site_half_built{
+    "MB1444",
+    Severity::error,
+    "lần dựng gần nhất của cổng {0} trong {1} chưa xong: bị ngắt, hoặc đang chạy",
+    "the last build of {0} in {1} was not finished: it was cut off, or still runs",
+    "chạy lại minhbach build {0}, rồi xuất bản",
+    "run minhbach build {0} again, then publish"};
+
+}  // namespace minhbach::messages

@@ -1,0 +1,375 @@
+// Each operation as its request, and what the server's status means for it.
+#include "publish/webdav_target.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "disk/disk.h"
+#include "model/content_type.h"
+#include "model/url.h"
+#include "net/http_client.h"
+#include "publish/address.h"
+#include "publish/dav_listing.h"
+#include "publish/failures.h"
+#include "publish/lock.h"
+#include "publish/messages.h"
+#include "publish/password.h"
+
+namespace minhbach::publish {
+namespace {
+
+using net::HttpAnswer;
+using net::HttpRequest;
+
+net::HttpSettings settings_of(const PublishPlace& place) {
+  net::HttpSettings out;
+  out.user = parse_web_address(place.address)->user;
+  out.password = password_of(place);
+  out.ca_file = place.ca_file;
+  out.connections = std::max(1u, place.connections);
+  return out;
+}
+
+class WebdavTarget : public Target {
+ public:
+  explicit WebdavTarget(const PublishPlace& place) : place_(place), client_(settings_of(place)) {
+    const auto address = parse_web_address(place.address);
+    path_ = address->path == "/" ? "" : address->path;
+    origin_ =
+        (place.address.starts_with("https") ? "https://" : "http://") +
+        (address->host.find(':') == std::string::npos ? address->host : "[" + address->host + "]") +
+        (address->port.empty() ? "" : ":" + address->port);
+  }
+
+  Capabilities capabilities() const override { return {true, false, true, true, true}; }
+
+  /// Nothing is asked: the first request will tell what is wrong.
+  Result<Done> open() override {
+    folders_.clear();
+    return Done{};
+  }
+
+  Result<std::optional<std::string>> read(std::string_view path) override {
+    HttpAnswer answer = client_.ask_one(request("GET", stored(path)));
+    if (answer.status == 404 || answer.status == 405) return std::optional<std::string>();
+    if (!answer.is_good()) return refused(path, answer);
+    return std::optional(std::move(answer.body));
+  }
+
+  Result<Done> write(std::string_view path, std::string_view bytes) override {
+    const HttpAnswer answer = with_folders(stored(path), [&] { return send(stored(path), bytes); });
+    if (!answer.is_good()) return refused(path, answer);
+    return Done{};
+  }
+
+  /// Of all WebDAV can do, only making a folder fails for the second of two: the lock is a folder.
+  Result<bool> create(std::string_view path, std::string_view bytes) override {
+    const std::string folder(path);
+    HttpAnswer answer =
+        with_folders(folder, [&] { return client_.ask_one(request("MKCOL", folder)); });
+    // One that an earlier try has made, which then came to nothing, is ours.
+    if (answer.status == 405 && !has_lock_folder_) return false;
+    if (!answer.is_good() && answer.status != 405) return refused(path, answer);
+    has_lock_folder_ = true;
+    answer = send(folder + in_lock, bytes);
+    if (!answer.is_good()) return refused(path, answer);
+    has_lock_folder_ = false;
+    return true;
+  }
+
+  Failures put(std::span<const Upload> files, const OnDone& done) override;
+  Failures copy(std::span<const Copy> files, const OnDone& done) override;
+  Failures remove(std::span<const std::string> paths) override;
+  void remove_empty_folders(std::span<const std::string> paths) override;
+  Result<std::vector<Listed>> list(std::string_view folder) override;
+  Failures digests(std::span<const std::string> paths,
+                   const std::function<void(std::size_t, std::optional<Digest>)>& take) override;
+
+  Result<Done> switch_to(std::string_view) override {
+    return failure(messages::no_releases_there, {quote(place_.name)});
+  }
+
+  void assume_folders(std::vector<std::string> folders) override {
+    for (std::string& folder : folders) folders_.insert(std::move(folder));
+  }
+
+ private:
+  static constexpr const char* in_lock = "/chu";
+
+  /// Where the bytes of `path` are: those of the lock are in a folder of that name.
+  static std::string stored(std::string_view path) {
+    return std::string(path) + (path == lock_path ? in_lock : "");
+  }
+
+  std::string url(std::string_view path) const {
+    return origin_ + encode_path(path_ + "/" + std::string(path));
+  }
+
+  HttpRequest request(const char* method, const std::string& path) const {
+    HttpRequest out;
+    out.method = method;
+    out.url = url(path);
+    return out;
+  }
+
+  HttpAnswer send(const std::string& path, std::string_view bytes) {
+    HttpRequest out = request("PUT", path);
+    out.body = bytes;
+    return client_.ask_one(std::move(out));
+  }
+
+  Diagnostic refused(std::string_view path, const HttpAnswer& answer) const {
+    const std::string shown = quote(path.empty() ? "/" : path);
+    if (answer.is_untrusted)
+      return failure(messages::certificate_refused, {place_.address, answer.problem});
+    if (answer.status == 0)
+      return failure(messages::connection_lost, {place_.address, shown, answer.problem});
+    const std::string said = fmt::format("HTTP {}", answer.status);
+    if (answer.status == 401)
+      return failure(messages::login_refused, {place_.address, said, password_variable(place_)});
+    if (may_pass(answer)) return failure(messages::place_busy, {shown, place_.address, said});
+    return file_refused(place_.address, path, said, answer.status == 507 || answer.status == 413,
+                        answer.status == 403);
+  }
+
+  /// What a busy server, a proxy before it or a line that broke answer.
+  static bool may_pass(const HttpAnswer& answer) {
+    static constexpr int busy[] = {0, 408, 423, 425, 429, 500, 502, 503, 504};
+    return !answer.is_untrusted && !answer.is_source_lost &&
+           std::find(std::begin(busy), std::end(busy), answer.status) != std::end(busy);
+  }
+
+  Failure failed(std::size_t item, std::string_view path, const HttpAnswer& answer) {
+    Failure out{item, refused(path, answer), may_pass(answer)};
+    if (answer.status == 409) {  // The folder is not there (any more): it is made again.
+      folders_.clear();
+      out.may_pass = true;
+    }
+    return out;
+  }
+
+  /// Asks, and again once the folders above are there that were not.
+  template <typename Ask>
+  HttpAnswer with_folders(const std::string& path, const Ask& ask) {
+    HttpAnswer answer = ask();
+    constexpr int most = 3;  // A busy server may refuse to make one of them.
+    for (int i = 0; i < most && (answer.status == 409 || answer.status == 404); ++i) {
+      folders_.clear();
+      make_root();
+      make_folders({path});
+      answer = ask();
+    }
+    return answer;
+  }
+
+  void make_root() {
+    for (const std::string& folder : folders_above(path_ + "/")) {
+      if (folder.empty()) continue;
+      HttpRequest asked;
+      asked.method = "MKCOL";
+      asked.url = origin_ + encode_path(folder);
+      client_.ask_one(std::move(asked));
+    }
+  }
+
+  /// The folders above these that are not known to be there, level by level, those of one level at
+  /// once. That one cannot be made shows when a file is put into it.
+  void make_folders(const std::vector<std::string>& paths) {
+    std::map<std::size_t, std::set<std::string>> levels;
+    for (const std::string& path : paths) {
+      for (std::string& folder : folders_above(path)) {
+        if (folders_.contains(folder)) continue;
+        const auto depth = static_cast<std::size_t>(std::count(folder.begin(), folder.end(), '/'));
+        levels[depth].insert(std::move(folder));
+      }
+    }
+    for (const auto& [depth, folders] : levels) {
+      for (const std::string& folder : folders) {
+        client_.ask(request("MKCOL", folder), [&](HttpAnswer&& answer) {
+          if (answer.is_good() || answer.status == 405) folders_.insert(folder);
+        });
+      }
+      client_.run();
+    }
+  }
+
+  /// What is in one folder, by names.
+  Result<std::vector<DavEntry>> look_into(const std::string& folder) {
+    HttpRequest asked = request("PROPFIND", folder.empty() ? "" : folder + "/");
+    asked.headers = {"Depth: 1", "Content-Type: application/xml"};
+    asked.body =
+        "<?xml version=\"1.0\"?><propfind xmlns=\"DAV:\"><prop><resourcetype/><getcontentlength/>"
+        "</prop></propfind>";
+    const HttpAnswer answer = client_.ask_one(std::move(asked));
+    std::vector<DavEntry> out;
+    if (answer.status == 404) return out;
+    if (answer.status != 207) return refused(folder, answer);
+    const std::string self = folder.empty() ? path_ : path_ + "/" + folder;
+    for (DavEntry& entry : read_dav_listing(answer.body)) {
+      // Only what is below is believed to be there.
+      if (!entry.path.starts_with(self + "/") || !is_disk_path(entry.path.substr(path_.size() + 1)))
+        continue;
+      entry.path.erase(0, path_.size() + 1);
+      out.push_back(std::move(entry));
+    }
+    return out;
+  }
+
+  const PublishPlace place_;
+  net::HttpClient client_;
+  std::string origin_, path_;
+  std::unordered_set<std::string> folders_;  ///< Known to be there.
+  bool has_lock_folder_ = false;             ///< Made by us, and still without what is to be in it.
+};
+
+Failures WebdavTarget::put(std::span<const Upload> files, const OnDone& done) {
+  std::vector<std::string> paths;
+  for (const Upload& file : files) paths.push_back(file.to);
+  make_folders(paths);
+  Failures failures;
+  std::size_t next = 0;
+  client_.run([&] {
+    if (next == files.size()) return false;
+    const std::size_t item = next++;
+    const Upload& upload = files[item];
+    HttpRequest asked = request("PUT", upload.to);
+    asked.headers = {fmt::format("Content-Type: {}", content_type(upload.to))};
+    asked.size = upload.size;
+    const int file = ::open(upload.from.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0 || !is_same_file(file, upload.size, upload.stamp)) {
+      if (file >= 0) ::close(file);
+      failures.push_back({item, changed_source(upload.from), false});
+      return true;
+    }
+    asked.file = file;
+    client_.ask(std::move(asked), [&, item](HttpAnswer&& answer) {
+      if (answer.is_good()) return done(item);
+      if (answer.is_source_lost) {
+        failures.push_back({item, changed_source(files[item].from), false});
+      } else {
+        failures.push_back(failed(item, files[item].to, answer));
+      }
+    });
+    return true;
+  });
+  return failures;
+}
+
+Failures WebdavTarget::copy(std::span<const Copy> files, const OnDone& done) {
+  std::vector<std::string> paths;
+  for (const Copy& file : files) paths.push_back(file.to);
+  make_folders(paths);
+  Failures failures;
+  const auto judge = [&](std::size_t item, const HttpAnswer& answer, bool is_done) {
+    if (!is_done) {
+      failures.push_back(failed(item, files[item].from, answer));
+    } else if (done) {
+      done(item);
+    }
+  };
+  std::size_t next = 0;
+  client_.run([&] {
+    if (next == files.size()) return false;
+    const std::size_t item = next++;
+    const Copy& file = files[item];
+    if (!file.replaces) {
+      HttpRequest asked = request("COPY", file.from);
+      asked.headers = {"Destination: " + url(file.to), "Overwrite: F", "Depth: 0"};
+      client_.ask(std::move(asked), [&, item](HttpAnswer&& answer) {
+        judge(item, answer, answer.is_good() || answer.status == 412);  // It is there already.
+      });
+      return true;
+    }
+    // COPY and MOVE take away what is there before they put the other in its place; PUT does not.
+    client_.ask(request("GET", file.from), [&, item](HttpAnswer&& read) {
+      if (!read.is_good()) return judge(item, read, false);
+      HttpRequest asked = request("PUT", files[item].to);
+      asked.body = std::move(read.body);
+      client_.ask(std::move(asked),
+                  [&, item](HttpAnswer&& answer) { judge(item, answer, answer.is_good()); });
+    });
+    return true;
+  });
+  return failures;
+}
+
+Failures WebdavTarget::remove(std::span<const std::string> paths) {
+  Failures failures;
+  std::size_t next = 0;
+  client_.run([&] {
+    if (next == paths.size()) return false;
+    const std::size_t item = next++;
+    client_.ask(request("DELETE", paths[item]), [&, item](HttpAnswer&& answer) {
+      if (!answer.is_good() && answer.status != 404)
+        failures.push_back(failed(item, paths[item], answer));
+    });
+    return true;
+  });
+  return failures;
+}
+
+/// DELETE takes all that is in a folder with it, so what is in it is asked for first.
+void WebdavTarget::remove_empty_folders(std::span<const std::string> paths) {
+  for (const std::string& path : paths) {
+    const auto inside = look_into(path);
+    if (!inside || !inside->empty()) continue;
+    client_.ask_one(request("DELETE", path + "/"));
+    folders_.erase(path);
+  }
+}
+
+Result<std::vector<Listed>> WebdavTarget::list(std::string_view top) {
+  std::vector<Listed> out;
+  std::vector<std::string> folders{std::string(top)};
+  while (!folders.empty()) {
+    const std::string folder = std::move(folders.back());
+    folders.pop_back();
+    auto inside = look_into(folder);
+    if (!inside) return inside.error();
+    for (DavEntry& entry : *inside) {
+      if (entry.is_folder) {
+        folders.push_back(std::move(entry.path));
+      } else {
+        out.push_back({std::move(entry.path), entry.size});
+      }
+    }
+  }
+  return out;
+}
+
+Failures WebdavTarget::digests(
+    std::span<const std::string> paths,
+    const std::function<void(std::size_t, std::optional<Digest>)>& take) {
+  Failures failures;
+  std::size_t next = 0;
+  client_.run([&] {
+    if (next == paths.size()) return false;
+    const std::size_t item = next++;
+    client_.ask(request("GET", paths[item]), [&, item](HttpAnswer&& answer) {
+      if (answer.is_good()) {
+        take(item, sha256(answer.body));
+      } else if (answer.status == 404) {
+        take(item, std::nullopt);
+      } else {
+        failures.push_back(failed(item, paths[item], answer));
+      }
+    });
+    return true;
+  });
+  return failures;
+}
+
+}  // namespace
+
+std::unique_ptr<Target> webdav_target(const PublishPlace& place) {
+  return std::make_unique<WebdavTarget>(place);
+}
+
+}  // namespace minhbach::publish

@@ -1,0 +1,86 @@
+# What visitors get after publishing, as the program sees it through a real nginx: right, without rules, from another folder,
+# with a page that somebody changed, with one that is still there. publish_check_test.py MINHBACH SITE
+import json, os, shutil, subprocess, sys, tempfile
+from endpoint import skip
+from servers import find, free_port, wait_for
+
+program, sample = sys.argv[1:3]
+if not find("nginx"):
+    skip("nginx is not installed")
+root = tempfile.mkdtemp(prefix="minhbach-check-")
+os.chmod(root, 0o755)
+site, web, port = root + "/site", root + "/web", free_port()
+failed = []
+
+
+def run(*words):
+    return subprocess.run([program, "--goc", site, *words], capture_output=True, text=True)
+
+
+def build(title):
+    path = site + "/site/xa/portal.json"
+    with open(path, encoding="utf-8") as file:
+        portal = json.load(file)
+    place = {"loai": "thu_muc", "dia_chi": web + "/ddci", "kiem_tra": "http://127.0.0.1:%d/ddci" % port, "xoa_toi_da_phan_tram": 100}
+    portal.update({"dia_chi": "https://xa.example/ddci", "mo_ta": title, "noi_xuat_ban": {"chinh": place}})
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(portal, file, ensure_ascii=False)
+    done = run("build", "xa", "--ngay", "2026-07-05")
+    if done.returncode != 0:
+        raise SystemExit(done.stderr)
+
+
+class Nginx:
+    def __init__(self, folder, rules=True):
+        shutil.copy(site + "/site/xa/public/.minhbach/nginx.conf", root + "/rules.conf")
+        with open(root + "/nginx.conf", "w") as file:
+            file.write(f"""daemon off; pid {root}/nginx.pid; error_log {root}/nginx.log;
+events {{ }}
+http {{ access_log off; client_body_temp_path {root}/t1; proxy_temp_path {root}/t2; fastcgi_temp_path {root}/t3;
+  uwsgi_temp_path {root}/t4; scgi_temp_path {root}/t5;
+  server {{ listen 127.0.0.1:{port}; root "{folder}"; {f"include {root}/rules.conf;" if rules else ""} }} }}
+""")
+        self.process = subprocess.Popen([find("nginx"), "-c", root + "/nginx.conf", "-e", root + "/nginx.log"])
+        wait_for(port, self.process)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(10)
+
+
+def expect(what, done, code, *words):
+    said = done.stdout + done.stderr
+    missing = [word for word in words if word not in said]
+    if done.returncode != code or missing:
+        failed.append("%s: code %d, without %r:\n%s" % (what, done.returncode, missing, said[:2000]))
+    else:
+        print("%s: %s" % (what, (done.stderr or done.stdout).strip().splitlines()[0][:150]))
+    return said
+
+
+shutil.copytree(sample, site, ignore=shutil.ignore_patterns("expected"))
+build("một")
+with Nginx(web):
+    said = expect("as it should be", run("publish", "xa", "--to", "chinh"), 0, "đã xem")
+    if "MB14" in said:
+        failed.append(said)
+    build("hai")
+    pages = sorted(path for path in os.listdir(web + "/ddci/tai-nguyen/css"))
+    with open(web + "/ddci/tai-nguyen/css/" + pages[0], "a") as file:
+        file.write("/* ai đó sửa */")
+    expect("a file that somebody changed", run("publish", "xa", "--to", "chinh"), 1, "MB1451", pages[0])
+    expect("mended", run("publish", "xa", "--to", "chinh", "--nhan"), 0)
+with Nginx(web, rules=False):
+    build("ba")
+    expect("without rules", run("publish", "xa", "--to", "chinh"), 0, "MB1453", "Cache-Control", "Content-Security-Policy")
+with Nginx(root + "/site"):
+    build("bốn")
+    expect("another folder", run("publish", "xa", "--to", "chinh"), 1, "MB1450", "HTTP 404")
+build("năm")
+expect("nobody answers", run("publish", "xa", "--to", "chinh"), 1, "MB1450")
+shutil.rmtree(root)
+print("\n".join(failed))
+sys.exit(bool(failed))
