@@ -6,8 +6,9 @@
 namespace minhbach::documents {
 
 /// True for two to six words, each with a capital, of which the first is a Vietnamese family name
-/// ("Nguyễn Văn A", "TRAN THI B"): what is found is a person almost always. Names of offices, of
-/// programs and of accounts ("UBND xã", "admin") are none, nor are names of other countries.
+/// with its marks ("Nguyễn Văn A"); a text without any mark needs a usual middle name as well
+/// ("TRAN THI B"). Offices, places, programs and accounts ("Đoàn Thanh Niên", "Hà Nội", "admin")
+/// are none, nor are names of other countries.
 bool is_person_name(std::string_view text);
 
 }  // namespace minhbach::documents

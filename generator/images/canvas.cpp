@@ -145,7 +145,7 @@ std::string draw_full_png(int width, int height, double units, const Draw& draw)
   return out;
 }
 
-void draw_nowhere(const Draw& draw) { drawn_pixels(1, 1, 1, {}, draw); }
+void draw_nowhere(double scale, const Draw& draw) { drawn_pixels(1, 1, 1 / scale, {}, draw); }
 
 void draw_picture(_cairo* canvas, const CoverPicture& picture, double left, double top,
                   double width, double height) {

@@ -41,8 +41,9 @@ std::string draw_png(int width, int height, double units, const ColourPairs& col
 /// The same of any number of colours: for drawings that hold a picture.
 std::string draw_full_png(int width, int height, double units, const Draw& draw);
 
-/// For what is only found out by drawing.
-void draw_nowhere(const Draw& draw);
+/// For what is only found out by drawing. `scale`: how many pixels the unit is where it is drawn
+/// in earnest, as what stands on whole pixels needs more or less room by it.
+void draw_nowhere(double scale, const Draw& draw);
 
 /// Fills the box with the picture, which has its proportions. A PDF holds it as JPEG.
 void draw_picture(_cairo* canvas, const CoverPicture& picture, double left, double top,

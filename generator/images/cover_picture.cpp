@@ -29,10 +29,15 @@ struct Last {
   ImageHandle image;
 };
 
+Last& last_decoded() {
+  static Last& last = *new Last;  // libvips is gone before statics are.
+  return last;
+}
+
 /// The middle of the picture, in memory of its own; null when it cannot be decoded to its end.
 ImageHandle covering(const VipsLibrary& vips, std::string_view bytes, int width, int height) {
   constexpr int widest = 2060;
-  static Last& last = *new Last;  // libvips is gone before statics are.
+  Last& last = last_decoded();
   const std::lock_guard lock(last.mutex);
   if (const Digest digest = sha256(bytes); last.image == nullptr || digest != last.of) {
     const MemoryTurn turn(bytes);
@@ -56,6 +61,12 @@ std::vector<std::uint32_t> pixels_of(const unsigned char* bytes, std::size_t cou
 }
 
 }  // namespace
+
+void forget_last_picture() {
+  Last& last = last_decoded();
+  const std::lock_guard lock(last.mutex);
+  last.image.reset();
+}
 
 std::optional<CoverPicture> cover_picture(std::string_view bytes, int width, int height) {
   const VipsLibrary* vips = vips_library();

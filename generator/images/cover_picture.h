@@ -18,6 +18,10 @@ struct CoverPicture {
 /// The middle of the picture, as large as it covers so many pixels; turned upright, in sRGB, on
 /// white where it is transparent. Nothing when it cannot be decoded to its end. May be called from
 /// several threads.
+/// The last picture stays decoded for the next call.
 std::optional<CoverPicture> cover_picture(std::string_view bytes, int width, int height);
+
+/// Gives that memory back: to be called when all is drawn.
+void forget_last_picture();
 
 }  // namespace minhbach::images

@@ -19,9 +19,14 @@ ColourPairs colours_of(const DrawingStyle& style) {
           {style.paper, style.line}, {style.paper, {0, 0, 0}}};
 }
 
-/// Paper has 171 pixels on an inch of A3 and 242 of A4: a step away no finer is to be seen.
+/// The pixels that a unit is. Paper's are a picture's alone, 171 of them on an inch of A3 and 242
+/// of A4: a step away no finer is to be seen.
+double scale_of(PosterForm form) {
+  return form == PosterForm::square ? 1.08 : form == PosterForm::wide ? 0.63 : 2;
+}
+
 std::optional<CoverPicture> picture_for(PosterForm form, const Box& room, std::string_view bytes) {
-  const double scale = form == PosterForm::square ? 1.08 : form == PosterForm::wide ? 0.63 : 2;
+  const double scale = scale_of(form);
   return cover_picture(bytes, static_cast<int>(std::lround(room.width * scale)),
                        static_cast<int>(std::lround(room.height * scale)));
 }
@@ -69,17 +74,20 @@ std::variant<std::string, PosterProblem> draw_poster(const Poster& poster, Poste
   Box room;
   std::optional<CoverPicture> cover;
   std::optional<PosterProblem> problem;
+  bool stands_out = false;
   const Draw draw = [&](_cairo* canvas) {
     PosterSheet sheet(poster, form, style, typesetter, canvas, room, cover ? &*cover : nullptr);
     sheet.draw();
     problem = sheet.problem();
+    stands_out = sheet.message_stands_out();
   };
   if (!poster.picture.empty()) {
-    // As large as the words leave it. Shared pictures may need all their room for words.
+    // As large as the words leave it, the message still the largest: where no room is so small, the
+    // smallest, as the call gives way. Shared pictures may need all their room for words.
     for (const Box& one : PosterSheet::picture_rooms(form)) {
       room = one;
-      draw_nowhere(draw);
-      if (!problem) break;
+      draw_nowhere(scale_of(form), draw);
+      if (!problem && stands_out) break;
     }
     const bool is_paper = form == PosterForm::a4 || form == PosterForm::a3;
     if (problem && is_paper) return std::move(*problem);

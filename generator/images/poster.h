@@ -64,7 +64,7 @@ struct PosterProblem {
 };
 
 /// Raised whenever the code would draw something else from the same words.
-inline constexpr std::string_view poster_version = "poster 3";
+inline constexpr std::string_view poster_version = "poster 4";
 
 /// All words that are drawn, as one text: what a picture is kept by.
 std::string all_words(const Poster& poster);

@@ -102,6 +102,8 @@ std::optional<TextBlock> PosterSheet::fitted(std::string_view text, const Wanted
         typesetter_.too_many(text, wanted.style, wanted.sizes, box.width, box.height);
     fail(wanted.part, messages::drawn_text_too_long, {form_name(form_), std::to_string(many)});
   }
+  if (block && (wanted.part == PosterPart::message || wanted.part == PosterPart::number))
+    message_size_ = std::max(message_size_, block->size());
   return block;
 }
 
@@ -139,11 +141,12 @@ void PosterSheet::draw() {
   // A number needs it everywhere; shared pictures of the rest have no room for it.
   if (is_paper() || poster_.layout == PosterLayout::number) rest = draw_source(rest);
   switch (poster_.layout) {
-    case PosterLayout::invitation: return draw_message_and_lines(rest, style_.message);
-    case PosterLayout::three_steps: return draw_steps(rest);
-    case PosterLayout::number: return draw_number(rest);
-    case PosterLayout::notice: return draw_notice(rest);
+    case PosterLayout::invitation: draw_message_and_lines(rest, style_.message); break;
+    case PosterLayout::three_steps: draw_steps(rest); break;
+    case PosterLayout::number: draw_number(rest); break;
+    case PosterLayout::notice: draw_notice(rest); break;
   }
+  draw_call();
 }
 
 /// In a frame at the right; how much of the width it takes.
@@ -266,8 +269,7 @@ Box PosterSheet::draw_foot(const Box& box) {
   address.draw(canvas_, box.left, box.bottom() - address.height(), style_.link);
   const double top = box.bottom() - address.height() - (is_paper() ? 10 : 2) - size;
   const double beside = box.left + draw_qr(box.left, top, size) + 24;
-  const Wanted call{PosterPart::call, {0, true}, scaled(style_.call, 1), style_.ink};
-  put_in_middle(poster_.call, call, {beside, top, box.right() - beside, size});
+  call_room_ = {beside, top, box.right() - beside, size};
   return {box.left, box.top, box.width, top - box.top - (is_paper() ? 40 : 10)};
 }
 
@@ -281,10 +283,23 @@ Box PosterSheet::draw_side(const Box& box) {
   if (poster_.call.empty()) return rest;
   const Wanted call{PosterPart::call, {0, true}, scaled(style_.call, 1), style_.ink};
   if (const auto block = fitted(poster_.call, call, {0, 0, rest.width, rest.height / 4})) {
-    block->draw(canvas_, rest.left, rest.bottom() - block->height(), style_.ink);
+    call_room_ = {rest.left, rest.bottom() - block->height(), rest.width, block->height()};
     rest.height -= block->height() + 36;
   }
   return rest;
+}
+
+void PosterSheet::draw_call() {
+  if (poster_.call.empty() || call_room_.height == 0) return;
+  Wanted call{PosterPart::call, {0, true}, scaled(style_.call, 1), style_.ink};
+  auto block = fitted(poster_.call, call, call_room_);
+  if (!block) return;
+  call_size_ = block->size();
+  call.sizes.largest = std::max(message_size_ * 0.8, call.sizes.smallest);
+  if (call_size_ > call.sizes.largest) block = fitted(poster_.call, call, call_room_);
+  if (!block) return;
+  const double free = call_room_.height - block->height();
+  block->draw(canvas_, call_room_.left, call_room_.top + (is_wide() ? free : free / 2), style_.ink);
 }
 
 }  // namespace minhbach::images

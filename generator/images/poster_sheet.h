@@ -34,6 +34,9 @@ class PosterSheet {
 
   const std::optional<PosterProblem>& problem() const { return problem_; }
 
+  /// Whether the message, or the number, is clearly larger than the call would like to be.
+  bool message_stands_out() const { return message_size_ >= 1.2 * call_size_; }
+
   static double width_of(PosterForm form);
 
   /// Where a picture may stand, the largest first: to the edges of the sheet, and on paper beyond
@@ -69,6 +72,7 @@ class PosterSheet {
   Box draw_head();                ///< What is left below it.
   Box draw_foot(const Box& box);  ///< What is left above it.
   Box draw_side(const Box& box);  ///< What is left beside it.
+  void draw_call();               ///< In its room; never near as large as the message.
   double draw_qr(double left, double top,
                  double size);  ///< The width of what is seen of it, with the white at its right.
   double draw_audience(const Box& box);
@@ -92,6 +96,9 @@ class PosterSheet {
   Box area_;  ///< What the picture leaves of the page.
   double margin_;
   double small_;  ///< Size of the least text.
+  Box call_room_;
+  double message_size_ = 0;  ///< As it was drawn.
+  double call_size_ = 0;     ///< As large as it fits.
   std::optional<PosterProblem> problem_;
 };
 

@@ -33,8 +33,8 @@ inline constexpr Message poster_link_unknown{
 inline constexpr Message poster_picture_unusable{
     "MB1114",
     Severity::error,
-    "tệp {0} không ghép được vào poster: chỉ nhận ảnh JPEG, PNG, WebP, HEIC",
-    "{0} cannot be put on a poster, which takes a JPEG, PNG, WebP or HEIC",
+    "tệp {0} không ghép được vào poster: chỉ nhận ảnh JPEG, PNG, WebP, HEIC, GIF không động",
+    "{0} cannot be put on a poster, which takes a JPEG, PNG, WebP, HEIC or still GIF",
     "xuất hình ra PNG hoặc JPEG, rộng từ 1200 điểm; hoặc ghi bo_cuc: hinh_tai_len để dùng nguyên "
     "hình đã có",
     "export it as PNG or JPEG, 1200 pixels wide or more; or set bo_cuc to hinh_tai_len to show it "

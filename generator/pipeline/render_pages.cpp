@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/parallel.h"
+#include "images/cover_picture.h"
 #include "images/messages.h"
 #include "model/url.h"
 #include "pipeline/messages.h"
@@ -81,7 +82,8 @@ bool is_told_before(const Context& ctx, const Diagnostic& found) {
   const std::vector<Diagnostic> told = ctx.report.sorted();
   return std::any_of(told.begin(), told.end(), [&](const Diagnostic& other) {
     return other.message == found.message && other.place == found.place &&
-           (found.arguments.empty() || other.arguments.front() == found.arguments.front());
+           (found.message != &messages::drawn_text_too_long ||
+            other.arguments.front() == found.arguments.front());
   });
 }
 
@@ -176,6 +178,7 @@ std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& porta
       return render_page(portal, questions, size_of, page, pages[index], bytes);
     });
   });
+  images::forget_last_picture();
   report_failures(ctx, failures);
   return out;
 }

@@ -73,6 +73,11 @@ try:
     expect(status != 0 and "lon.jpg: lỗi[MB1205]" in said, said)
     os.remove(f"{news}/lon.jpg")
 
+    for band in "123":
+        vips("gaussnoise", f"{root}/{band}.v", "6000", "6950", "--mean", "128", "--sigma", "100", "--seed", band)
+    vips("bandjoin", " ".join(f"{root}/{band}.v" for band in "123"), f"{root}/k.v")
+    vips("cast", f"{root}/k.v", f"{root}/16.v", "uchar")
+    vips("copy", f"{root}/16.v", f"{root}/nhieu.v", "--interpretation", "srgb")
     vips("black", f"{root}/k.v", "8000", "6000", "--bands", "3")
     vips("copy", f"{root}/k.v", f"{root}/mau.v", "--interpretation", "srgb")
     vips("bandjoin_const", f"{root}/mau.v", f"{root}/trong.v", "200")
@@ -92,11 +97,13 @@ try:
         "dan-min-lon.jpg": ("mau", 8000, 6000, "jpegsave", "--interlace", "--subsample-mode", "off"),
         "anh.webp": ("mau", 8000, 6000, "webpsave"),
         "trong.webp": ("trong", 8000, 6000, "webpsave"),
+        "nhieu.webp": ("nhieu", 6000, 5200, "webpsave"),
         "dong-yen.gif": ("mau", 5000, 4000, "gifsave"),
-        "dai.jpg": ("mau", 1600, 6000, "jpegsave"),
+        "dai.jpg": ("nhieu", 1600, 5800, "jpegsave"),
+        "dai-lon.jpg": ("nhieu", 1600, 6950, "jpegsave"),
         "dai.png": ("mau", 800, 6000, "pngsave"),
     }
-    refused = {"xen-ke-trong-lon.png", "xen-ke-16-trong.png", "dan-min-lon.jpg"}
+    refused = {"xen-ke-trong-lon.png", "xen-ke-16-trong.png", "dan-min-lon.jpg", "dai-lon.jpg"}
     for name, (of, width, height, save, *options) in kinds.items():
         vips("extract_area", f"{root}/{of}.v", scratch, "0", "0", str(width), str(height))
         vips(save, scratch, f"{news}/{name}", *options)

@@ -274,3 +274,19 @@ TEST_CASE("what is wrong with a poster is told once, however many placements sho
     ++told;
   CHECK(told == 1);
 }
+
+TEST_CASE("an address that is too long is told once, though placements make it differently long") {
+  if (!fonts_are_there()) return;
+  PosterSite site;
+  site.portal = "lang-giang";
+  std::string text = *site.source.read("content/lang-giang/poster/moi-gop-y-2024.md");
+  const std::string link = "lien_ket: /ke-hoach/tuyen-truyen-ddci-2024/nhiem-vu/lg-1.1/\n";
+  REQUIRE(text.find(link) != std::string::npos);
+  text.erase(text.find(link), link.size());  // It leads to its own page then.
+  REQUIRE(site.source.write("content/lang-giang/poster/" + std::string(130, 'a') + ".md", text));
+  CHECK(site.build().empty());
+  INFO(site.printed);
+  const std::size_t first = site.printed.find("error[MB1103]");
+  REQUIRE(first != std::string::npos);
+  CHECK(site.printed.find("error[MB1103]", first + 1) == std::string::npos);
+}

@@ -5,6 +5,7 @@
 #include "images/messages.h"
 #include "images/png_file.h"
 #include "images/poster.h"
+#include "images/poster_sheet.h"
 #include "images/qr_code.h"
 #include "images/share_picture.h"
 #include "support/catch.h"
@@ -224,12 +225,69 @@ TEST_CASE("a picture stands on every form of every layout, and changes what is d
       CHECK(with == drawing.draw(poster, form, first));
       CHECK(with != without);
       CHECK(with != drawing.draw(poster, form, second));
+      forget_last_picture();
+      CHECK(with == drawing.draw(poster, form, first));
       const bool is_pdf = file_name(form).ends_with(".pdf");
       CHECK((with.find("/DCTDecode") != std::string::npos) == is_pdf);
       for (const char* word : {"ThuMay", "bi-mat", "Exif", "xmpmeta"})
         CHECK(with.find(word) == std::string::npos);
     }
   }
+}
+
+TEST_CASE("words that fit on a shared picture fit on it where the poster has a picture, too") {
+  if (theme_fonts().empty()) return;  // Without npm's packages: ./dev setup.
+  Drawing drawing;
+  const std::string picture = *RealDisk(SOURCE_FOLDER).read("tests/unit/images/files/cmyk.jpg");
+  const std::string call =
+      "Quét mã để mở mục Quy hoạch và xem bản đồ thuyết minh quyết định phê duyệt của xã ta ở một "
+      "trang trên mạng rồi gửi ý kiến";
+  Poster poster = some_poster(PosterLayout::invitation);
+  poster.message = "Xem quy hoạch ngay trên điện thoại";
+  poster.link = "https://xa-vi-du.example.vn/aaaaaaaaaaaa";
+  poster.address = "xa-vi-du.example.vn/aaaaaaaaaaaa";
+  std::size_t shown = 0, left_out = 0;
+  for (const PosterForm form : {PosterForm::square, PosterForm::wide}) {
+    for (std::size_t end = call.find("bản đồ"); (end = call.find(' ', end + 1)) < call.size();) {
+      poster.call = call.substr(0, end);
+      poster.picture.clear();
+      const auto without = draw_poster(poster, form, some_style(), drawing.typesetter);
+      if (!std::holds_alternative<std::string>(without)) continue;
+      poster.picture = "some";
+      INFO(poster.call);
+      (drawing.draw(poster, form, picture) == std::get<std::string>(without) ? left_out : shown)++;
+    }
+  }
+  CHECK(shown > 0);
+  CHECK(left_out > 0);
+}
+
+TEST_CASE("a picture gives way where the message would be hardly larger than the call") {
+  if (theme_fonts().empty()) return;  // Without npm's packages: ./dev setup.
+  Drawing drawing;
+  const DrawingStyle style = some_style();
+  const std::string picture = *RealDisk(SOURCE_FOLDER).read("tests/unit/images/files/cmyk.jpg");
+  Poster poster = some_poster(PosterLayout::invitation);
+  poster.picture = "some";
+  std::size_t large = 0, gave_way = 0;
+  for (int words = 0; words < 16; ++words) {
+    poster.message += " góp ý";
+    bool fits = false, stands_out = false;
+    draw_nowhere(2, [&](_cairo* canvas) {
+      PosterSheet sheet(poster, PosterForm::a4, style, drawing.typesetter, canvas,
+                        PosterSheet::picture_rooms(PosterForm::a4)[0], nullptr);
+      sheet.draw();
+      fits = !sheet.problem();
+      stands_out = sheet.message_stands_out();
+    });
+    if (!fits) break;
+    const std::string pdf = drawing.draw(poster, PosterForm::a4, picture);
+    INFO(poster.message);
+    CHECK((pdf.find("/Height 690") != std::string::npos) == stands_out);
+    ++(stands_out ? large : gave_way);
+  }
+  CHECK(large > 0);
+  CHECK(gave_way > 0);
 }
 
 TEST_CASE("beside a picture there is less room for words; a broken one is told of") {

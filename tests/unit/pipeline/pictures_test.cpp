@@ -7,6 +7,7 @@
 #include "images/kept_files.h"
 #include "pipeline/file_facts.h"
 #include "support/site_fixture.h"
+#include "support/workbook.h"
 
 using namespace minhbach;
 
@@ -33,6 +34,17 @@ std::vector<std::string> pictures(const SiteFixture& site) {
 
 bool says(const SiteFixture& site, std::string_view text) {
   return site.printed().find(text) != std::string::npos;
+}
+
+/// Builds with a place to keep pictures and what is known of files; true without errors.
+bool build_keeping(SiteFixture& site, images::KeptFiles& kept) {
+  site.report = std::make_unique<Report>();
+  site.output.forget();
+  const pipeline::Context ctx{site.source, *site.report, site.options, &kept};
+  pipeline::build_portals(ctx, site.portals, [&](const std::string&) {
+    return std::make_unique<BorrowedDisk>(site.output);
+  });
+  return !site.report->has_errors();
 }
 
 }  // namespace
@@ -86,15 +98,7 @@ TEST_CASE("a lost picture is made again; what is kept needs no decoding") {
   show_picture(site);
   MemoryDisk kept_disk(no_file_limit);
   images::KeptFiles kept(&kept_disk, "2026-07");
-  const auto build = [&] {
-    site.report = std::make_unique<Report>();
-    site.output.forget();
-    pipeline::Context ctx{site.source, *site.report, site.options, &kept};
-    pipeline::build_portals(ctx, site.portals, [&](const std::string&) {
-      return std::make_unique<BorrowedDisk>(site.output);
-    });
-    return !site.report->has_errors();
-  };
+  const auto build = [&] { return build_keeping(site, kept); };
   REQUIRE(build());
   const std::vector<std::string> made = pictures(site);
   const std::string bytes = site.page(made[0]);
@@ -285,6 +289,40 @@ TEST_CASE("what a document or film tells of people and places is warned of") {
   CHECK_FALSE(says(site, "van-phong.pdf: cảnh báo"));
   CHECK(says(site, "phim.mp4: cảnh báo[MB1219]"));
   CHECK_FALSE(says(site, "phim-khac.webm: cảnh báo"));
+}
+
+TEST_CASE("a document that names a person is warned of at each build, also by what is kept of it") {
+  SiteFixture site;
+  MemoryDisk kept_disk(no_file_limit);
+  images::KeptFiles kept(&kept_disk, "2026-07");
+  const auto attach = [&](const std::string& name, const std::string& bytes) {
+    site.write("content/xa-mau/tin-bai/" + name, bytes);
+    site.write_news("tin-" + name, "tieu_de: Tin có tệp\nngay_dang: 2024-05-01\ntep: " + name);
+  };
+  const auto docx = [](const std::string& author) {
+    return zip_of(
+        {{"word/document.xml", "<w/>"},
+         {"docProps/core.xml", "<c xmlns:dc='dc'><dc:creator>" + author + "</dc:creator></c>"}});
+  };
+  attach("nguoi.pdf", sample("documents/files/co-nguoi.pdf"));
+  attach("nguoi.docx", docx("Nguyễn Văn A"));
+  attach("co-quan.pdf", sample("documents/files/co-chu.pdf"));
+  attach("co-quan.docx", docx("Văn phòng UBND xã"));
+  for (const std::uint64_t asked :
+       {2, 0, 0}) {  // What is kept is of PDFs. The third has lost its output.
+    kept_disk.forget();
+    REQUIRE(build_keeping(site, kept));
+    INFO(site.printed());
+    CHECK(says(site, "nguoi.pdf: cảnh báo[MB1218]"));
+    CHECK(says(site, "nguoi.docx: cảnh báo[MB1218]"));
+    CHECK_FALSE(says(site, "co-quan"));
+    CHECK_FALSE(says(site, "Nguyễn Văn A"));
+    CHECK(kept_disk.counts().writes == asked);
+    if (asked > 0) continue;
+    std::vector<Diagnostic> problems;
+    for (const FileEntry& file : site.output.list("", problems))
+      REQUIRE(site.output.remove(file.path));
+  }
 }
 
 TEST_CASE("a picture that would take too much memory is refused by its header") {
