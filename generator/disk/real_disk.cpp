@@ -14,35 +14,12 @@
 
 #include <fmt/format.h>
 
+#include "disk/file_descriptor.h"
 #include "disk/messages.h"
 #include "disk/system_error.h"
 
 namespace minhbach {
 namespace {
-
-class File {
- public:
-  explicit File(int descriptor) : descriptor_(descriptor) {}
-  ~File() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-
-  explicit operator bool() const { return descriptor_ >= 0; }
-  int get() const { return descriptor_; }
-  /// Leaves the closing to the caller.
-  int release() { return std::exchange(descriptor_, -1); }
-  /// Closes now, because network disks report a full disk only here. 0 or an errno.
-  int close() {
-    const int descriptor = descriptor_;
-    descriptor_ = -1;
-    return ::close(descriptor) == 0 ? 0 : errno;
-  }
-
- private:
-  int descriptor_;
-};
 
 std::string_view parent(std::string_view path) {
   const std::size_t slash = path.rfind('/');
@@ -59,7 +36,7 @@ std::string real_path(const std::string& path) {
 
 /// Reads `file` to its end into `out`, which has the expected size. 0 or an errno; ESTALE when the
 /// file became shorter meanwhile.
-int read_all(const File& file, std::string& out) {
+int read_all(const FileDescriptor& file, std::string& out) {
   std::size_t done = 0;
   while (done < out.size()) {
     const ssize_t got = ::read(file.get(), out.data() + done, out.size() - done);
@@ -71,7 +48,7 @@ int read_all(const File& file, std::string& out) {
   return 0;
 }
 
-int write_all(const File& file, std::string_view bytes) {
+int write_all(const FileDescriptor& file, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
@@ -88,7 +65,7 @@ Written compare(const std::string& path, std::string_view bytes) {
   if (!S_ISREG(found.st_mode) || static_cast<std::uint64_t>(found.st_size) != bytes.size()) {
     return Written::replaced;
   }
-  const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
   std::string old(bytes.size(), '\0');
   if (!file || read_all(file, old) != 0 || old != bytes) return Written::replaced;
   return Written::unchanged;
@@ -154,7 +131,7 @@ Result<RealDisk::Opened> RealDisk::open(std::string_view path) const {
   int descriptor = ::open(name.c_str(), flags | O_NOFOLLOW);
   const bool is_link = descriptor < 0 && errno == ELOOP;
   if (is_link) descriptor = ::open(name.c_str(), flags);
-  File file(descriptor);
+  FileDescriptor file(descriptor);
   if (!file) {
     const int error = errno;
     if (is_link && error == ENOENT) return disk_problem(messages::link_broken, path);
@@ -176,7 +153,7 @@ Result<RealDisk::Opened> RealDisk::open(std::string_view path) const {
 Result<std::string> RealDisk::read(std::string_view path) const {
   const Result<Opened> opened = open(path);
   if (!opened) return opened.error();
-  const File file(opened->descriptor);
+  const FileDescriptor file(opened->descriptor);
   std::string out(opened->size, '\0');
   if (const int error = read_all(file, out); error != 0) return read_problem(error, path);
   return out;
@@ -185,7 +162,7 @@ Result<std::string> RealDisk::read(std::string_view path) const {
 Result<HeldBytes> RealDisk::hold(std::string_view path) const {
   const Result<Opened> opened = open(path);
   if (!opened) return opened.error();
-  const File file(opened->descriptor);
+  const FileDescriptor file(opened->descriptor);
   const std::size_t size = opened->size;
   if (size == 0) return HeldBytes{};
   void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
@@ -271,7 +248,7 @@ std::variant<Written, int> RealDisk::try_write(std::string_view path, std::strin
     descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   } while (descriptor < 0 && errno == EEXIST);
   if (descriptor < 0) return errno;
-  File file(descriptor);
+  FileDescriptor file(descriptor);
   int error = write_all(file, bytes);
   if (const int closed = file.close(); error == 0) error = closed;
   if (error == 0 && ::rename(temporary.c_str(), name.c_str()) != 0) error = errno;
@@ -302,7 +279,7 @@ Result<Done> RealDisk::append(std::string_view path, std::string_view bytes) {
   const std::string_view folder = parent(path);
   if (const int error = make_folder(folder); error != 0) return write_problem(error, path);
   if (locate_folder(folder) == Where::outside) return disk_problem(messages::link_leads_out, path);
-  File file(
+  FileDescriptor file(
       ::open(absolute(path).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666));
   if (!file) return write_problem(errno, path);
   int error = write_all(file, bytes);

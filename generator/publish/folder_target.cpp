@@ -13,31 +13,13 @@
 #include <unordered_set>
 
 #include "base/parallel.h"
+#include "disk/file_descriptor.h"
 #include "publish/failures.h"
 #include "publish/manifest.h"
 #include "publish/messages.h"
 
 namespace minhbach::publish {
 namespace {
-
-/// A descriptor that closes itself.
-class File {
- public:
-  explicit File(int descriptor) : descriptor_(descriptor) {}
-  ~File() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-
-  explicit operator bool() const { return descriptor_ >= 0; }
-  int operator*() const { return descriptor_; }
-  /// 0, or errno: a full disk may show only now.
-  int close() { return ::close(std::exchange(descriptor_, -1)) == 0 ? 0 : errno; }
-
- private:
-  int descriptor_;
-};
 
 int write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -196,8 +178,8 @@ class FolderTarget : public Target {
 
   /// Brings to the disk what this process, or any other, has written there.
   void flush() const {
-    const File folder(::open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder) syncfs(*folder);
+    const FileDescriptor folder(::open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder) syncfs(folder.get());
   }
 
   int make_folder(std::string_view folder) {
@@ -221,14 +203,14 @@ class FolderTarget : public Target {
   }
 
   static int read_file(const std::string& path, std::string& bytes) {
-    const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file) return errno;
     struct stat facts {};
-    if (fstat(*file, &facts) != 0) return errno;
+    if (fstat(file.get(), &facts) != 0) return errno;
     bytes.resize(static_cast<std::size_t>(facts.st_size));
     std::size_t got = 0;
     while (got < bytes.size()) {
-      const ssize_t part = ::read(*file, bytes.data() + got, bytes.size() - got);
+      const ssize_t part = ::read(file.get(), bytes.data() + got, bytes.size() - got);
       if (part < 0) return errno;
       if (part == 0) break;
       got += static_cast<std::size_t>(part);
@@ -239,28 +221,31 @@ class FolderTarget : public Target {
 
   int write_file(std::string_view path, std::string_view bytes) {
     if (const int error = make_parents(path)) return error;
-    File file(::open(absolute(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    FileDescriptor file(
+        ::open(absolute(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (!file) return errno;
-    const int error = write_all(*file, bytes);
+    const int error = write_all(file.get(), bytes);
     return error != 0 ? error : file.close();
   }
 
   /// `upload`: what `from` has to be still; null for a file of the place itself.
   int copy_file(const std::string& from, const std::string& to, const Upload* upload) {
     if (const int error = make_parents(to)) return error;
-    const File in(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
+    const FileDescriptor in(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
     if (!in) return upload != nullptr ? source_changed : errno;
-    File out(::open(absolute(to).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    FileDescriptor out(
+        ::open(absolute(to).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (!out) return errno;
     std::string block(std::size_t{256} * 1024, '\0');
     std::uint64_t size = 0;
-    for (ssize_t got; (got = ::read(*in, block.data(), block.size())) != 0;) {
+    for (ssize_t got; (got = ::read(in.get(), block.data(), block.size())) != 0;) {
       if (got < 0) return errno;
       const auto count = static_cast<std::size_t>(got);
-      if (const int error = write_all(*out, std::string_view(block).substr(0, count))) return error;
+      if (const int error = write_all(out.get(), std::string_view(block).substr(0, count)))
+        return error;
       size += count;
     }
-    if (upload != nullptr && (size != upload->size || !is_same_file(*in, size, upload->stamp)))
+    if (upload != nullptr && (size != upload->size || !is_same_file(in.get(), size, upload->stamp)))
       return source_changed;
     return out.close();
   }

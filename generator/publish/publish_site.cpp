@@ -98,6 +98,12 @@ class Run {
   }
 
   Lock& own_lock() { return lock_; }
+
+  /// What is to be carried out, once locked.
+  Work work(const SiteFiles& site) const {
+    return {site,         place_, target_, orders_, report_, outcome_, lock_, found_.has_value(),
+            unfinished(), {},     false,   nullptr};
+  }
   std::string unfinished() const { return found_ ? found_->folder : std::string(); }
 
   bool fail(Diagnostic diagnostic) {
@@ -263,18 +269,8 @@ Outcome publish_site(const SiteFiles& site, const PublishPlace& place, Target& t
   if (orders.dry_run || !run.lock(plan)) return outcome;
   const bool resumes = run.found() && !sent.lock_id().empty() && sent.lock_id() == run.found()->id;
   sent.begin(run.own_lock().id, resumes);
-  Work work{site,
-            place,
-            target,
-            orders,
-            report,
-            outcome,
-            run.own_lock(),
-            run.found().has_value(),
-            run.unfinished(),
-            {},
-            false,
-            &sent};
+  Work work = run.work(site);
+  work.sent = &sent;
   if (resumes && !work.unfinished.empty()) {
     work.sources.resize(site.entries.size());
     for (std::size_t i = 0; i < site.entries.size(); ++i) {
@@ -326,18 +322,9 @@ Outcome roll_back(unsigned steps, const std::string& portal, const PublishPlace&
   if (!check_kept(site, outcome.plan, target, report, sources)) return outcome;
   if (orders.dry_run || !run.lock(plan)) return outcome;
   if (!check_kept(site, outcome.plan, target, report, sources)) return outcome;
-  Work work{site,
-            place,
-            target,
-            orders,
-            report,
-            outcome,
-            run.own_lock(),
-            run.found().has_value(),
-            run.unfinished(),
-            std::move(sources),
-            !version.folder.empty(),
-            nullptr};
+  Work work = run.work(site);
+  work.sources = std::move(sources);
+  work.is_complete = !version.folder.empty();
   carry_out(work);
   return outcome;
 }

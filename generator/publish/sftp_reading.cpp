@@ -1,0 +1,87 @@
+// Files and folders of an SFTP server, read back over its one connection.
+#include <deque>
+
+#include "publish/manifest.h"
+#include "publish/sftp_place.h"
+
+namespace minhbach::publish {
+
+void SftpTarget::fetch(std::string_view path, Fetched then) {
+  const auto fetching = std::make_shared<Fetching>();
+  fetching->then = std::move(then);
+  session_.open_file(full(path), SftpSession::for_reading,
+                     [this, fetching](const SftpAnswer& answer) {
+                       if (!answer.is_ok()) return fetching->then(answer, {});
+                       fetching->handle = answer.text;
+                       fetch_on(fetching);
+                     });
+}
+
+/// One piece after the other: most files are smaller than a piece, and many are read at once.
+void SftpTarget::fetch_on(const std::shared_ptr<Fetching>& fetching) {
+  session_.read(fetching->handle, fetching->bytes.size(), 4 * block_size,
+                [this, fetching](const SftpAnswer& answer) {
+                  if (answer.is_ok()) {
+                    fetching->bytes += answer.text;
+                    return fetch_on(fetching);
+                  }
+                  session_.close(fetching->handle, [](const SftpAnswer&) {});
+                  const bool is_end = answer.status == SftpStatus::end_of_file;
+                  fetching->then(is_end ? SftpAnswer{} : answer, std::move(fetching->bytes));
+                });
+}
+
+Failures SftpTarget::digests(std::span<const std::string> paths,
+                             const std::function<void(std::size_t, std::optional<Digest>)>& take) {
+  Failures failures;
+  std::size_t next = 0, under_way = 0;
+  session_.run([&] {
+    if (next == paths.size() || under_way == most_files) return false;
+    const std::size_t item = next++;
+    ++under_way;
+    fetch(paths[item], [&, item](const SftpAnswer& answer, std::string&& bytes) {
+      --under_way;
+      if (answer.is_ok()) {
+        take(item, sha256(bytes));
+      } else if (answer.status == SftpStatus::no_such_file) {
+        take(item, std::nullopt);
+      } else {
+        failures.push_back(failed(item, paths[item], answer));
+      }
+    });
+    return true;
+  });
+  return failures;
+}
+
+Result<std::vector<Listed>> SftpTarget::list(std::string_view top) {
+  std::vector<Listed> out;
+  std::deque<std::string> folders{std::string(top)};
+  while (!folders.empty()) {
+    const std::string folder = folders.front();
+    folders.pop_front();
+    SftpAnswer answer = one([&](auto then) { session_.open_folder(full(folder), then); });
+    if (answer.status == SftpStatus::no_such_file && folder == top) return out;
+    if (!answer.is_ok()) return refused(folder, answer);
+    const std::string handle = answer.text;
+    for (;;) {
+      answer = one([&](auto then) { session_.read_folder(handle, then); });
+      if (!answer.is_ok()) break;
+      for (const SftpName& name : answer.names) {
+        if (name.name == "." || name.name == "..") continue;
+        const std::string path = folder.empty() ? name.name : folder + "/" + name.name;
+        if (is_folder(name.facts)) {
+          folders.push_back(path);
+        } else if (S_ISREG(name.facts.permissions)) {
+          out.push_back({path, name.facts.size});
+        }
+      }
+    }
+    session_.close(handle, [](const SftpAnswer&) {});
+    if (answer.status != SftpStatus::end_of_file) return refused(folder, answer);
+  }
+  session_.run();
+  return out;
+}
+
+}  // namespace minhbach::publish
