@@ -22,8 +22,7 @@ struct PublishOptions {
   PublishChoices what;
   bool adopt = false;
   bool older = false;
-  std::string deletions;
-  std::string steps;  ///< Of a rollback.
+  std::string number;  ///< `--cho-xoa`, or `--lui` of a rollback.
 };
 
 /// The languages whose pages stand in folders of their own: "" first.
@@ -97,14 +96,8 @@ int for_each_place(const PublishOptions& options, const Surroundings& surroundin
   return code;
 }
 
-int run_publish(const PublishOptions& options, const Surroundings& surroundings) {
-  Report typed;
-  const unsigned deletions =
-      read_number("--cho-xoa", options.deletions, 0, 0, 1'000'000'000, typed);
-  if (typed.has_errors()) {
-    print_report(typed, surroundings.language, true);
-    return usage;
-  }
+int run_publish(const PublishOptions& options, unsigned deletions,
+                const Surroundings& surroundings) {
   return for_each_place(
       options, surroundings,
       [&](const pipeline::Context& ctx, const Destination& to, publish::Target& target,
@@ -117,19 +110,38 @@ int run_publish(const PublishOptions& options, const Surroundings& surroundings)
       });
 }
 
-int run_rollback(const PublishOptions& options, const Surroundings& surroundings) {
-  Report typed;
-  const unsigned steps = read_number("--lui", options.steps, 1, 1, 100, typed);
-  if (typed.has_errors()) {
-    print_report(typed, surroundings.language, true);
-    return usage;
-  }
+int run_rollback(const PublishOptions& options, unsigned steps, const Surroundings& surroundings) {
   return for_each_place(
       options, surroundings,
       [&](const pipeline::Context& ctx, const Destination& to, publish::Target& target,
           const publish::Orders& orders, unsigned, publish::Outcome& outcome) {
         outcome = publish::roll_back(steps, to.output, to.place, target, orders, ctx.report);
       });
+}
+
+/// Of the number that a command has of its own.
+struct NumberRange {
+  const char* option;
+  unsigned default_value, least, most;
+};
+using Work = int (*)(const PublishOptions&, unsigned number, const Surroundings&);
+
+/// The choices of both commands, and what is done when one was typed.
+std::shared_ptr<PublishOptions> prepare(CLI::App& command, const NumberRange& range,
+                                        const Surroundings& surroundings, Run& run, Work work) {
+  auto options = std::make_shared<PublishOptions>();
+  add_publish_choices(command, options->what, surroundings);
+  command.callback([=, &surroundings, &run] {
+    run = [=, &surroundings]() -> int {
+      Report typed;
+      const unsigned number = read_number(range.option, options->number, range.default_value,
+                                          range.least, range.most, typed);
+      if (!typed.has_errors()) return work(*options, number, surroundings);
+      print_report(typed, surroundings.language, true);
+      return usage;
+    };
+  });
+  return options;
 }
 
 }  // namespace
@@ -139,8 +151,8 @@ void add_publish(CLI::App& app, const Surroundings& surroundings, Run& run) {
   CLI::App* command =
       app.add_subcommand("publish", say("Đưa bản đã dựng lên máy chủ; chỉ gửi những gì thay đổi",
                                         "Bring what was built to its host; only what has changed"));
-  auto options = std::make_shared<PublishOptions>();
-  add_publish_choices(*command, options->what, surroundings);
+  const auto options =
+      prepare(*command, {"--cho-xoa", 0, 0, 1'000'000'000}, surroundings, run, run_publish);
   command
       ->add_option("--out", options->what.out,
                    say("Thư mục đã dựng vào (--out của build); mặc định site/<cổng>/public",
@@ -153,31 +165,24 @@ void add_publish(CLI::App& app, const Surroundings& surroundings, Run& run) {
                     say("Cho phép bản dựng cũ hơn bản đang có ở đó",
                         "Even a build older than the one that is there"));
   command
-      ->add_option("--cho-xoa", options->deletions,
+      ->add_option("--cho-xoa", options->number,
                    say("Cho phép xóa đến từng này tệp", "Allow so many files to be deleted"))
       ->type_name(say("SỐ", "N"));
   command->footer(say("Ví dụ: minhbach publish luc-nam --to chinh --thu",
                       "Example: minhbach publish luc-nam --to chinh --thu"));
-  command->callback([=, &surroundings, &run] {
-    run = [=, &surroundings] { return run_publish(*options, surroundings); };
-  });
 }
 
 void add_rollback(CLI::App& app, const Surroundings& surroundings, Run& run) {
   const auto say = [&](const char* vi, const char* en) { return surroundings.say(vi, en); };
   CLI::App* command = app.add_subcommand(
       "rollback", say("Lùi nơi xuất bản về bản trước", "Take a place back to an earlier version"));
-  auto options = std::make_shared<PublishOptions>();
-  add_publish_choices(*command, options->what, surroundings);
+  const auto options = prepare(*command, {"--lui", 1, 1, 100}, surroundings, run, run_rollback);
   command
-      ->add_option("--lui", options->steps,
+      ->add_option("--lui", options->number,
                    say("Lùi bao nhiêu bản; mặc định 1", "How many versions back; default 1"))
       ->type_name(say("SỐ", "N"));
   command->footer(say("Ví dụ: minhbach rollback luc-nam --to chinh",
                       "Example: minhbach rollback luc-nam --to chinh"));
-  command->callback([=, &surroundings, &run] {
-    run = [=, &surroundings] { return run_rollback(*options, surroundings); };
-  });
 }
 
 }  // namespace minhbach::cli

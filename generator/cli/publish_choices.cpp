@@ -46,6 +46,45 @@ Destination destination_of(const Portal& portal, const PublishPlace& place,
   return out;
 }
 
+/// Of all portals, each once.
+std::vector<std::string> names_of(const std::vector<Portal>& portals) {
+  std::vector<std::string> out;
+  for (const Portal& portal : portals) {
+    for (std::string& name : names_of(portal)) {
+      if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+    }
+  }
+  return out;
+}
+
+/// That of each portal with the name that was given. A portal that was named has to have it, of
+/// others one has to.
+std::vector<Destination> find_destinations(const pipeline::Context& ctx,
+                                           const PublishChoices& choices, const std::string& root,
+                                           const std::vector<Portal>& portals) {
+  const auto unknown = [&](const std::string& whose, const std::vector<std::string>& names) {
+    ctx.report.add(without_place(messages::place_unknown,
+                                 {whose, quote(choices.place), joined(names)},
+                                 nearest_typed(choices.place, names)));
+  };
+  std::vector<Destination> out;
+  std::vector<std::string> ids;
+  for (const Portal& portal : portals) {
+    ids.push_back(portal.id);
+    const auto& all = portal.publish_places;
+    const auto at = std::find_if(all.begin(), all.end(), [&](const PublishPlace& place) {
+      return place.name == choices.place;
+    });
+    if (at != all.end()) {
+      out.push_back(destination_of(portal, *at, choices, root, portals.size() > 1));
+    } else if (!choices.portals.empty()) {
+      unknown(portal.id, names_of(portal));
+    }
+  }
+  if (out.empty() && !ctx.report.has_errors()) unknown(joined(ids), names_of(portals));
+  return out;
+}
+
 /// Shows how far it is: on a terminal one line that changes, elsewhere a line for each tenth.
 class ProgressLine {
  public:
@@ -111,6 +150,24 @@ void print_files(const publish::Plan& plan) {
   for (const std::string& path : plan.gone) fmt::print("  - {}\n", path);
 }
 
+/// The rest of the line, and what else there is to be told.
+void print_done(const publish::Outcome& outcome, double seconds, bool has_errors,
+                const Surroundings& surroundings) {
+  fmt::print(fmt::runtime(surroundings.say("; bản {}; gửi {} tệp, {:.1f} MB; {:.2f} giây\n",
+                                           "; version {}; {} files sent, {:.1f} MB; {:.2f} s\n")),
+             outcome.plan.next.number, outcome.sent,
+             static_cast<double>(outcome.sent_bytes) / megabyte, seconds);
+  if (outcome.checked > 0)
+    fmt::print(fmt::runtime(surroundings.say("  đã xem {} địa chỉ như người đọc thấy{}\n",
+                                             "  looked at {} addresses as visitors see them{}\n")),
+               outcome.checked,
+               has_errors ? surroundings.say(": có chỗ sai", ": some are wrong") : "");
+  if (outcome.resumed > 0)
+    fmt::print(fmt::runtime(surroundings.say("  {} tệp đã gửi ở lần bị ngắt, không phải gửi lại\n",
+                                             "  {} files were sent by the run that was cut off\n")),
+               outcome.resumed);
+}
+
 }  // namespace
 
 void add_publish_choices(CLI::App& command, PublishChoices& choices,
@@ -143,43 +200,20 @@ std::vector<Destination> choose_destinations(const pipeline::Context& ctx,
                                              const PublishChoices& choices,
                                              const std::string& root) {
   const std::vector<std::string> ids = choose_portals(ctx, choices.portals, root);
-  std::vector<Destination> out;
-  if (ctx.report.has_errors()) return out;
   std::vector<Portal> portals;
-  std::vector<std::string> names;
   for (const std::string& id : ids) {
-    std::optional<Portal> portal = load_portal(ctx, id);
-    if (!portal) continue;
-    for (const std::string& name : names_of(*portal)) {
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-    }
-    portals.push_back(std::move(*portal));
+    if (std::optional<Portal> portal = load_portal(ctx, id)) portals.push_back(std::move(*portal));
   }
-  if (ctx.report.has_errors()) return out;
+  if (ctx.report.has_errors()) return {};
+  const std::vector<std::string> names = names_of(portals);
   if (names.empty()) {
     ctx.report.add(without_place(messages::no_places, {portals.front().id, portals.front().file}));
   } else if (choices.place.empty()) {
     ctx.report.add(without_place(messages::place_not_named, {joined(names)}));
   } else {
-    for (const Portal& portal : portals) {
-      const auto& all = portal.publish_places;
-      const auto at = std::find_if(all.begin(), all.end(), [&](const PublishPlace& place) {
-        return place.name == choices.place;
-      });
-      if (at != all.end()) {
-        out.push_back(destination_of(portal, *at, choices, root, portals.size() > 1));
-      } else if (!choices.portals.empty()) {
-        ctx.report.add(without_place(messages::place_unknown,
-                                     {portal.id, quote(choices.place), joined(names_of(portal))},
-                                     nearest_typed(choices.place, names_of(portal))));
-      }
-    }
-    if (out.empty() && !ctx.report.has_errors())
-      ctx.report.add(without_place(messages::place_unknown,
-                                   {joined(ids), quote(choices.place), joined(names)},
-                                   nearest_typed(choices.place, names)));
+    return find_destinations(ctx, choices, root, portals);
   }
-  return out;
+  return {};
 }
 
 publish::Orders orders_of(const PublishChoices& choices, const Surroundings& surroundings) {
@@ -220,19 +254,7 @@ void print_outcome(const Destination& to, const publish::Outcome& outcome,
     print_files(plan);
     return;
   }
-  fmt::print(fmt::runtime(surroundings.say("; bản {}; gửi {} tệp, {:.1f} MB; {:.2f} giây\n",
-                                           "; version {}; {} files sent, {:.1f} MB; {:.2f} s\n")),
-             plan.next.number, outcome.sent, static_cast<double>(outcome.sent_bytes) / megabyte,
-             seconds);
-  if (outcome.checked > 0)
-    fmt::print(fmt::runtime(surroundings.say("  đã xem {} địa chỉ như người đọc thấy{}\n",
-                                             "  looked at {} addresses as visitors see them{}\n")),
-               outcome.checked,
-               has_errors ? surroundings.say(": có chỗ sai", ": some are wrong") : "");
-  if (outcome.resumed > 0)
-    fmt::print(fmt::runtime(surroundings.say("  {} tệp đã gửi ở lần bị ngắt, không phải gửi lại\n",
-                                             "  {} files were sent by the run that was cut off\n")),
-               outcome.resumed);
+  print_done(outcome, seconds, has_errors, surroundings);
 }
 
 }  // namespace minhbach::cli

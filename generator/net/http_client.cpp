@@ -40,6 +40,8 @@ struct HttpClient::Library {
   CURLM* multi;
 };
 
+bool HttpClient::can_be() { return CurlLibrary::get() != nullptr; }
+
 /// A request under way. libcurl holds pointers to it, so it stays where it is.
 struct HttpClient::Transfer {
   HttpRequest request;
@@ -47,6 +49,7 @@ struct HttpClient::Transfer {
   HttpAnswer answer;
   curl_slist* headers = nullptr;
   std::uint64_t sent = 0;
+  bool is_good = false;  ///< What the answer has begun with.
   char why[CURL_ERROR_SIZE] = {};
 
   Transfer(HttpRequest asked, OnAnswer told) : request(std::move(asked)), then(std::move(told)) {}
@@ -79,14 +82,23 @@ struct HttpClient::Transfer {
   }
 
   void take_header(std::string_view line) {
-    if (line.starts_with("HTTP/")) return answer.headers.clear();
+    if (line.starts_with("HTTP/")) {
+      const std::size_t status = line.find(' ');
+      is_good = status != std::string_view::npos && line.substr(status + 1).starts_with('2');
+      return answer.headers.clear();
+    }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return;
     answer.headers[lower(line.substr(0, colon))] = trimmed(line.substr(colon + 1));
   }
 
   static std::size_t on_body(char* bytes, std::size_t one, std::size_t count, void* self) {
-    static_cast<Transfer*>(self)->answer.body.append(bytes, one * count);
+    Transfer& transfer = *static_cast<Transfer*>(self);
+    if (transfer.is_good && transfer.request.take) {
+      transfer.request.take({bytes, one * count});
+    } else {
+      transfer.answer.body.append(bytes, one * count);
+    }
     return one * count;
   }
   static std::size_t on_header(char* bytes, std::size_t one, std::size_t count, void* self) {
@@ -143,12 +155,18 @@ void HttpClient::begin(HttpRequest request, OnAnswer then) {
     missing.problem = "libcurl.so.4?";
     return then(std::move(missing));
   }
-  const CurlLibrary& curl = *library_->curl;
-  CURL* handle = idle_.empty() ? curl.easy_init() : idle_.back();
+  CURL* handle = idle_.empty() ? library_->curl->easy_init() : idle_.back();
   if (!idle_.empty()) idle_.pop_back();
   auto transfer = std::make_unique<Transfer>(std::move(request), std::move(then));
-  Transfer* self = transfer.get();
-  const HttpRequest& asked = self->request;
+  prepare(handle, *transfer);
+  open_.emplace(handle, std::move(transfer));
+  library_->curl->multi_add_handle(library_->multi, handle);
+}
+
+void HttpClient::prepare(void* handle, Transfer& transfer) const {
+  const CurlLibrary& curl = *library_->curl;
+  Transfer* self = &transfer;
+  const HttpRequest& asked = transfer.request;
   const auto set = [&](CURLoption option, auto value) { curl.easy_setopt(handle, option, value); };
   for (const std::string& header : asked.headers)
     self->headers = curl.slist_append(self->headers, header.c_str());
@@ -167,14 +185,7 @@ void HttpClient::begin(HttpRequest request, OnAnswer then) {
   set(CURLOPT_WRITEDATA, self);
   set(CURLOPT_HEADERFUNCTION, &Transfer::on_header);
   set(CURLOPT_HEADERDATA, self);
-  if (!settings_.ca_file.empty()) set(CURLOPT_CAINFO, settings_.ca_file.c_str());
-  set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
-  if (settings_.password.empty()) {  // With a name set, libcurl does not look there.
-    set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_OPTIONAL));
-  } else {
-    set(CURLOPT_USERNAME, settings_.user.c_str());
-    set(CURLOPT_PASSWORD, settings_.password.c_str());
-  }
+  trust(handle);
   if (asked.method == "HEAD") {
     set(CURLOPT_NOBODY, 1L);
   } else if (self->sends()) {
@@ -187,8 +198,21 @@ void HttpClient::begin(HttpRequest request, OnAnswer then) {
   }
   if (asked.method != "GET" && asked.method != "HEAD")
     set(CURLOPT_CUSTOMREQUEST, asked.method.c_str());
-  open_.emplace(handle, std::move(transfer));
-  curl.multi_add_handle(library_->multi, handle);
+}
+
+/// Whom to believe, and who we are.
+void HttpClient::trust(void* handle) const {
+  const auto set = [&](CURLoption option, auto value) {
+    library_->curl->easy_setopt(handle, option, value);
+  };
+  if (!settings_.ca_file.empty()) set(CURLOPT_CAINFO, settings_.ca_file.c_str());
+  set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
+  if (settings_.password.empty()) {  // With a name set, libcurl does not look there.
+    set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_OPTIONAL));
+  } else {
+    set(CURLOPT_USERNAME, settings_.user.c_str());
+    set(CURLOPT_PASSWORD, settings_.password.c_str());
+  }
 }
 
 /// Takes what is finished, and tells who waits for it.

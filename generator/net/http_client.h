@@ -27,6 +27,9 @@ struct HttpRequest {
   std::string body;
   int file = -1;           ///< In place of `body`, when it is not -1; closed with the request.
   std::uint64_t size = 0;  ///< Of the file.
+  /// Takes the bytes of a good answer as they come: a film is never held whole. Without it they are
+  /// in HttpAnswer::body.
+  std::function<void(std::string_view)> take = {};
 };
 
 struct HttpAnswer {
@@ -48,6 +51,9 @@ class HttpClient {
  public:
   using OnAnswer = std::function<void(HttpAnswer&&)>;
 
+  /// False when libcurl is not installed: then no request may be made.
+  static bool can_be();
+
   explicit HttpClient(HttpSettings settings);
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
@@ -68,6 +74,8 @@ class HttpClient {
   struct Library;
 
   void begin(HttpRequest request, OnAnswer then);
+  void prepare(void* handle, Transfer& transfer) const;
+  void trust(void* handle) const;
   void collect();
 
   const HttpSettings settings_;

@@ -45,7 +45,16 @@ class Carrier {
       for (std::string& folder : folders_above(in_folder(there_.folder, entry.path)))
         folders.insert(std::move(folder));
     }
+    if (there_.number > 0) {
+      for (std::string& folder : folders_above(manifest_path)) folders.insert(std::move(folder));
+      if (has_kept_bytes()) folders.insert(std::string(kept_folder));
+    }
     work_.target.assume_folders({folders.begin(), folders.end()});
+  }
+
+  bool has_kept_bytes() const {
+    return std::any_of(there_.earlier.begin(), there_.earlier.end(),
+                       [](const Earlier& one) { return one.folder.empty() && !one.was.empty(); });
   }
 
   void count() {
@@ -251,7 +260,7 @@ class Carrier {
 }  // namespace
 
 std::string kept_path(const Digest& digest) {
-  return std::string(control_folder) + "/luu/" + digest.hex();
+  return std::string(kept_folder) + "/" + digest.hex();
 }
 
 bool carry_out(Work& work) { return Carrier(work).run(); }

@@ -12,6 +12,7 @@
 #include "net/http_client.h"
 #include "publish/failures.h"
 #include "publish/messages.h"
+#include "publish/running_digest.h"
 
 namespace minhbach::publish {
 namespace {
@@ -62,9 +63,14 @@ class Checker {
       net::HttpRequest request;
       request.url = site_.address + encode_path(url_of(path));
       request.headers = {"Accept-Encoding: identity", "Cache-Control: no-cache"};
+      const auto got = std::make_shared<Got>();
+      request.take = [got](std::string_view piece) {
+        got->size += piece.size();
+        got->digest.add(piece);
+      };
       const std::string address = request.url;
-      client_.ask(std::move(request), [this, path, address](net::HttpAnswer&& answer) {
-        judge(path, address, answer);
+      client_.ask(std::move(request), [this, path, address, got](net::HttpAnswer&& answer) {
+        judge(path, address, answer, *got);
       });
       return true;
     });
@@ -74,6 +80,12 @@ class Checker {
   std::vector<std::string> again() { return std::move(again_); }
 
  private:
+  /// The bytes of an answer, of which none is kept.
+  struct Got {
+    std::uint64_t size = 0;
+    RunningDigest digest;
+  };
+
   static std::string url_of(const std::string& path) {
     constexpr std::string_view index = "index.html";
     const bool is_folder = path == index || path.ends_with("/index.html");
@@ -85,7 +97,8 @@ class Checker {
     if (again_.empty() || again_.back() != path) again_.push_back(path);
   }
 
-  void judge(const std::string& path, const std::string& address, const net::HttpAnswer& answer) {
+  void judge(const std::string& path, const std::string& address, const net::HttpAnswer& answer,
+             Got& bytes) {
     const std::string got =
         answer.status == 0 ? answer.problem : fmt::format("HTTP {}", answer.status);
     const Entry* entry = plan_.next.find(path);
@@ -95,7 +108,7 @@ class Checker {
       return;
     }
     if (answer.status != 200) return tell(messages::visitors_see_nothing, path, {address, got});
-    if (answer.body.size() != entry->size || sha256(answer.body) != entry->digest)
+    if (bytes.size != entry->size || bytes.digest.take() != entry->digest)
       return tell(messages::visitors_see_another, path, {address});
     judge_header(path, address, answer, "Content-Type", content_type(path));
     judge_header(path, address, answer, "Cache-Control", cache_control(path));
@@ -142,6 +155,10 @@ std::vector<std::string> paths_to_ask(const Plan& plan) {
 
 std::size_t check_site(const PublicSite& site, const Plan& plan,
                        const std::function<void(unsigned seconds)>& wait, Report& report) {
+  if (!net::HttpClient::can_be()) {
+    report.add(failure(messages::library_missing, {}));
+    return 0;
+  }
   Checker checker(site, plan);
   const std::vector<std::string> paths = paths_to_ask(plan);
   std::vector<Diagnostic> wrong = checker.check(paths);

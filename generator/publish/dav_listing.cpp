@@ -1,4 +1,4 @@
-// Walks over the tags, and keeps the text of three of them.
+// Walks over the tags, and keeps the text of four of them.
 #include "publish/dav_listing.h"
 
 #include <algorithm>
@@ -65,6 +65,7 @@ std::vector<DavEntry> read_dav_listing(std::string_view xml) {
     if (out.empty()) continue;
     if (name == "href" && out.back().path.empty()) out.back().path = path_of(text);
     if (name == "collection") out.back().is_folder = true;
+    if (name == "getlastmodified") out.back().modified = text;
     if (name == "getcontentlength")
       std::from_chars(text.data(), text.data() + text.size(), out.back().size);
   }

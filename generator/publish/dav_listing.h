@@ -13,6 +13,8 @@ struct DavEntry {
   std::string path;  ///< Percent-decoded, from the server's root, without final '/'.
   std::uint64_t size = 0;
   bool is_folder = false;
+  std::string
+      modified;  ///< When it was changed last, as HTTP writes times; "" when it is not told.
 };
 
 /// The resources in a multistatus document, whatever prefixes its names have. What is none is

@@ -9,14 +9,17 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <mutex>
 #include <unordered_set>
 
 #include "base/parallel.h"
 #include "disk/file_descriptor.h"
 #include "publish/failures.h"
+#include "publish/lock.h"
 #include "publish/manifest.h"
 #include "publish/messages.h"
+#include "publish/running_digest.h"
 
 namespace minhbach::publish {
 namespace {
@@ -72,6 +75,12 @@ class FolderTarget : public Target {
     if (error != 0) return refused(path, error);
     flush();
     return true;
+  }
+
+  std::optional<std::int64_t> lock_age() override {
+    struct stat facts {};
+    if (stat(absolute(lock_path).c_str(), &facts) != 0) return std::nullopt;
+    return std::time(nullptr) - facts.st_mtime;
   }
 
   Failures put(std::span<const Upload> files, const OnDone& done) override {
@@ -137,14 +146,16 @@ class FolderTarget : public Target {
                    const std::function<void(std::size_t, std::optional<Digest>)>& take) override {
     Failures failures;
     for (std::size_t i = 0; i < paths.size(); ++i) {
-      std::string bytes;
-      const int error = read_file(absolute(paths[i]), bytes);
-      if (error == 0) {
-        take(i, sha256(bytes));
-      } else if (error == ENOENT || error == ENOTDIR) {
+      const FileDescriptor file(::open(absolute(paths[i]).c_str(), O_RDONLY | O_CLOEXEC));
+      struct stat facts {};
+      Digest digest;
+      if (!file && (errno == ENOENT || errno == ENOTDIR)) {
         take(i, std::nullopt);
+      } else if (file && fstat(file.get(), &facts) == 0 &&
+                 digest_of_file(file.get(), static_cast<std::uint64_t>(facts.st_size), digest)) {
+        take(i, digest);
       } else {
-        failures.push_back({i, refused(paths[i], error), false});
+        failures.push_back({i, refused(paths[i], errno), false});
       }
     }
     return failures;

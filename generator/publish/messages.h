@@ -102,6 +102,13 @@ inline constexpr Message site_file_unreadable{"MB1410",
                                               "cannot read {0} of the built site: {1}",
                                               "dựng lại: minhbach build, rồi xuất bản lại",
                                               "build again (minhbach build), then publish again"};
+inline constexpr Message site_file_is_none{
+    "MB1459",
+    Severity::error,
+    "{0} của bản dựng không còn là một tệp, mà là thư mục hoặc liên kết",
+    "{0} of the built site is no longer a file, but a folder or a link",
+    "xóa nó rồi dựng lại: minhbach build",
+    "remove it, then build again: minhbach build"};
 inline constexpr Message site_file_changed{"MB1411",
                                            Severity::error,
                                            "tệp {0} bị thay đổi trong lúc xuất bản",
@@ -183,12 +190,38 @@ inline constexpr Message place_locked{
     "đợi xong; nếu chắc chắn không còn ai ghi (máy đó đã bị ngắt), chạy lại với --pha-khoa",
     "wait; when nobody does any more for certain (that machine was cut off), run this again with "
     "--pha-khoa"};
-inline constexpr Message published_meanwhile{"MB1422",
-                                             Severity::error,
-                                             "có người vừa xuất bản xong lên {0}",
-                                             "somebody has just published to {0}",
-                                             "chạy lại lệnh",
-                                             "run this again"};
+inline constexpr Message lock_nameless{
+    "MB1460",
+    Severity::error,
+    "nơi xuất bản {0} có khóa chưa ghi tên ai, tạo cách đây {1}",
+    "{0} has a lock that names nobody, made {1} ago",
+    "ai đó vừa bắt đầu, hoặc đã bị ngắt ngay khi bắt đầu: chạy lại sau; khóa như vậy quá {2} phút "
+    "thì được bỏ qua, hoặc dùng --pha-khoa khi chắc chắn không còn ai ghi",
+    "somebody has just begun, or was cut off just then: run this again later; after {2} minutes "
+    "such a lock is passed over, or use --pha-khoa when nobody is at it for certain"};
+inline constexpr Message lock_taken_over{
+    "MB1461",
+    Severity::note,
+    "đã bỏ qua khóa ở {0}, tạo cách đây {1} mà không ghi tên ai",
+    "the lock at {0}, made {1} ago and naming nobody, was passed over",
+    "lần xuất bản đó đã bị ngắt trước khi đổi tệp nào",
+    "that run was cut off before it changed any file"};
+inline constexpr Message not_in_one_step{
+    "MB1462",
+    Severity::note,
+    "máy này không có chương trình ssh, nên {0} được ghi qua libcurl: tệp đang thay sẽ vắng mặt "
+    "trong giây lát",
+    "this machine has no program ssh, so {0} is written through libcurl: a file that is replaced "
+    "is not there for a moment",
+    "cài gói openssh-client để mỗi tệp đổi trong một bước",
+    "install the package openssh-client, and each file changes in one step"};
+inline constexpr Message library_missing{
+    "MB1458",
+    Severity::error,
+    "máy này không có thư viện libcurl (libcurl.so.4)",
+    "this machine does not have the library libcurl (libcurl.so.4)",
+    "cài gói libcurl4 (Debian 12) hoặc libcurl4t64 (Debian 13), rồi chạy lại",
+    "install the package libcurl4 (Debian 12) or libcurl4t64 (Debian 13), then run this again"};
 inline constexpr Message no_releases_there{
     "MB1423",
     Severity::error,

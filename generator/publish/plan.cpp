@@ -89,6 +89,15 @@ class Planner {
     }
   }
 
+  /// Files that may be torn go first in their stages.
+  void mend_first() {
+    for (auto& stage : plan_.puts) {
+      std::stable_partition(stage.begin(), stage.end(), [&](std::size_t index) {
+        return contains(doubtful_, site_.entries[index].path);
+      });
+    }
+  }
+
  private:
   bool is_retired(std::string_view path) const { return retired(path) != nullptr; }
   const Entry* retired(std::string_view path) const {
@@ -109,7 +118,9 @@ class Planner {
       plan_.changed.push_back(entry.path);
       undo_.was.push_back(old);
     }
-    if (!is_same || contains(doubtful_, entry.path)) put(index, false);
+    // One that may be torn counts as new: it is mended before anything else changes.
+    const bool is_doubtful = contains(doubtful_, entry.path);
+    if (!is_same || is_doubtful) put(index, is_doubtful);
   }
 
   void add(std::size_t index) {
@@ -173,6 +184,7 @@ Plan make_plan(const Manifest& there, const SiteFiles& site, unsigned kept_asset
   }
   planner.retire(kept_asset_days, today);
   planner.sweep();
+  planner.mend_first();
   std::sort(plan.next.retired.begin(), plan.next.retired.end(),
             [](const Retired& a, const Retired& b) { return a.entry.path < b.entry.path; });
   std::sort(plan.deletions.begin(), plan.deletions.end());

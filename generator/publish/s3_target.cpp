@@ -12,13 +12,17 @@
 #include <fmt/format.h>
 
 #include "base/digest.h"
+#include "disk/file_descriptor.h"
 #include "model/cache_rule.h"
 #include "model/content_type.h"
 #include "net/http_client.h"
 #include "publish/address.h"
 #include "publish/failures.h"
+#include "publish/lock.h"
 #include "publish/messages.h"
 #include "publish/password.h"
+#include "publish/running_digest.h"
+#include "publish/server_time.h"
 #include "publish/sigv4.h"
 #include "table/xml_events.h"
 
@@ -87,6 +91,7 @@ class S3Target : public Target {
 
   /// Nothing is asked: the first request will tell what is wrong.
   Result<Done> open() override {
+    if (!net::HttpClient::can_be()) return failure(messages::library_missing, {});
     key_ = {place_.account, password_of(place_), place_.region};
     if (!key_.secret.empty()) return Done{};
     return failure(messages::secret_missing, {place_.address, password_variable(place_)});
@@ -107,6 +112,7 @@ class S3Target : public Target {
   }
 
   Result<bool> create(std::string_view path, std::string_view bytes) override;
+  std::optional<std::int64_t> lock_age() override;
   Failures put(std::span<const Upload> files, const OnDone& done) override;
   Failures copy(std::span<const Copy> files, const OnDone& done) override;
   Failures remove(std::span<const std::string> paths) override;
@@ -227,6 +233,14 @@ Result<bool> S3Target::create(std::string_view path, std::string_view bytes) {
   return true;
 }
 
+std::optional<std::int64_t> S3Target::lock_age() {
+  const HttpAnswer answer = client_.ask_one(request("HEAD", lock_path));
+  const auto now = read_http_time(answer.header("date"));
+  const auto made = read_http_time(answer.header("last-modified"));
+  if (!answer.is_good() || !now || !made) return std::nullopt;
+  return *now - *made;
+}
+
 Failures S3Target::put(std::span<const Upload> files, const OnDone& done) {
   Failures failures;
   std::size_t next = 0;
@@ -234,14 +248,13 @@ Failures S3Target::put(std::span<const Upload> files, const OnDone& done) {
     if (next == files.size()) return false;
     const std::size_t i = next++;
     const Upload& file = files[i];
-    const int source = ::open(file.from.c_str(), O_RDONLY | O_CLOEXEC);
-    if (source < 0 || !is_same_file(source, file.size, file.stamp)) {
-      if (source >= 0) ::close(source);
+    FileDescriptor source(::open(file.from.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!source || !is_same_file(source.get(), file.size, file.stamp)) {
       failures.push_back({i, changed_source(file.from), false});
       return true;
     }
     HttpRequest asked = request("PUT", file.to, facts_of(file.to), file.digest.hex());
-    asked.file = source;
+    asked.file = source.release();
     asked.size = file.size;
     client_.ask(std::move(asked), [&, i](HttpAnswer&& answer) {
       if (answer.is_good()) return done(i);
@@ -325,11 +338,17 @@ Result<std::vector<Listed>> S3Target::list(std::string_view folder) {
 Failures S3Target::digests(std::span<const std::string> paths,
                            const std::function<void(std::size_t, std::optional<Digest>)>& take) {
   Failures failures;
+  std::vector<RunningDigest> digests(paths.size());
   each(
-      paths.size(), [&](std::size_t i) { return request("GET", paths[i]); },
+      paths.size(),
+      [&](std::size_t i) {
+        HttpRequest out = request("GET", paths[i]);
+        out.take = [&digests, i](std::string_view piece) { digests[i].add(piece); };
+        return out;
+      },
       [&](std::size_t i, const HttpAnswer& answer) {
         if (answer.is_good()) {
-          take(i, sha256(answer.body));
+          take(i, digests[i].take());
         } else if (answer.status == 404) {
           take(i, std::nullopt);
         } else {

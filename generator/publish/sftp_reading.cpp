@@ -1,17 +1,25 @@
 // Files and folders of an SFTP server, read back over its one connection.
+#include <sys/stat.h>
+
 #include <deque>
 
-#include "publish/manifest.h"
+#include "publish/running_digest.h"
 #include "publish/sftp_place.h"
 
 namespace minhbach::publish {
+namespace {
 
-void SftpTarget::fetch(std::string_view path, Fetched then) {
+bool is_folder(const SftpFacts& facts) { return S_ISDIR(facts.permissions); }
+
+}  // namespace
+
+void SftpTarget::fetch(std::string_view path, TakePiece take, SftpSession::OnAnswer then) {
   const auto fetching = std::make_shared<Fetching>();
+  fetching->take = std::move(take);
   fetching->then = std::move(then);
   session_.open_file(full(path), SftpSession::for_reading,
                      [this, fetching](const SftpAnswer& answer) {
-                       if (!answer.is_ok()) return fetching->then(answer, {});
+                       if (!answer.is_ok()) return fetching->then(answer);
                        fetching->handle = answer.text;
                        fetch_on(fetching);
                      });
@@ -19,15 +27,16 @@ void SftpTarget::fetch(std::string_view path, Fetched then) {
 
 /// One piece after the other: most files are smaller than a piece, and many are read at once.
 void SftpTarget::fetch_on(const std::shared_ptr<Fetching>& fetching) {
-  session_.read(fetching->handle, fetching->bytes.size(), 4 * block_size,
+  session_.read(fetching->handle, fetching->got, 4 * block_size,
                 [this, fetching](const SftpAnswer& answer) {
                   if (answer.is_ok()) {
-                    fetching->bytes += answer.text;
+                    fetching->got += answer.text.size();
+                    fetching->take(answer.text);
                     return fetch_on(fetching);
                   }
                   session_.close(fetching->handle, [](const SftpAnswer&) {});
                   const bool is_end = answer.status == SftpStatus::end_of_file;
-                  fetching->then(is_end ? SftpAnswer{} : answer, std::move(fetching->bytes));
+                  fetching->then(is_end ? SftpAnswer{} : answer);
                 });
 }
 
@@ -39,10 +48,12 @@ Failures SftpTarget::digests(std::span<const std::string> paths,
     if (next == paths.size() || under_way == most_files) return false;
     const std::size_t item = next++;
     ++under_way;
-    fetch(paths[item], [&, item](const SftpAnswer& answer, std::string&& bytes) {
+    const auto digest = std::make_shared<RunningDigest>();
+    const auto add = [digest](std::string_view piece) { digest->add(piece); };
+    fetch(paths[item], add, [&, item, digest](const SftpAnswer& answer) {
       --under_way;
       if (answer.is_ok()) {
-        take(item, sha256(bytes));
+        take(item, digest->take());
       } else if (answer.status == SftpStatus::no_such_file) {
         take(item, std::nullopt);
       } else {

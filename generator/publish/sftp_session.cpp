@@ -88,7 +88,10 @@ class Packet {
     if (flags & size) out.size = long_number();
     if (flags & owner) take(8);
     if (flags & rights) out.permissions = number();
-    if (flags & times) take(8);
+    if (flags & times) {
+      number();  // When it was read last.
+      out.modified = number();
+    }
     const std::uint32_t count = flags & more ? number() : 0;
     for (std::uint32_t i = 0; i < count && !is_at_end(); ++i) {
       text();
@@ -246,6 +249,12 @@ void SftpSession::second_name(std::string_view from, std::string_view to, OnAnsw
   ask_extended("hardlink@openssh.com", from, to, std::move(then));
 }
 
+void SftpSession::flush(std::string_view handle, OnAnswer then) {
+  constexpr std::string_view extension = "fsync@openssh.com";
+  if (!has(extension)) return then({});
+  ask(extended_kind, texts({extension, handle}), std::move(then));
+}
+
 void SftpSession::ask_extended(std::string_view name, std::string_view from, std::string_view to,
                                OnAnswer then) {
   ask(extended_kind, texts({name, from, to}), std::move(then));
@@ -269,7 +278,7 @@ bool SftpSession::pump() {
   const int ready = poll(ends, has_output ? 2 : 1, patience_ms);
   if (ready < 0 && errno == EINTR) return true;
   if (ready <= 0) {
-    lose("không còn trả lời / no answer any more");
+    lose(std::strerror(ETIMEDOUT));
     return false;
   }
   if (has_output && ends[1].revents != 0 && !send()) return false;
@@ -298,7 +307,7 @@ bool SftpSession::receive() {
   const ssize_t got = ::read(ssh_.out(), block, sizeof block);
   if (got < 0 && (errno == EAGAIN || errno == EINTR)) return true;
   if (got <= 0) {
-    lose("máy chủ ngắt kết nối / the server hung up");
+    lose(got < 0 ? std::strerror(errno) : std::strerror(ECONNRESET));
     return false;
   }
   received_.append(block, static_cast<std::size_t>(got));
@@ -312,7 +321,7 @@ bool SftpSession::take_packets() {
     Packet head(std::string_view(received_).substr(at));
     const std::uint32_t size = head.number();
     if (size == 0 || size > largest_packet) {
-      lose("máy chủ không nói SFTP / the server speaks no SFTP");
+      lose(std::strerror(EPROTO));
       return false;
     }
     if (received_.size() - at < 4 + std::size_t{size}) break;

@@ -27,6 +27,7 @@ enum class SftpStatus : std::uint32_t {
 struct SftpFacts {
   std::uint64_t size = 0;
   std::uint32_t permissions = 0;  ///< With the kind of file, as stat has it.
+  std::int64_t modified = 0;      ///< Seconds since 1970, by the server's clock.
 };
 
 struct SftpName {
@@ -71,6 +72,8 @@ class SftpSession {
   void make_link(std::string_view path, std::string_view leads_to, OnAnswer then);
   void rename(std::string_view from, std::string_view to, OnAnswer then);  ///< Over what is there.
   void second_name(std::string_view from, std::string_view to, OnAnswer then);  ///< hardlink
+  /// Brings an open file to the server's disk; where the server cannot, nothing is asked.
+  void flush(std::string_view handle, OnAnswer then);
 
   /// Works until no request is open and `more` has none to ask. It is called while there is room
   /// for further requests, and returns false when it has nothing to ask just now.

@@ -2,9 +2,13 @@
 #include "publish/sftp_target.h"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "publish/failures.h"
 #include "publish/sftp_place.h"
 
 namespace minhbach::publish {
@@ -85,7 +89,7 @@ void SftpTarget::finish(Batch& batch, Sending& sending) {
     const std::uint64_t size = batch.files[item].size;
     if (answer.is_ok() && answer.facts.size != size) {
       judged.status = SftpStatus::failure;
-      judged.text = fmt::format("{} byte, không phải / not {}", answer.facts.size, size);
+      judged.text = fmt::format("{} / {} byte", answer.facts.size, size);
     }
     end(batch, item, judged);
   });

@@ -14,9 +14,12 @@
 #include <fmt/format.h>
 
 #include "base/parallel.h"
+#include "disk/file_descriptor.h"
 #include "disk/real_disk.h"
+#include "publish/failures.h"
 #include "publish/guards.h"
 #include "publish/messages.h"
+#include "publish/running_digest.h"
 
 namespace minhbach::publish {
 namespace {
@@ -97,13 +100,6 @@ bool is_note(std::string_view path) {
   return path.starts_with(".minhbach/") || path.find("/.minhbach/") != std::string_view::npos;
 }
 
-Diagnostic unreadable(const std::string& path, const std::string& why) {
-  Diagnostic out;
-  out.message = &messages::site_file_unreadable;
-  out.arguments = {quote(path), why};
-  return out;
-}
-
 /// Looks at one file, and reads it when nothing is remembered of it.
 class FileReader {
  public:
@@ -115,7 +111,10 @@ class FileReader {
     struct stat facts {};
     const std::string path = folder_ + entry.path;
     if (lstat(path.c_str(), &facts) != 0) return fail(entry.path, std::strerror(errno));
-    if (!S_ISREG(facts.st_mode)) return fail(entry.path, "không phải là tệp / not a file");
+    if (!S_ISREG(facts.st_mode)) {
+      report_.add(failure(messages::site_file_is_none, {quote(entry.path)}));
+      return false;
+    }
     entry.size = static_cast<std::uint64_t>(facts.st_size);
     stamp = stamp_of(facts);
     const auto known = memory_.find(entry.path);
@@ -129,25 +128,18 @@ class FileReader {
 
  private:
   bool fail(const std::string& path, const std::string& why) const {
-    report_.add(unreadable(path, why));
+    report_.add(failure(messages::site_file_unreadable, {quote(path), why}));
     return false;
   }
 
   bool read(const std::string& path, Entry& entry, const Stamp& stamp) const {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (file < 0) return fail(entry.path, std::strerror(errno));
-    std::string bytes(entry.size, '\0');
-    std::size_t got = 0;
-    while (got < bytes.size()) {
-      const ssize_t part = ::read(file, bytes.data() + got, bytes.size() - got);
-      if (part <= 0) break;
-      got += static_cast<std::size_t>(part);
-    }
-    const bool is_same = got == bytes.size() && is_same_file(file, entry.size, stamp);
-    close(file);
-    if (!is_same) return fail(entry.path, "đang bị thay đổi / being changed");
-    entry.digest = sha256(bytes);
-    return true;
+    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (!file) return fail(entry.path, std::strerror(errno));
+    if (digest_of_file(file.get(), entry.size, entry.digest) &&
+        is_same_file(file.get(), entry.size, stamp))
+      return true;
+    report_.add(changed_source(entry.path));
+    return false;
   }
 
   const std::string folder_;

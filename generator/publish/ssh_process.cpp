@@ -16,8 +16,8 @@
 
 #include <fmt/format.h>
 
-#include "base/digest.h"
 #include "publish/failures.h"
+#include "publish/host_key.h"
 #include "publish/messages.h"
 #include "publish/password.h"
 
@@ -75,45 +75,6 @@ std::string host_name(const Address& address) {
   return address.port.empty() ? address.host : "[" + address.host + "]:" + address.port;
 }
 
-int sextet(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
-std::string from_base64(std::string_view text) {
-  std::string out;
-  unsigned bits = 0, value = 0;
-  for (const char c : text) {
-    if (sextet(c) < 0) break;
-    value = value << 6 | static_cast<unsigned>(sextet(c));
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    out += static_cast<char>(value >> bits & 0xff);
-  }
-  return out;
-}
-
-/// As ssh shows it: "SHA256:" and base64 without '='.
-std::string fingerprint(std::string_view key) {
-  constexpr std::string_view letters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const Digest digest = sha256(from_base64(key.substr(std::min(key.find(' ') + 1, key.size()))));
-  std::string out = "SHA256:";
-  unsigned bits = 0, value = 0;
-  for (const std::uint8_t byte : digest.bytes) {
-    value = value << 8 | byte;
-    for (bits += 8; bits >= 6;) {
-      bits -= 6;
-      out += letters[value >> bits & 0x3f];
-    }
-  }
-  if (bits > 0) out += letters[value << (6 - bits) & 0x3f];
-  return out;
-}
-
 /// The server's key, "ssh-ed25519 AAAA…": by preference the kind that everybody has now.
 std::string ask_for_key(const Address& address) {
   std::vector<std::string> words{"ssh-keyscan", "-T", "10"};
@@ -159,6 +120,17 @@ std::string last_line(std::string_view text) {
 }
 
 }  // namespace
+
+bool SshProcess::can_be() {
+  const char* path = std::getenv("PATH");
+  std::string_view rest = path != nullptr ? path : "/usr/bin:/bin";
+  while (!rest.empty()) {
+    const std::string folder(rest.substr(0, rest.find(':')));
+    rest.remove_prefix(std::min(folder.size() + 1, rest.size()));
+    if (access((folder + "/ssh").c_str(), X_OK) == 0) return true;
+  }
+  return false;
+}
 
 Result<Done> SshProcess::make_folder(const PublishPlace& place, const Address& address) {
   const char* base = std::getenv("TMPDIR");

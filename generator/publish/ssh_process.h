@@ -15,6 +15,9 @@ namespace minhbach::publish {
 /// stands in no file and in no argument.
 class SshProcess {
  public:
+  /// False when the program ssh is not among those of this machine (PATH).
+  static bool can_be();
+
   SshProcess() = default;
   ~SshProcess() { stop(); }
   SshProcess(const SshProcess&) = delete;

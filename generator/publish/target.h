@@ -17,11 +17,12 @@ namespace minhbach::publish {
 
 /// What a place can do; the contract test asserts exactly this.
 struct Capabilities {
-  bool atomic_replace = false;  ///< Readers see the old or the new file, never half of one.
-  bool atomic_site = false;     ///< switch_to(): all files become others in one step.
-  bool lock = false;            ///< create() never succeeds for two at once.
-  bool list_sizes = false;      ///< list() is there, and tells sizes.
-  bool copy = false;            ///< copy() without the bytes travelling.
+  /// Readers see the old or the new file, never half of one, and never none.
+  bool atomic_replace = false;
+  bool atomic_site = false;  ///< switch_to(): all files become others in one step.
+  bool lock = false;         ///< create() never succeeds for two at once.
+  bool list_sizes = false;   ///< list() is there, and tells sizes.
+  bool copy = false;         ///< copy() without the bytes travelling.
 };
 
 /// One file to be sent. Its bytes are not held in memory.
@@ -72,6 +73,9 @@ class Target {
   virtual Result<Done> write(std::string_view path, std::string_view bytes) = 0;
   /// The same for the lock (lock_path), which must not be there; false when it is.
   virtual Result<bool> create(std::string_view path, std::string_view bytes) = 0;
+  /// For how many seconds the lock has been there, by the place's own clock (this machine's may be
+  /// wrong); nothing when that cannot be known.
+  virtual std::optional<std::int64_t> lock_age() = 0;
 
   /// Sends files: to a temporary name, checked there, then renamed, where the place can.
   virtual Failures put(std::span<const Upload> files, const OnDone& done) = 0;

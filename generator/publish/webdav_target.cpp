@@ -5,6 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <map>
 #include <set>
 #include <unordered_set>
@@ -12,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "disk/disk.h"
+#include "disk/file_descriptor.h"
 #include "model/content_type.h"
 #include "model/url.h"
 #include "net/http_client.h"
@@ -21,6 +25,8 @@
 #include "publish/lock.h"
 #include "publish/messages.h"
 #include "publish/password.h"
+#include "publish/running_digest.h"
+#include "publish/server_time.h"
 
 namespace minhbach::publish {
 namespace {
@@ -53,6 +59,7 @@ class WebdavTarget : public Target {
   /// Nothing is asked: the first request will tell what is wrong.
   Result<Done> open() override {
     folders_.clear();
+    if (!net::HttpClient::can_be()) return failure(messages::library_missing, {});
     return Done{};
   }
 
@@ -84,6 +91,7 @@ class WebdavTarget : public Target {
     return true;
   }
 
+  std::optional<std::int64_t> lock_age() override;
   Failures put(std::span<const Upload> files, const OnDone& done) override;
   Failures copy(std::span<const Copy> files, const OnDone& done) override;
   Failures remove(std::span<const std::string> paths) override;
@@ -200,14 +208,21 @@ class WebdavTarget : public Target {
     }
   }
 
-  /// What is in one folder, by names.
-  Result<std::vector<DavEntry>> look_into(const std::string& folder) {
+  void fetch_and_put(const Copy& file, const std::function<void(const HttpAnswer&)>& then);
+
+  /// What is known of a folder (depth 0), or of what is in it (1).
+  HttpAnswer ask_about(const std::string& folder, int depth) {
     HttpRequest asked = request("PROPFIND", folder.empty() ? "" : folder + "/");
-    asked.headers = {"Depth: 1", "Content-Type: application/xml"};
+    asked.headers = {fmt::format("Depth: {}", depth), "Content-Type: application/xml"};
     asked.body =
         "<?xml version=\"1.0\"?><propfind xmlns=\"DAV:\"><prop><resourcetype/><getcontentlength/>"
-        "</prop></propfind>";
-    const HttpAnswer answer = client_.ask_one(std::move(asked));
+        "<getlastmodified/></prop></propfind>";
+    return client_.ask_one(std::move(asked));
+  }
+
+  /// What is in one folder, by names.
+  Result<std::vector<DavEntry>> look_into(const std::string& folder) {
+    const HttpAnswer answer = ask_about(folder, 1);
     std::vector<DavEntry> out;
     if (answer.status == 404) return out;
     if (answer.status != 207) return refused(folder, answer);
@@ -229,6 +244,16 @@ class WebdavTarget : public Target {
   bool has_lock_folder_ = false;             ///< Made by us, and still without what is to be in it.
 };
 
+std::optional<std::int64_t> WebdavTarget::lock_age() {
+  const HttpAnswer answer = ask_about(std::string(lock_path), 0);
+  const auto now = read_http_time(answer.header("date"));
+  const std::vector<DavEntry> found = read_dav_listing(answer.body);
+  if (answer.status != 207 || found.empty() || !now) return std::nullopt;
+  const auto made = read_http_time(found.front().modified);
+  if (!made) return std::nullopt;
+  return *now - *made;
+}
+
 Failures WebdavTarget::put(std::span<const Upload> files, const OnDone& done) {
   std::vector<std::string> paths;
   for (const Upload& file : files) paths.push_back(file.to);
@@ -242,13 +267,12 @@ Failures WebdavTarget::put(std::span<const Upload> files, const OnDone& done) {
     HttpRequest asked = request("PUT", upload.to);
     asked.headers = {fmt::format("Content-Type: {}", content_type(upload.to))};
     asked.size = upload.size;
-    const int file = ::open(upload.from.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0 || !is_same_file(file, upload.size, upload.stamp)) {
-      if (file >= 0) ::close(file);
+    FileDescriptor file(::open(upload.from.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file || !is_same_file(file.get(), upload.size, upload.stamp)) {
       failures.push_back({item, changed_source(upload.from), false});
       return true;
     }
-    asked.file = file;
+    asked.file = file.release();
     client_.ask(std::move(asked), [&, item](HttpAnswer&& answer) {
       if (answer.is_good()) return done(item);
       if (answer.is_source_lost) {
@@ -274,11 +298,16 @@ Failures WebdavTarget::copy(std::span<const Copy> files, const OnDone& done) {
       done(item);
     }
   };
+  std::set<std::string_view> places;
   std::size_t next = 0;
   client_.run([&] {
     if (next == files.size()) return false;
     const std::size_t item = next++;
     const Copy& file = files[item];
+    if (!file.replaces && !places.insert(file.to).second) {
+      if (done) done(item);  // The one before it has the place.
+      return true;
+    }
     if (!file.replaces) {
       HttpRequest asked = request("COPY", file.from);
       asked.headers = {"Destination: " + url(file.to), "Overwrite: F", "Depth: 0"};
@@ -288,16 +317,36 @@ Failures WebdavTarget::copy(std::span<const Copy> files, const OnDone& done) {
       return true;
     }
     // COPY and MOVE take away what is there before they put the other in its place; PUT does not.
-    client_.ask(request("GET", file.from), [&, item](HttpAnswer&& read) {
-      if (!read.is_good()) return judge(item, read, false);
-      HttpRequest asked = request("PUT", files[item].to);
-      asked.body = std::move(read.body);
-      client_.ask(std::move(asked),
-                  [&, item](HttpAnswer&& answer) { judge(item, answer, answer.is_good()); });
-    });
+    fetch_and_put(file,
+                  [&, item](const HttpAnswer& answer) { judge(item, answer, answer.is_good()); });
     return true;
   });
   return failures;
+}
+
+/// By way of a file without a name on this machine: it may be a film.
+void WebdavTarget::fetch_and_put(const Copy& file,
+                                 const std::function<void(const HttpAnswer&)>& then) {
+  const std::shared_ptr<std::FILE> kept(std::tmpfile(), [](std::FILE* each) {
+    if (each != nullptr) std::fclose(each);
+  });
+  HttpRequest asked = request("GET", file.from);
+  asked.take = [kept](std::string_view piece) {
+    if (kept) std::fwrite(piece.data(), 1, piece.size(), kept.get());
+  };
+  client_.ask(std::move(asked), [this, kept, to = file.to, then](HttpAnswer&& read) {
+    if (!read.is_good()) return then(read);
+    if (!kept || std::fflush(kept.get()) != 0 || std::ferror(kept.get()) != 0) {
+      HttpAnswer lost;
+      lost.problem = std::strerror(ENOSPC);
+      lost.is_source_lost = true;
+      return then(lost);
+    }
+    HttpRequest sent = request("PUT", to);
+    sent.file = dup(fileno(kept.get()));
+    sent.size = static_cast<std::uint64_t>(lseek(sent.file, 0, SEEK_END));
+    client_.ask(std::move(sent), [then](HttpAnswer&& answer) { then(answer); });
+  });
 }
 
 Failures WebdavTarget::remove(std::span<const std::string> paths) {
@@ -352,9 +401,12 @@ Failures WebdavTarget::digests(
   client_.run([&] {
     if (next == paths.size()) return false;
     const std::size_t item = next++;
-    client_.ask(request("GET", paths[item]), [&, item](HttpAnswer&& answer) {
+    const auto digest = std::make_shared<RunningDigest>();
+    HttpRequest asked = request("GET", paths[item]);
+    asked.take = [digest](std::string_view piece) { digest->add(piece); };
+    client_.ask(std::move(asked), [&, item, digest](HttpAnswer&& answer) {
       if (answer.is_good()) {
-        take(item, sha256(answer.body));
+        take(item, digest->take());
       } else if (answer.status == 404) {
         take(item, std::nullopt);
       } else {

@@ -78,7 +78,6 @@ struct PublishFixture {
     return out;
   }
 
- private:
   void note(const Report& report) {
     codes.clear();
     for (const Diagnostic& one : report.sorted()) codes.emplace_back(one.message->code);

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "publish/address.h"
+#include "publish/line_target.h"
 #include "publish/lock.h"
 #include "publish/open_target.h"
 #include "publish_fixture.h"
@@ -20,6 +21,9 @@ using namespace minhbach;
 using namespace minhbach::publish;
 
 namespace {
+
+/// Which transport of SFTP is meant: a place is written the same way for both.
+constexpr const char* by_libcurl = "-curl";
 
 /// The environment names servers: tests/faults/publish_targets_test.py starts them.
 std::vector<PublishPlace> offered(const std::string& root) {
@@ -33,6 +37,10 @@ std::vector<PublishPlace> offered(const std::string& root) {
     place.host_key = std::getenv("MINHBACH_TEST_SFTP_HOST");
     place.key_file = std::getenv("MINHBACH_TEST_SFTP_KEY");
     out.push_back(place);
+    place.name += by_libcurl;
+    place.address += " libcurl";
+    out.push_back(place);
+    place.name = "thu";
   }
   if (const char* address = std::getenv("MINHBACH_TEST_WEBDAV")) {
     place.kind = PlaceKind::webdav;
@@ -59,6 +67,10 @@ std::vector<PublishPlace> offered(const std::string& root) {
   return out;
 }
 
+std::unique_ptr<Target> target_for(const PublishPlace& place, const std::string& root) {
+  return place.name.ends_with(by_libcurl) ? curl_sftp_target(place) : target_of(place, root, 2);
+}
+
 struct Bench {
   PublishFixture files;
   std::unique_ptr<Target> target;
@@ -73,7 +85,7 @@ struct Bench {
     if (place.kind == PlaceKind::webdav) folder = std::getenv("MINHBACH_TEST_WEBDAV_FOLDER");
     if (place.kind == PlaceKind::ftps) folder = std::getenv("MINHBACH_TEST_FTPS_FOLDER");
     if (place.kind == PlaceKind::s3) folder.clear();
-    target = target_of(place, files.root, 2);
+    target = target_for(place, files.root);
     const Result<Done> opened = target->open();
     INFO(what);
     REQUIRE(opened);
@@ -277,19 +289,19 @@ TEST_CASE("what is not there can be removed; empty folders go, others stay") {
   });
 }
 
-TEST_CASE("a reader sees the old or the new file, never half of one, where the place says so") {
+TEST_CASE("a reader sees the old or the new file, never half of one; none only where it is said") {
   for_each_target([](Bench& bench) {
-    if (!bench.target->capabilities().atomic_replace) return;
+    const bool may_be_gone = !bench.target->capabilities().atomic_replace;
     const std::string a(200'000, 'a'), b(300'000, 'b');
     REQUIRE(bench.target->write("trang", a));
     // All servers are on this machine; what is in a store of its own is asked for by another line.
     const std::string file = bench.folder + "/trang";
-    const std::unique_ptr<Target> other = target_of(bench.place, bench.files.root, 1);
+    const std::unique_ptr<Target> other = target_for(bench.place, bench.files.root);
     REQUIRE(other->open());
     const auto look = [&] {
       if (!bench.folder.empty()) return PublishFixture::read(file);
       const auto bytes = other->read("trang");
-      return bytes ? bytes->value_or("") : "";
+      return bytes ? bytes->value_or("(none)") : "";
     };
     std::atomic<bool> ends = false;
     std::size_t seen = 0, torn = 0;
@@ -297,7 +309,7 @@ TEST_CASE("a reader sees the old or the new file, never half of one, where the p
       while (!ends) {
         const std::string bytes = look();
         ++seen;
-        if (bytes != a && bytes != b) ++torn;
+        if (bytes != a && bytes != b && !(may_be_gone && bytes == "(none)")) ++torn;
       }
     });
     for (int i = 0; i < 30; ++i) {
@@ -335,5 +347,65 @@ TEST_CASE("a folder that somebody took away is made again on the next try") {
     }
     CHECK(failures.empty());
     CHECK(bench.read("mat/roi/a.html") == "a");
+  });
+}
+
+TEST_CASE("each kind of place declares what it can") {
+  for_each_target([](Bench& bench) {
+    const PlaceKind kind = bench.place.kind;
+    const bool is_curl_sftp = bench.place.name.ends_with(by_libcurl);
+    const bool has_links = kind == PlaceKind::folder || (kind == PlaceKind::sftp && !is_curl_sftp);
+    const Result<bool> made = bench.target->create(lock_path, "x");  // What a store can shows here.
+    REQUIRE(made);
+    CHECK(*made);
+    const Capabilities can = bench.target->capabilities();
+    CHECK(can.atomic_replace == !is_curl_sftp);
+    CHECK(can.atomic_site == has_links);
+    CHECK((can.lock || kind == PlaceKind::s3));  // Not every store proves that it can.
+    CHECK(can.list_sizes);
+    CHECK(can.copy == (kind != PlaceKind::ftps && !is_curl_sftp));
+  });
+}
+
+TEST_CASE("how old a lock is, is told by the place's own clock") {
+  for_each_target([](Bench& bench) {
+    const Result<bool> made = bench.target->create(lock_path, "một");
+    REQUIRE(made);
+    CHECK(*made);
+    const std::optional<std::int64_t> young = bench.target->lock_age();
+    REQUIRE(young);
+    CHECK(*young >= -1);  // Stores round.
+    CHECK(*young <= 61);  // Some lists tell minutes alone.
+    if (bench.folder.empty()) return;
+    constexpr int minutes = 20;
+    for (const char* ending : {"", ".giu"}) {
+      const std::string file = bench.folder + "/" + std::string(lock_path) + ending;
+      if (!std::filesystem::exists(file)) continue;
+      std::filesystem::last_write_time(
+          file, std::filesystem::file_time_type::clock::now() - std::chrono::minutes(minutes));
+    }
+    const std::optional<std::int64_t> old = bench.target->lock_age();
+    REQUIRE(old);
+    CHECK(*old >= minutes * 60 - 60);
+    CHECK(*old <= minutes * 60 + 61);
+  });
+}
+
+TEST_CASE("a small file is there even when its replacement was cut off in the middle") {
+  for_each_target([](Bench& bench) {
+    if (bench.target->capabilities().atomic_replace) return;
+    REQUIRE(bench.target->write("a", "một"));
+    REQUIRE(bench.target->write("a", "hai"));
+    CHECK(bench.listed().size() == 1);
+    namespace fs = std::filesystem;
+    fs::rename(bench.folder + "/a", bench.folder + "/a.cu");
+    CHECK(bench.read("a") == "hai");
+    REQUIRE(bench.target->write("a", "ba"));
+    CHECK(bench.read("a") == "ba");
+    PublishFixture::write(bench.folder + "/a.cu", "cũ");
+    CHECK(bench.read("a") == "ba");
+    REQUIRE(bench.target->write("a", "bốn"));
+    CHECK(bench.read("a") == "bốn");
+    CHECK(bench.listed().size() == 1);
   });
 }

@@ -1,0 +1,196 @@
+// What an SFTP place does with small files, links and folders.
+#include "publish/sftp_place.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "publish/failures.h"
+#include "publish/lock.h"
+#include "publish/messages.h"
+
+namespace minhbach::publish {
+
+SftpTarget::SftpTarget(const PublishPlace& place)
+    : place_(place), address_(*parse_address(place.address, "sftp")) {}
+
+Result<Done> SftpTarget::open() {
+  folders_.clear();
+  const Result<Done> opened = session_.open(place_, address_);
+  if (!opened) return opened;
+  const bool has_rename = session_.has("posix-rename@openssh.com");
+  const bool has_names = session_.has("hardlink@openssh.com");
+  can_ = {has_rename, has_rename && has_names, true, true, has_names};
+  if (!has_rename) return failure(messages::sftp_without_rename, {shown()});
+  return make_root();
+}
+
+Result<std::optional<std::string>> SftpTarget::read(std::string_view path) {
+  std::string bytes;
+  SftpAnswer problem;
+  fetch(
+      path, [&](std::string_view piece) { bytes += piece; },
+      [&](const SftpAnswer& answer) { problem = answer; });
+  session_.run();
+  if (problem.is_ok()) return std::optional(std::move(bytes));
+  if (problem.status == SftpStatus::no_such_file) return std::optional<std::string>();
+  return refused(path, problem);
+}
+
+Result<Done> SftpTarget::write(std::string_view path, std::string_view bytes) {
+  const std::string temporary = temporary_path(path);
+  SftpAnswer answer = send_bytes(temporary, bytes);
+  if (answer.is_ok()) {
+    make_folders({std::string(path)});
+    answer = one([&](auto then) { session_.rename(full(temporary), full(path), then); });
+  }
+  if (answer.is_ok()) return Done{};
+  return refused(path, answer);
+}
+
+Result<bool> SftpTarget::create(std::string_view path, std::string_view bytes) {
+  make_folders({std::string(path)});
+  // Made whole under another name first: who is killed leaves no half of it.
+  const std::string temporary = temporary_path(fmt::format("{}{}", path, getpid()));
+  SftpAnswer answer = send_bytes(can_.copy ? temporary : std::string(path), bytes, !can_.copy);
+  if (answer.is_ok() && can_.copy) {
+    answer = one([&](auto then) { session_.second_name(full(temporary), full(path), then); });
+    one([&](auto then) { session_.remove(full(temporary), then); });
+  }
+  if (answer.is_ok()) return true;
+  if (answer.status == SftpStatus::failure) {
+    const SftpAnswer there = one([&](auto then) { session_.path_facts(full(path), then); });
+    if (there.is_ok()) return false;
+  }
+  return refused(path, answer);
+}
+
+/// What the server's clock says is read off a file that it makes now.
+std::optional<std::int64_t> SftpTarget::lock_age() {
+  const std::string now = temporary_path("gio");
+  if (!send_bytes(now, "").is_ok()) return std::nullopt;
+  const SftpAnswer made = one([&](auto then) { session_.path_facts(full(lock_path), then); });
+  const SftpAnswer fresh = one([&](auto then) { session_.path_facts(full(now), then); });
+  one([&](auto then) { session_.remove(full(now), then); });
+  if (!made.is_ok() || !fresh.is_ok()) return std::nullopt;
+  return fresh.facts.modified - made.facts.modified;
+}
+
+void SftpTarget::remove_empty_folders(std::span<const std::string> paths) {
+  for (const std::string& path : paths) {
+    session_.remove_folder(full(path), [](const SftpAnswer&) {});
+    folders_.erase(path);
+  }
+  session_.run();
+}
+
+Result<Done> SftpTarget::switch_to(std::string_view folder) {
+  const std::string temporary = temporary_path(current_link);
+  make_folders({temporary});
+  one([&](auto then) { session_.remove(full(temporary), then); });
+  SftpAnswer answer = one([&](auto then) { session_.make_link(full(temporary), folder, then); });
+  if (answer.is_ok())
+    answer = one([&](auto then) { session_.rename(full(temporary), full(current_link), then); });
+  if (answer.is_ok()) return Done{};
+  return refused(current_link, answer);
+}
+
+void SftpTarget::assume_folders(std::vector<std::string> folders) {
+  for (std::string& folder : folders) folders_.insert(std::move(folder));
+}
+
+std::string SftpTarget::full(std::string_view path) const {
+  if (path.empty()) return address_.path;
+  return address_.path + (address_.path.ends_with('/') ? "" : "/") + std::string(path);
+}
+
+Diagnostic SftpTarget::refused(std::string_view path, const SftpAnswer& answer) const {
+  if (may_pass(answer))
+    return failure(messages::connection_lost,
+                   {shown(), quote(path.empty() ? "/" : path), session_.lost_because()});
+  return file_refused(shown(), path, answer.text.empty() ? "?" : answer.text, false,
+                      answer.status == SftpStatus::permission_denied);
+}
+
+/// A full disk is "Failure", as much else.
+bool SftpTarget::may_pass(const SftpAnswer& answer) {
+  return answer.status == SftpStatus::connection_lost || answer.status == SftpStatus::no_connection;
+}
+
+Failure SftpTarget::failed(std::size_t item, std::string_view path,
+                           const SftpAnswer& answer) const {
+  return {item, refused(path, answer), may_pass(answer)};
+}
+
+Failure SftpTarget::failed_in_folder(std::size_t item, std::string_view path,
+                                     const SftpAnswer& answer) {
+  Failure out = failed(item, path, answer);
+  if (answer.status == SftpStatus::no_such_file) {
+    folders_.clear();
+    out.may_pass = true;
+  }
+  return out;
+}
+
+SftpAnswer SftpTarget::one(const std::function<void(SftpSession::OnAnswer)>& ask) {
+  SftpAnswer out;
+  ask([&](const SftpAnswer& answer) { out = answer; });
+  session_.run();
+  return out;
+}
+
+Result<Done> SftpTarget::make_root() {
+  SftpAnswer there = one([&](auto then) { session_.path_facts(full(""), then); });
+  if (there.status == SftpStatus::no_such_file) {
+    for (const std::string& folder : folders_above(full("") + "/")) {
+      if (!folder.empty()) session_.make_folder(folder, [](const SftpAnswer&) {});
+    }
+    session_.run();
+    there = one([&](auto then) { session_.path_facts(full(""), then); });
+  }
+  if (there.is_ok()) return Done{};
+  return refused("", there);
+}
+
+void SftpTarget::make_folders(const std::vector<std::string>& paths) {
+  std::set<std::string> wanted;
+  for (const std::string& path : paths) {
+    for (std::string& folder : folders_above(path)) {
+      if (!folders_.contains(folder)) wanted.insert(std::move(folder));
+    }
+  }
+  for (const std::string& folder : wanted) {  // Sorted: those above come first.
+    session_.make_folder(full(folder), [](const SftpAnswer&) {});
+    folders_.insert(folder);
+  }
+  if (!wanted.empty()) session_.run();
+}
+
+/// On the server's disk before it gets its name: a manifest must not outlive a power cut that its
+/// files have not outlived.
+SftpAnswer SftpTarget::send_bytes(const std::string& path, std::string_view bytes, bool is_new) {
+  make_folders({path});
+  const std::uint32_t flags = SftpSession::for_writing | SftpSession::to_create |
+                              (is_new ? SftpSession::to_be_new : SftpSession::to_cut);
+  SftpAnswer out = one([&](auto then) { session_.open_file(full(path), flags, then); });
+  if (!out.is_ok()) return out;
+  const std::string handle = out.text;
+  const auto note = [&](const SftpAnswer& answer) {
+    if (!answer.is_ok() && out.is_ok()) out = answer;
+  };
+  std::size_t at = 0;
+  session_.run([&] {
+    if (at == bytes.size()) return false;
+    const std::string_view part = bytes.substr(at, block_size);
+    session_.write(handle, at, part, note);
+    at += part.size();
+    return true;
+  });
+  session_.flush(handle, note);
+  session_.close(handle, note);
+  session_.run();
+  return out;
+}
+
+}  // namespace minhbach::publish
