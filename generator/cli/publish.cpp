@@ -5,6 +5,7 @@
 
 #include "cli/build_choices.h"
 #include "cli/commands.h"
+#include "cli/give_up_on_signals.h"
 #include "cli/parse_failure.h"
 #include "cli/print_report.h"
 #include "cli/publish_choices.h"
@@ -80,8 +81,11 @@ int for_each_place(const PublishOptions& options, const Surroundings& surroundin
     const pipeline::Context each{disk, one, {}};
     publish::Outcome outcome;
     {
-      const publish::Orders orders = orders_of(options.what, surroundings);
-      const auto target = publish::target_of(to.place, surroundings.root, jobs);
+      publish::Orders orders = orders_of(options.what, surroundings);
+      const auto connect = [&] { return publish::target_of(to.place, surroundings.root, jobs); };
+      const auto target = connect();
+      GiveUpOnSignals signals(connect);
+      orders.hold = [&](const publish::Lock& lock) { signals.hold(lock); };
       work(each, to, *target, orders, jobs, outcome);
       const bool is_news = outcome.is_done && outcome.plan.next.number > 0;
       if (is_news && !to.place.public_address.empty())

@@ -1,17 +1,27 @@
 // Copies, sends, renames, switches, deletes: in the order in which readers never miss anything.
 #include "publish/carry_out.h"
 
+#include <time.h>
+
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "publish/failures.h"
 #include "publish/messages.h"
 #include "publish/tries.h"
 
 namespace minhbach::publish {
 namespace {
 
-std::string in_folder(const std::string& folder, const std::string& path) {
-  return folder.empty() ? path : folder + "/" + path;
+/// For so long nobody reads that we publish, makes up their mind, and breaks our lock.
+constexpr std::int64_t unwatched_seconds = 2;
+
+/// A clock that goes on while the machine sleeps.
+std::int64_t clock_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_BOOTTIME, &now);
+  return now.tv_sec;
 }
 
 class Carrier {
@@ -27,16 +37,37 @@ class Carrier {
     assume_folders();
     count();
     const bool is_done = keep_old_bytes() && fill_folder() && send_all() && switch_site() &&
-                         tries_.write(manifest_path, to_bytes(next_));
+                         is_ours() && tries_.write(manifest_path, to_bytes(next_));
     if (!is_done) return abandon();
     work_.outcome.is_done = true;
-    clean_up();
+    if (is_ours()) clean_up();
     if (work_.sent != nullptr) work_.sent->forget();
     return !work_.report.has_errors();
   }
 
  private:
   bool moves() const { return next_.folder != there_.folder; }
+
+  /// Whether the lock is still ours: somebody may have broken it (`--pha-khoa`), and what they do
+  /// there is then theirs alone. A short run need not ask.
+  bool is_ours() {
+    const std::int64_t now = clock_seconds();
+    if (now - seen_ <= unwatched_seconds) return true;
+    const auto bytes =
+        tries_.get<std::optional<std::string>>([&] { return work_.target.read(lock_path); });
+    if (!bytes) {
+      work_.report.add(bytes.error());
+      return false;
+    }
+    const Lock there = *bytes ? read_lock(**bytes) : Lock();
+    if (there.id == work_.lock.id) {
+      seen_ = now;
+      return true;
+    }
+    work_.report.add(failure(messages::lock_lost,
+                             {quote(work_.place.name), there.owner.empty() ? "?" : there.owner}));
+    return false;
+  }
 
   /// Files are known to be in them.
   void assume_folders() {
@@ -77,17 +108,45 @@ class Carrier {
     if (!work_.target.capabilities().copy || next_.earlier.front().number != there_.number)
       return true;
     std::vector<Copy> copies;
+    std::map<std::string, const Entry*> unsure;
+    const std::vector<std::string>& doubtful = work_.outcome.doubtful;
     for (const Entry& entry : next_.earlier.front().was) {
-      // What a cut off run may have changed was kept by that run.
-      if (!std::binary_search(doubtful().begin(), doubtful().end(), entry.path))
+      if (std::binary_search(doubtful.begin(), doubtful.end(), entry.path)) {
+        unsure.emplace(entry.path, &entry);
+      } else {
         copies.push_back({entry.path, kept_path(entry.digest), false});
+      }
     }
-    return tries_.copy(copies);
+    std::set<std::string> missing;  // Somebody has removed them: nothing can be kept.
+    return add_unchanged(unsure, copies) && tries_.copy(copies, missing);
   }
 
-  const std::vector<std::string>& doubtful() const { return work_.outcome.doubtful; }
+  /// A run that was cut off may have changed these; before that it has kept them. Of those that are
+  /// not kept, the ones that are what they were.
+  bool add_unchanged(std::map<std::string, const Entry*>& unsure, std::vector<Copy>& copies) {
+    if (unsure.empty()) return true;
+    const auto listed =
+        tries_.get<std::vector<Listed>>([&] { return work_.target.list(kept_folder); });
+    if (!listed) {
+      work_.report.add(listed.error());
+      return false;
+    }
+    std::map<std::string, std::uint64_t> kept;
+    for (const Listed& one : *listed) kept.emplace(one.path, one.size);
+    std::erase_if(unsure, [&](const auto& one) {
+      const auto at = kept.find(kept_path(one.second->digest));
+      return at != kept.end() && at->second == one.second->size;
+    });
+    std::vector<std::string> paths;
+    for (const auto& [path, entry] : unsure) paths.push_back(path);
+    return tries_.digests(paths, [&](const std::string& path, std::optional<Digest> digest) {
+      const Entry& entry = *unsure.at(path);
+      if (digest == entry.digest) copies.push_back({path, kept_path(entry.digest), true});
+    });
+  }
 
-  /// A release has all files: those that stay as they are, from the one before.
+  /// A release has all files: those that stay as they are, from the one before. What somebody has
+  /// removed there is sent again.
   bool fill_folder() {
     if (!moves()) return true;
     std::vector<char> is_put(work_.site.entries.size());
@@ -99,7 +158,20 @@ class Carrier {
       if (!is_put[i]) add_copy(work_.site.entries[i].path, copies);
     }
     for (const Retired& one : next_.retired) add_copy(one.entry.path, copies);
-    return tries_.copy(copies);
+    std::set<std::string> missing;
+    if (!tries_.copy(copies, missing)) return false;
+    const auto is_missing = [&](const std::string& path) {
+      return missing.contains(in_folder(there_.folder, path));
+    };
+    for (std::size_t i = 0; i < is_put.size() && !missing.empty(); ++i) {
+      const std::string& path = work_.site.entries[i].path;
+      if (is_put[i] || !is_missing(path)) continue;
+      plan_.puts[static_cast<std::size_t>(stage_of(path, true))].push_back(i);
+      ++progress_.of_files;
+      progress_.of_bytes += work_.site.entries[i].size;
+    }
+    std::erase_if(next_.retired, [&](const Retired& one) { return is_missing(one.entry.path); });
+    return true;
   }
 
   void add_copy(const std::string& path, std::vector<Copy>& copies) const {
@@ -108,41 +180,44 @@ class Carrier {
   }
 
   bool send_all() {
-    for (const auto& stage : plan_.puts) {
-      std::vector<Upload> uploads;
-      std::vector<Copy> copies;
-      std::vector<std::size_t> sent, copied;
-      for (const std::size_t index : stage) {
-        const Entry& entry = work_.site.entries[index];
-        if (is_resumed(entry)) {
-          ++work_.outcome.resumed;
-          pass(entry);
-        } else if (is_sent(index)) {
-          uploads.push_back({in_folder(next_.folder, entry.path),
-                             work_.site.folder + "/" + entry.path, entry.size, entry.digest,
-                             work_.site.stamps[index]});
-          sent.push_back(index);
-        } else {
-          if (work_.sent != nullptr) ++work_.outcome.resumed;
-          copies.push_back({work_.sources[index], in_folder(next_.folder, entry.path), true});
-        }
-      }
-      const auto done = [&](std::size_t item) { note_sent(work_.site.entries[sent[item]]); };
-      if (!tries_.copy(copies) || !tries_.put(uploads, done)) return false;
-    }
-    return true;
+    return std::all_of(std::begin(plan_.puts), std::end(plan_.puts),
+                       [&](const auto& stage) { return is_ours() && send_stage(stage); });
   }
 
-  /// In place, what a cut off run has sent is there already.
-  bool is_resumed(const Entry& entry) const {
-    return next_.folder.empty() && work_.sent != nullptr &&
-           work_.sent->has(entry.path, entry.digest);
+  bool send_stage(const std::vector<std::size_t>& stage) {
+    std::vector<Copy> copies;
+    for (const std::size_t index : stage) {
+      const std::string to = in_folder(next_.folder, work_.site.entries[index].path);
+      if (!is_sent(index) && work_.sources[index] != to)
+        copies.push_back({work_.sources[index], to, true});
+    }
+    std::set<std::string> missing;
+    if (!tries_.copy(copies, missing)) return false;
+    std::vector<Upload> uploads;
+    std::vector<std::size_t> sent;
+    for (const std::size_t index : stage) {
+      const Entry& entry = work_.site.entries[index];
+      if (!is_sent(index) && !missing.contains(work_.sources[index])) {
+        if (work_.sent != nullptr) ++work_.outcome.resumed;
+        pass(entry);
+      } else if (work_.sent == nullptr) {
+        work_.report.add(failure(messages::version_lost, {quote(entry.path)}));
+        return false;
+      } else {
+        uploads.push_back({in_folder(next_.folder, entry.path),
+                           work_.site.folder + "/" + entry.path, entry.size, entry.digest,
+                           work_.site.stamps[index]});
+        sent.push_back(index);
+      }
+    }
+    return tries_.put(uploads,
+                      [&](std::size_t item) { note_sent(work_.site.entries[sent[item]]); });
   }
 
   void note_sent(const Entry& entry) {
     ++work_.outcome.sent;
     work_.outcome.sent_bytes += entry.size;
-    if (work_.sent != nullptr) work_.sent->add(entry.path, entry.digest);
+    work_.sent->add(in_folder(next_.folder, entry.path), entry.digest);
     pass(entry);
   }
 
@@ -153,7 +228,8 @@ class Carrier {
   }
 
   bool switch_site() {
-    return next_.folder.empty() || tries_.run([&] { return work_.target.switch_to(next_.folder); });
+    return next_.folder.empty() ||
+           (is_ours() && tries_.run([&] { return work_.target.switch_to(next_.folder); }));
   }
 
   /// What nobody reads any more. The manifest is written: what fails here is told, and swept up by
@@ -162,31 +238,34 @@ class Carrier {
     std::vector<std::string> paths;
     if (!moves() && next_.folder.empty()) paths = plan_.deletions;
     bool is_clean = !work_.takes_over || list_into(temporary_folder, paths);
-    add_unneeded_bytes(paths);
+    is_clean = add_unneeded_bytes(paths) && is_clean;
     is_clean = tries_.remove(paths) && is_clean;
     work_.target.remove_empty_folders(emptied_folders());
     std::set<std::string> folders = unneeded_folders();
     for (const std::string& folder : folders) is_clean = remove_release(folder) && is_clean;
-    if (is_clean) {
+    if (is_clean && is_ours()) {
       tries_.remove({std::string(lock_path)});
     } else {
       (void)abandon();
     }
   }
 
-  /// Bytes kept for versions that have been dropped.
-  void add_unneeded_bytes(std::vector<std::string>& paths) const {
-    std::set<Digest> needed;
-    for (const Earlier& one : next_.earlier) {
-      for (const Entry& entry : one.was) needed.insert(entry.digest);
-    }
-    std::set<Digest> dropped;
+  /// Bytes kept for versions that have been dropped, and by runs that no manifest tells of.
+  bool add_unneeded_bytes(std::vector<std::string>& paths) {
+    std::vector<std::string> kept;
     for (const Earlier& one : there_.earlier) {
       for (const Entry& entry : one.was) {
-        if (one.folder.empty() && !needed.contains(entry.digest)) dropped.insert(entry.digest);
+        if (one.folder.empty()) kept.push_back(kept_path(entry.digest));
       }
     }
-    for (const Digest& digest : dropped) paths.push_back(kept_path(digest));
+    const bool is_sure = !work_.takes_over && !work_.outcome.adopted;
+    if (!is_sure && !list_into(kept_folder, kept)) return false;
+    std::set<std::string> unneeded(kept.begin(), kept.end());
+    for (const Earlier& one : next_.earlier) {
+      for (const Entry& entry : one.was) unneeded.erase(kept_path(entry.digest));
+    }
+    paths.insert(paths.end(), unneeded.begin(), unneeded.end());
+    return true;
   }
 
   /// Folders above deleted files in which no file of the site is, the innermost first.
@@ -208,8 +287,9 @@ class Carrier {
   std::set<std::string> unneeded_folders() const {
     std::set<std::string> out;
     for (const Earlier& one : there_.earlier) out.insert(one.folder);
-    out.insert(there_.folder);
-    out.insert(work_.unfinished);
+    // Without a manifest, nothing says that the folder is ours.
+    if (there_.number > 0) out.insert(there_.folder);
+    out.insert(work_.unfinished.begin(), work_.unfinished.end());
     for (const Earlier& one : next_.earlier) out.erase(one.folder);
     out.erase(next_.folder);
     std::erase_if(out, [](const std::string& folder) {
@@ -244,8 +324,7 @@ class Carrier {
 
   /// What was begun stays written down, for whoever comes next.
   bool abandon() {
-    work_.lock.process = abandoned;
-    (void)work_.target.write(lock_path, to_bytes(work_.lock));
+    give_up_lock(work_.target, work_.lock);
     return false;
   }
 
@@ -255,12 +334,17 @@ class Carrier {
   const Manifest& there_;
   Tries tries_;
   Progress progress_;
+  std::int64_t seen_ = clock_seconds();  ///< When the lock was known to be ours.
 };
 
 }  // namespace
 
 std::string kept_path(const Digest& digest) {
   return std::string(kept_folder) + "/" + digest.hex();
+}
+
+std::string in_folder(const std::string& folder, const std::string& path) {
+  return folder.empty() ? path : folder + "/" + path;
 }
 
 bool carry_out(Work& work) { return Carrier(work).run(); }

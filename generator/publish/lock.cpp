@@ -2,10 +2,13 @@
 #include "publish/lock.h"
 
 #include <pwd.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <random>
 #include <sstream>
@@ -13,6 +16,7 @@
 #include <fmt/format.h>
 
 #include "disk/disk.h"
+#include "publish/target.h"
 
 namespace minhbach::publish {
 namespace {
@@ -26,9 +30,16 @@ std::string first_line(const std::string& path) {
   return line;
 }
 
-std::string machine_id() { return first_line("/proc/sys/kernel/random/boot_id"); }
+/// Containers of one machine share its start, and each counts its processes from 1. "" when it
+/// cannot be known.
+std::string machine_id() {
+  std::error_code error;
+  const std::string start = first_line("/proc/sys/kernel/random/boot_id");
+  const std::string counted = std::filesystem::read_symlink("/proc/self/ns/pid", error);
+  return start.empty() || error ? "" : start + " " + counted;
+}
 
-/// When a process began, in ticks of this machine; 0 when it is not there, or dead.
+/// When a process began, in ticks of this machine; 0 when it cannot be seen, -1 when it is dead.
 std::int64_t start_of(std::int64_t process) {
   std::string line = first_line(fmt::format("/proc/{}/stat", process));
   // The name, in parentheses, may hold anything.
@@ -38,7 +49,7 @@ std::int64_t start_of(std::int64_t process) {
   constexpr int fields_between = 18;
   std::string word;
   rest >> word;
-  if (word == "Z" || word == "X") return 0;
+  if (word == "Z" || word == "X") return -1;
   for (int i = 0; i < fields_between; ++i) rest >> word;
   std::int64_t out = 0;
   rest >> out;
@@ -73,9 +84,10 @@ Lock new_lock(std::int64_t time) {
 }
 
 std::string to_bytes(const Lock& lock) {
-  std::string out = fmt::format(
-      "{}\nma {}\nai {}\nmay {}\ntien-trinh {}\nbat-dau {}\nluc {}\nban {}\n", magic, lock.id,
-      lock.owner, lock.machine, lock.process, lock.started, lock.time, lock.folder);
+  std::string out =
+      fmt::format("{}\nma {}\nai {}\nmay {}\ntien-trinh {}\nbat-dau {}\nluc {}\n", magic, lock.id,
+                  lock.owner, lock.machine, lock.process, lock.started, lock.time);
+  for (const std::string& folder : lock.folders) out += fmt::format("ban {}\n", folder);
   for (const std::string& path : lock.paths) out += fmt::format("sua {}\n", path);
   return out;
 }
@@ -95,7 +107,7 @@ Lock read_lock(std::string_view bytes) {
     if (key == "tien-trinh") out.process = number(value);
     if (key == "bat-dau") out.started = number(value);
     if (key == "luc") out.time = number(value);
-    if (key == "ban" && is_disk_path(value)) out.folder = value;
+    if (key == "ban" && !value.empty() && is_disk_path(value)) out.folders.emplace_back(value);
     if (key == "sua" && !value.empty() && is_disk_path(value)) out.paths.emplace_back(value);
     from = end + 1;
   }
@@ -106,7 +118,18 @@ Lock read_lock(std::string_view bytes) {
 bool is_left_behind(const Lock& lock) {
   if (lock.process == abandoned) return true;
   if (lock.machine.empty() || lock.machine != machine_id() || lock.process <= 0) return false;
-  return start_of(lock.process) != lock.started;
+  // Where /proc hides the processes of others, a signal still tells whether there is one.
+  const bool is_gone = kill(static_cast<pid_t>(lock.process), 0) != 0 && errno == ESRCH;
+  const std::int64_t started = start_of(lock.process);
+  return is_gone || (started != 0 && started != lock.started);
+}
+
+void give_up_lock(Target& target, Lock lock) {
+  const auto there = target.read(lock_path);
+  if (!there || !*there || read_lock(**there).id != lock.id) return;
+  lock.process = abandoned;
+  // Where this fails too, the lock stays that of a run that may live.
+  (void)target.write(lock_path, to_bytes(lock));
 }
 
 }  // namespace minhbach::publish

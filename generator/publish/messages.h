@@ -215,6 +215,15 @@ inline constexpr Message not_in_one_step{
     "is not there for a moment",
     "cài gói openssh-client để mỗi tệp đổi trong một bước",
     "install the package openssh-client, and each file changes in one step"};
+inline constexpr Message lock_lost{
+    "MB1463",
+    Severity::error,
+    "khóa của lần xuất bản này ở {0} đã bị {1} phá hoặc gỡ; từ đó không ghi gì thêm",
+    "this run's lock at {0} was broken or taken away by {1}; nothing more was written",
+    "đợi lần xuất bản kia xong, rồi chạy lại với --nhan: tệp nào hai bên ghi khác nhau được đọc "
+    "lại",
+    "wait until the other run is done, then run this with --nhan: what both may have written is "
+    "looked at"};
 inline constexpr Message library_missing{
     "MB1458",
     Severity::error,

@@ -9,23 +9,36 @@ namespace {
 
 constexpr std::int64_t day = 86400;
 
-/// A run of this machine was cut off in the middle of a release: what it has sent lies there.
-void use_unfinished_release(Work& work, const SiteFiles& site, const SentFiles& sent) {
-  if (work.unfinished.empty()) return;
-  work.sources.resize(site.entries.size());
-  for (std::size_t i = 0; i < site.entries.size(); ++i) {
-    if (sent.has(site.entries[i].path, site.entries[i].digest))
-      work.sources[i] = work.unfinished + "/" + site.entries[i].path;
+/// Of the files that are to be put, by entry: where at the place a run that was cut off has sent
+/// them, by this machine's own note of it.
+std::vector<std::string> find_sent(const Work& work, const SentFiles& sent) {
+  const Plan& plan = work.outcome.plan;
+  std::vector<std::string> out(work.site.entries.size());
+  std::vector<std::string> folders{""};
+  if (!plan.next.folder.empty()) folders = work.unfinished;
+  for (const auto& stage : plan.puts) {
+    for (const std::size_t index : stage) {
+      const Entry& entry = work.site.entries[index];
+      for (const std::string& folder : folders) {
+        std::string path = in_folder(folder, entry.path);
+        if (sent.has(path, entry.digest)) out[index] = std::move(path);
+      }
+    }
   }
+  return out;
 }
 
 /// Carries out the plan, going on where a run of this machine was cut off.
 void send_site(const Run& run, const SiteFiles& site, SentFiles& sent) {
-  const bool resumes = run.found() && !sent.lock_id().empty() && sent.lock_id() == run.found()->id;
-  sent.begin(run.own_lock().id, resumes);
   Work work = run.work(site);
+  std::unordered_map<std::string, Digest> holds;
+  if (run.found() && !sent.lock_id().empty() && sent.lock_id() == run.found()->id)
+    work.sources = find_sent(work, sent);
+  for (std::size_t i = 0; i < work.sources.size(); ++i) {
+    if (!work.sources[i].empty()) holds.emplace(work.sources[i], site.entries[i].digest);
+  }
+  sent.begin(run.own_lock().id, std::move(holds));
   work.sent = &sent;
-  if (resumes) use_unfinished_release(work, site, sent);
   carry_out(work);
 }
 

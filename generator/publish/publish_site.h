@@ -6,6 +6,7 @@
 #include <string>
 
 #include "publish/guards.h"
+#include "publish/lock.h"
 #include "publish/target.h"
 
 namespace minhbach::publish {
@@ -25,6 +26,9 @@ struct Orders {
   std::int64_t time = 0;                       ///< Seconds since 1970.
   std::function<void(const Progress&)> tell;   ///< May be empty.
   std::function<void(unsigned seconds)> wait;  ///< Before another try.
+  /// Told of the lock before it is put: for giving it up when this process is told to end. May be
+  /// empty.
+  std::function<void(const Lock&)> hold;
 };
 
 /// What was done, or would be.

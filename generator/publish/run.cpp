@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <set>
 
 #include "publish/adopt.h"
 #include "publish/failures.h"
@@ -16,12 +17,12 @@ namespace {
 /// A lock without a name that is older than this is nobody's: whoever makes one names it at once.
 constexpr std::int64_t nameless_seconds = 600;
 
-/// "ban/12" is 12.
+/// "ban/12" is 12; 0 for what is not a release's folder.
 std::uint64_t number_of(std::string_view folder) {
   std::uint64_t out = 0;
   const std::string_view digits = folder.substr(std::min(folder.find('/') + 1, folder.size()));
-  std::from_chars(digits.data(), digits.data() + digits.size(), out);
-  return out;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
+  return error == std::errc() && end == digits.data() + digits.size() ? out : 0;
 }
 
 std::vector<std::string> joined(const std::vector<std::string>& a,
@@ -99,31 +100,58 @@ bool Run::read_manifest_there() {
 /// Of what the place holds; nothing: it has no manifest.
 bool Run::take(const std::optional<std::string>& manifest) {
   outcome_.before = {};
-  manifest_bytes_.clear();
+  manifest_bytes_ = manifest.value_or("");
   base_number_ = 0;
+  const bool is_readable = manifest && believe(*manifest);
+  if (adopted_ != nullptr) return look_at_files(is_readable);
   if (!manifest) return is_empty();
-  if (believe(*manifest)) return true;
+  if (is_readable) return true;
   return fail(failure(messages::manifest_damaged, {quote(place_.name)}));
 }
 
 bool Run::adopt(const SiteFiles& site) {
+  outcome_.adopted = true;
+  adopted_ = &site;
   const auto bytes = read(manifest_path);
   if (!bytes) return fail(bytes.error());
-  const std::optional<Manifest> manifest = *bytes ? read_manifest(**bytes) : std::nullopt;
-  if (manifest) base_number_ = manifest->number;
-  outcome_.adopted = true;
-  if (place_.has_releases) {  // What is not in a release of ours is left alone.
-    const auto listed = target_.list(releases_folder);
-    if (!listed) return fail(listed.error());
-    for (const Listed& one : *listed)
-      base_number_ = std::max(base_number_, number_of(one.path.substr(0, one.path.find('/', 4))));
-    if (manifest) outcome_.before.folder = manifest->folder;
-    return make_plan_({}, report_);
+  return take(*bytes) && make_plan_(differing_, report_);
+}
+
+bool Run::look_at_files(bool has_manifest) {
+  if (place_.has_releases && !find_strays()) return false;
+  if (has_manifest) {
+    auto differing = find_differing(outcome_.before, *adopted_, target_, report_);
+    if (!differing) return fail(differing.error());
+    differing_ = std::move(*differing);
+  } else {
+    differing_.clear();
+    auto found = adopt_files(*adopted_, newest_, target_, report_);
+    if (!found) return fail(found.error());
+    outcome_.before = std::move(*found);
   }
-  Result<Manifest> found = adopt_files(site, target_, report_);
-  if (!found) return fail(found.error());
-  outcome_.before = std::move(*found);
-  return !report_.has_errors() && make_plan_({}, report_);
+  return !report_.has_errors();
+}
+
+/// Which releases are there. Without any manifest they may be somebody else's folders: left alone.
+bool Run::find_strays() {
+  const auto listed = target_.list(releases_folder);
+  if (!listed) return fail(listed.error());
+  strays_.clear();
+  std::uint64_t newest = 0;
+  std::set<std::string> known{outcome_.before.folder};
+  for (const Earlier& one : outcome_.before.earlier) known.insert(one.folder);
+  for (const Listed& one : *listed) {
+    std::string folder = one.path.substr(0, one.path.find('/', releases_folder.size() + 1));
+    const std::uint64_t number = number_of(folder);
+    if (number > newest) {
+      newest = number;
+      newest_ = folder;
+    }
+    if (number > 0 && !manifest_bytes_.empty() && known.insert(folder).second)
+      strays_.push_back(std::move(folder));
+  }
+  base_number_ = std::max(base_number_, newest);
+  return true;
 }
 
 bool Run::is_whole() const {
@@ -135,7 +163,7 @@ bool Run::is_whole() const {
 bool Run::find_lock() {
   const auto bytes = read(lock_path);
   if (!bytes) return fail(bytes.error());
-  if (*bytes) found_ = read_lock(**bytes);
+  found_ = *bytes ? std::optional(read_lock(**bytes)) : std::nullopt;
   return true;
 }
 
@@ -143,13 +171,16 @@ bool Run::find_lock() {
 bool Run::is_empty() {
   const auto listed = tries_.get<std::vector<Listed>>([&] { return target_.list(""); });
   if (!listed) return fail(listed.error());
+  const auto is_ours = [&](const std::string& path) {
+    if (path.starts_with(".minhbach/")) return true;
+    if (!found_) return false;
+    return std::binary_search(found_->paths.begin(), found_->paths.end(), path) ||
+           std::any_of(found_->folders.begin(), found_->folders.end(),
+                       [&](const std::string& folder) { return path.starts_with(folder + "/"); });
+  };
   std::vector<std::string> foreign;
   for (const Listed& one : *listed) {
-    const bool is_ours =
-        one.path.starts_with(".minhbach/") ||
-        (found_ && (std::binary_search(found_->paths.begin(), found_->paths.end(), one.path) ||
-                    (!found_->folder.empty() && one.path.starts_with(found_->folder + "/"))));
-    if (!is_ours) foreign.push_back(one.path);
+    if (!is_ours(one.path)) foreign.push_back(one.path);
   }
   if (foreign.empty()) return true;
   const std::string count = std::to_string(foreign.size());
@@ -157,16 +188,23 @@ bool Run::is_empty() {
       failure(messages::place_not_ours, {quote(place_.name), count, some_of(std::move(foreign))}));
 }
 
-/// Plans, and writes down in our lock what is going to be changed.
+/// Plans, and writes down in our lock what is going to be changed, and what a run that was cut off
+/// has left unfinished.
 bool Run::prepare() {
+  outcome_.doubtful = found_ ? joined(differing_, found_->paths) : differing_;
   if (!make_plan_(outcome_.doubtful, report_)) return false;
+  lock_.folders = found_ ? found_->folders : std::vector<std::string>();
+  lock_.folders.insert(lock_.folders.end(), strays_.begin(), strays_.end());
   Manifest& next = outcome_.plan.next;
-  next.number =
-      std::max({base_number_, outcome_.before.number, found_ ? number_of(found_->folder) : 0}) + 1;
+  next.number = std::max(base_number_, outcome_.before.number);
+  for (const std::string& folder : lock_.folders)
+    next.number = std::max(next.number, number_of(folder));
+  ++next.number;
   next.time = orders_.time;
-  if (place_.has_releases && next.folder.empty())
+  if (place_.has_releases && next.folder.empty()) {
     next.folder = std::string(releases_folder) + "/" + std::to_string(next.number);
-  lock_.folder = next.folder;
+    lock_.folders.push_back(next.folder);
+  }
   lock_.paths.clear();
   if (next.folder.empty()) {
     lock_.paths = outcome_.plan.deletions;
@@ -182,8 +220,11 @@ bool Run::prepare() {
 bool Run::lock() {
   lock_ = new_lock(orders_.time);
   target_.begin_run(lock_.id);
+  // One that was found may have ended since, or have been taken over.
+  if (found_ && !find_lock()) return false;
   if (!prepare()) return false;
   if (!found_) {
+    if (orders_.hold) orders_.hold(lock_);
     const auto created =
         tries_.get<bool>([&] { return target_.create(lock_path, to_bytes(lock_)); });
     if (!created) return fail(created.error());
@@ -196,20 +237,27 @@ bool Run::lock() {
   return take_over() && hold();
 }
 
+/// No place takes a lock over in one step. So each writes its own, waits for longer than any other
+/// needs between seeing the old lock and writing theirs, and then looks: who wrote last has it.
 bool Run::take_over() {
-  const bool is_own = found_->id == lock_.id;  // Made in an earlier try, of which no answer came.
-  if (!is_own && !may_take_over()) return false;
-  // What that run has asked a server for may still be on its way there.
-  if (place_.kind != PlaceKind::folder) orders_.wait(1);
-  if (found_->folder.empty()) outcome_.doubtful = found_->paths;
-  if (!prepare() || !tries_.write(lock_path, to_bytes(lock_))) return false;
-  if (is_own) return true;
-  // Somebody else may have taken it over at the same time: who wrote last has it.
+  if (found_->id == lock_.id) {  // Made in an earlier try, of which no answer came.
+    found_.reset();
+    return true;
+  }
+  if (!may_take_over() || !prepare() || !write_lock()) return false;
+  orders_.wait(1);  // And what that run has asked a server for may still be on its way there.
   const auto bytes = read(lock_path);
   if (!bytes) return fail(bytes.error());
   const Lock there = *bytes ? read_lock(**bytes) : Lock();
   if (there.id == lock_.id) return true;
-  return fail(failure(messages::place_locked, {quote(place_.name), there.owner, say_age(0)}));
+  return fail(
+      failure(messages::place_locked, {quote(place_.name), there.owner.empty() ? "?" : there.owner,
+                                       say_age(orders_.time - there.time)}));
+}
+
+bool Run::write_lock() {
+  if (orders_.hold) orders_.hold(lock_);
+  return tries_.write(lock_path, to_bytes(lock_));
 }
 
 bool Run::may_take_over() {
@@ -229,7 +277,7 @@ bool Run::may_take_over() {
 /// Now that nobody else changes anything: the plan holds when the manifest is the one that it was
 /// made by. If not, somebody has published since, or the hint was wrong.
 bool Run::hold() {
-  if (outcome_.adopted || hold_again()) return true;
+  if (hold_again()) return true;
   release();
   return false;
 }
@@ -240,20 +288,18 @@ bool Run::hold_again() {
   if (bytes->value_or("") == manifest_bytes_) return true;
   const std::string written = to_bytes(lock_);
   if (!take(*bytes) || !prepare()) return false;
-  return to_bytes(lock_) == written || tries_.write(lock_path, to_bytes(lock_));
+  return to_bytes(lock_) == written || write_lock();
 }
 
 /// What a run that was cut off had begun stays written down.
 void Run::release() {
-  if (!found_) {
-    (void)target_.remove(std::vector<std::string>{std::string(lock_path)});
-    return;
-  }
-  lock_.process = abandoned;
-  (void)target_.write(lock_path, to_bytes(lock_));
+  if (found_) return give_up_lock(target_, lock_);
+  (void)target_.remove(std::vector<std::string>{std::string(lock_path)});
 }
 
 Work Run::work(const SiteFiles& site) const {
+  std::vector<std::string> unfinished = found_ ? found_->folders : std::vector<std::string>();
+  unfinished.insert(unfinished.end(), strays_.begin(), strays_.end());
   return {site,
           place_,
           target_,
@@ -262,7 +308,7 @@ Work Run::work(const SiteFiles& site) const {
           outcome_,
           lock_,
           found_.has_value(),
-          found_ ? found_->folder : "",
+          std::move(unfinished),
           {},
           false,
           nullptr};

@@ -32,7 +32,9 @@ class Run {
   /// changes something is made by that: the place is asked once it is locked, which saves a
   /// request.
   bool look(std::string_view hint = {});
-  /// In place of the manifest: what is really there of `site`, and plans.
+  /// Believes what is really there rather than what the manifest says of it, and plans. Who owns
+  /// the place, how old it is and which versions it keeps is the manifest's to say, if it can be
+  /// read.
   bool adopt(const SiteFiles& site);
 
   /// Whether a run that was cut off left its lock there; it is read then.
@@ -60,6 +62,8 @@ class Run {
   Result<std::optional<std::string>> read(std::string_view path);
   bool read_manifest_there();
   bool take(const std::optional<std::string>& manifest);
+  bool look_at_files(bool has_manifest);
+  bool find_strays();
   bool believe(std::string_view bytes);
   bool is_empty();
   bool prepare();
@@ -67,6 +71,7 @@ class Run {
   bool may_take_over();
   bool hold();
   bool hold_again();
+  bool write_lock();
 
   const PublishPlace& place_;
   Target& target_;
@@ -77,6 +82,10 @@ class Run {
   Tries tries_;
   std::uint64_t base_number_ = 0;
   std::string manifest_bytes_;
+  const SiteFiles* adopted_ = nullptr;  ///< What is looked for at the place; null: it is believed.
+  std::vector<std::string> differing_;  ///< Not at the place as its manifest says; sorted.
+  std::vector<std::string> strays_;     ///< Releases that the manifest does not know.
+  std::string newest_;                  ///< The newest release that is there.
   std::optional<Lock> found_;
   Lock lock_;
 };

@@ -12,7 +12,7 @@
 namespace minhbach::publish {
 namespace {
 
-constexpr std::string_view magic = "minhbach da-gui 1 ";
+constexpr std::string_view magic = "minhbach da-gui 2 ";
 constexpr std::size_t digits = 64;
 
 }  // namespace
@@ -43,8 +43,8 @@ bool SentFiles::has(std::string_view path, const Digest& digest) const {
   return at != sent_.end() && at->second == digest;
 }
 
-void SentFiles::begin(const std::string& lock_id, bool keeps) {
-  if (!keeps) sent_.clear();
+void SentFiles::begin(const std::string& lock_id, std::unordered_map<std::string, Digest> holds) {
+  sent_ = std::move(holds);
   lock_id_ = lock_id;
   std::string bytes = fmt::format("{}{}\n", magic, lock_id);
   for (const auto& [path, digest] : sent_) bytes += fmt::format("{} {}\n", digest.hex(), path);

@@ -9,8 +9,10 @@
 
 namespace minhbach::publish {
 
-/// One for each place, in the output folder; there only while a run is unfinished. It is believed
-/// only when the lock at the place is still the one it was written under.
+/// One for each place, in the output folder; there only while a run is unfinished. Paths are those
+/// at the place, with the release's folder. It is believed only when the lock at the place is still
+/// the one it was written under, and of that only what the next run is to put with the same bytes:
+/// anything else that run may delete or replace.
 class SentFiles {
  public:
   /// Reads what is there.
@@ -23,8 +25,8 @@ class SentFiles {
   const std::string& lock_id() const { return lock_id_; }
   bool has(std::string_view path, const Digest& digest) const;
 
-  /// Begins anew under another lock, with what is known still when `keeps`.
-  void begin(const std::string& lock_id, bool keeps);
+  /// Begins anew under another lock, with no more than what holds for this run too.
+  void begin(const std::string& lock_id, std::unordered_map<std::string, Digest> holds);
   /// Written at once: the file at the place is whole.
   void add(std::string_view path, const Digest& digest);
   /// All is done: nothing is remembered.

@@ -72,9 +72,29 @@ bool Tries::put(const std::vector<Upload>& files, const OnDone& done) {
   });
 }
 
-bool Tries::copy(const std::vector<Copy>& files) {
+bool Tries::copy(const std::vector<Copy>& files, std::set<std::string>& missing) {
   return batch(files, {}, [&](const std::vector<Copy>& items, const OnDone& each) {
-    return target_.copy(items, each);
+    Failures failures = target_.copy(items, each);
+    std::vector<std::string> refused;
+    for (const Failure& one : failures) {
+      if (!one.may_pass) refused.push_back(items[one.item].from);
+    }
+    // Not every server says in so many words that there is no such file.
+    if (refused.empty()) return failures;
+    (void)target_.digests(refused, [&](std::size_t i, const std::optional<Digest>& digest) {
+      if (!digest) missing.insert(refused[i]);
+    });
+    std::erase_if(failures,
+                  [&](const Failure& one) { return missing.contains(items[one.item].from); });
+    return failures;
+  });
+}
+
+bool Tries::digests(const std::vector<std::string>& paths,
+                    const std::function<void(const std::string&, std::optional<Digest>)>& take) {
+  return batch(paths, {}, [&](const std::vector<std::string>& items, const OnDone&) {
+    return target_.digests(
+        items, [&](std::size_t i, std::optional<Digest> digest) { take(items[i], digest); });
   });
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,9 +22,12 @@ class Tries {
       : target_(target), wait_(wait), report_(report), count_(count) {}
 
   bool put(const std::vector<Upload>& files, const OnDone& done);
-  bool copy(const std::vector<Copy>& files);
+  /// `missing`: of which files there was nothing to be copied (Copy::from); that is no error.
+  bool copy(const std::vector<Copy>& files, std::set<std::string>& missing);
   bool remove(const std::vector<std::string>& paths);
   bool write(std::string_view path, std::string_view bytes);
+  bool digests(const std::vector<std::string>& paths,
+               const std::function<void(const std::string&, std::optional<Digest>)>& take);
   bool run(const std::function<Result<Done>()>& once);
 
   /// What `once` gives in the end; its error is not in the report.

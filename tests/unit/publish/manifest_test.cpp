@@ -125,12 +125,12 @@ TEST_CASE("a plan holds what differs and what is in doubt") {
 TEST_CASE("a lock says all, and what was cut off in the middle says what it can") {
   Lock lock = new_lock(5);
   lock.paths = {"a b.html", "c.html"};
-  lock.folder = "ban/3";
+  lock.folders = {"ban/3"};
   const std::string bytes = to_bytes(lock);
   const Lock read = read_lock(bytes);
   CHECK(read.id == lock.id);
   CHECK(read.paths == lock.paths);
-  CHECK(read.folder == "ban/3");
+  CHECK(read.folders == lock.folders);
   CHECK(!is_left_behind(read));  // This process lives.
   CHECK(read_lock(bytes.substr(0, bytes.size() - 3)).paths == Paths{"a b.html"});
   lock.started += 1;  // Another process of that number.

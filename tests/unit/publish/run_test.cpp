@@ -175,7 +175,7 @@ TEST_CASE("a run of this machine that was cut off is looked for even when nothin
   lock.paths = {"index.html"};
   site.write(site.place.address + "/" + std::string(lock_path), to_bytes(lock));
   site.write(site.place.address + "/index.html", "half");
-  site.write(site.root + "/public/.minhbach/da-gui-chinh", "minhbach da-gui 1 " + lock.id + "\n");
+  site.write(site.root + "/public/.minhbach/da-gui-chinh", "minhbach da-gui 2 " + lock.id + "\n");
   site.publish();
   CHECK(site.codes == Codes{});
   CHECK(site.web("index.html") == "<p>một</p>");
