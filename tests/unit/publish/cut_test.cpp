@@ -94,9 +94,11 @@ struct CutFixture : PublishFixture {
     return is_cut;
   }
 
+  std::string at_place(const std::string& path) const { return read(place.address + "/" + path); }
+
   /// What is not as it should be: "" when all is.
   std::string look() const {
-    const auto manifest = read_manifest(web(std::string(manifest_path)));
+    const auto manifest = read_manifest(at_place(std::string(manifest_path)));
     if (!manifest) return "no manifest";
     const std::string folder = manifest->folder;
     if (folder.empty() == place.has_releases) return "in " + folder;
@@ -106,7 +108,7 @@ struct CutFixture : PublishFixture {
     const auto check = [&](const Entry& entry) {
       const std::string path = in_folder(folder, entry.path);
       wanted.insert(path);
-      return sha256(web(path)) == entry.digest;
+      return sha256(at_place(path)) == entry.digest;
     };
     for (const Entry& entry : manifest->files)
       if (!check(entry)) return entry.path + " is not as in the manifest";
@@ -118,7 +120,8 @@ struct CutFixture : PublishFixture {
       for (const Entry& entry : one.was) wanted.insert(kept_path(entry.digest));
     }
     const auto target = folder_target(place.address, 1);
-    for (const Listed& one : *target->list("")) {
+    const auto listed = target->list("");
+    for (const Listed& one : *listed) {
       const bool is_earlier = std::any_of(
           folders.begin(), folders.end(),
           [&](const std::string& each) { return each != "/" && one.path.starts_with(each); });
@@ -127,7 +130,7 @@ struct CutFixture : PublishFixture {
     return "";
   }
   std::string look_for_build() const {
-    const auto manifest = read_manifest(web(std::string(manifest_path)));
+    const auto manifest = read_manifest(at_place(std::string(manifest_path)));
     if (!manifest || manifest->files.size() != paths.size()) return "other files";
     for (const std::string& path : paths) {
       const Entry* entry = manifest->find(path);
