@@ -1,6 +1,7 @@
 # Publishing is killed at random moments while a reader walks the site: every page seen is whole and has all it names, and
-# the next run ends with the very bytes of the build. publish_kill_test.py MINHBACH [POINTS [PLACE...]]
-import contextlib, os, random, signal, subprocess, sys, threading, time
+# the next run ends with the very bytes of the build, and its manifest says so; killed again while it goes on, too. A run that is told to
+# end gives its lock up. publish_kill_test.py MINHBACH [POINTS [PLACE...]]
+import contextlib, hashlib, os, random, signal, subprocess, sys, threading, time
 from built_site import BuiltSite, differences, look_at_page
 from servers import Sshd, Webdav
 from web_servers import Ftps
@@ -29,6 +30,44 @@ class Reader(threading.Thread):
         self.join()
 
 
+def look_at_manifest(place):
+    """What stands there and is not what the manifest says."""
+    with open(os.path.join(place, ".minhbach/xuat-ban/ke-khai"), encoding="utf-8") as file:
+        lines = [line.rstrip("\n").split("\t") for line in file]
+    folder = next(line[4] for line in lines if line[0] == "ban")
+    wrong = []
+    for line in lines:
+        if line[0] not in ("tep", "giu"):
+            continue
+        digest = line[1] if line[0] == "tep" else line[2]
+        try:
+            with open(os.path.join(place, folder, line[-1]), "rb") as file:
+                same = hashlib.sha256(file.read()).hexdigest() == digest
+        except FileNotFoundError:
+            same = False
+        if not same:
+            wrong.append("not as in the manifest: " + line[-1])
+    if folder and os.readlink(os.path.join(place, "hien-tai")) != folder:
+        wrong.append("hien-tai is not " + folder)
+    kept = {line[4] for line in lines if line[0] == "truoc"} | {folder}
+    releases = os.path.join(place, "ban")
+    if folder:
+        wrong += ["release left over: " + one for one in os.listdir(releases) if "ban/" + one not in kept]
+    return wrong[:3]
+
+
+def cut(site, name, longest):
+    """Publishes, and kills that at some moment; True when it had not ended by itself."""
+    run = subprocess.Popen(site.command(name), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        run.wait(chance.uniform(0, longest))
+        return False
+    except subprocess.TimeoutExpired:
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+        return True
+
+
 def try_place(site, name, place, web):
     """Publishes version after version, each killed once somewhere and then ended."""
     version = 1
@@ -43,30 +82,54 @@ def try_place(site, name, place, web):
         took.append(time.monotonic() - began)
     reader = Reader(web)
     reader.start()
-    cut, failed, resumed = 0, [], 0
+    killed, twice, failed, resumed = 0, 0, [], 0
     for _ in range(points):
         version += 1
         files = site.write(version)
-        run = subprocess.Popen(site.command(name), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        try:
-            run.wait(chance.uniform(0, min(took)))
-        except subprocess.TimeoutExpired:
-            os.killpg(run.pid, signal.SIGKILL)
-            run.wait()
-            cut += 1
+        cuts = 0
+        for again in range(chance.choice((1, 2, 3))):  # Also while it goes on where it was cut.
+            if again and chance.random() < 0.5:
+                version += chance.choice((1, -1))  # With another build, sometimes the one before.
+                files = site.write(version)
+            # A run that goes on has first a second to wait.
+            cuts += cut(site, name, min(took) + (1.2 if cuts else 0))
+        killed += cuts
+        twice += cuts > 1
         if chance.random() < 0.5:  # The next run often brings another version.
             version += 1
             files = site.write(version)
         resumed += "bị ngắt" in site.publish(name)
-        failed += differences(web, files)[:3]
+        failed += differences(web, files)[:3] + look_at_manifest(place)
     reader.stop()
     temporary = os.path.join(place, ".minhbach/xuat-ban/tam")
     left = os.listdir(temporary) if os.path.isdir(temporary) else []
     locks = os.path.exists(os.path.join(place, ".minhbach/xuat-ban/khoa"))
-    print("%s: killed %d of %d runs, %d went on where they had been cut; %d pages read meanwhile, %d wrong; %d differences; "
-          "%d leftovers" % (name, cut, points, resumed, reader.seen, len(reader.wrong), len(failed), len(left) + locks))
+    print("%s: killed %d runs, %d of %d times more than once, %d went on where they had been cut; %d pages read meanwhile, %d wrong; %d differences; "
+          "%d leftovers" % (name, killed, twice, points, resumed, reader.seen, len(reader.wrong), len(failed), len(left) + locks))
     wrong = sorted(reader.wrong)[:5] + failed + left + ["lock"] * locks
-    return wrong + ([] if cut * 4 > points and reader.seen > 100 else ["too little was tried"])
+    return wrong + ([] if killed * 4 > points and reader.seen > 100 else ["too little was tried"])
+
+
+def try_signals(site, name, place):
+    """Told to end, a run leaves a lock that nobody has to break."""
+    lock, wrong = os.path.join(place, ".minhbach/xuat-ban/khoa"), []
+    lock = os.path.join(lock, "chu") if name == "webdav" else lock
+    for version, how in ((1001, signal.SIGTERM), (2002, signal.SIGINT)):
+        files = site.write(version)
+        run = subprocess.Popen(site.command(name), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        while run.poll() is None and not os.path.exists(lock):
+            time.sleep(0.001)
+        os.kill(run.pid, how)
+        if run.wait(20) == -how:  # It may have been done before.
+            with open(lock, encoding="utf-8") as file:
+                if "tien-trinh -1\n" not in file.read():
+                    wrong.append("%s: the lock was not given up" % name)
+        elif run.returncode != 0:
+            wrong.append("%s: told to end, it ended with %d" % (name, run.returncode))
+        print("%s: %s ended it with %d" % (name, how.name, run.returncode))
+        site.publish(name)
+        wrong += differences(place + ("/hien-tai" if name.endswith("-ban") else ""), files)[:3] + look_at_manifest(place)
+    return wrong
 
 
 site = BuiltSite(program)
@@ -93,6 +156,7 @@ with contextlib.ExitStack() as running:
     for name, folder in folders.items():
         if len(sys.argv) < 4 or name in sys.argv[3:]:
             wrong += try_place(site, name, folder, folder + ("/hien-tai" if name.endswith("-ban") else ""))
+            wrong += try_signals(site, name, folder)
 site.remove()
 print("\n".join(wrong))
 sys.exit(bool(wrong))
