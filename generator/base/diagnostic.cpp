@@ -124,7 +124,7 @@ std::string source_excerpt(const Diagnostic& diagnostic) {
   for (std::size_t i = from; i < to; ++i) append_printable(text, letters[i]);
   hide_passwords(text);
   if (diagnostic.place.column > 0) {
-    text += "\n" + std::string(std::min(caret, letters.size()) - from, ' ') + "^";
+    text.append("\n").append(std::min(caret, letters.size()) - from, ' ').append("^");
   }
   return text;
 }
