@@ -12,7 +12,7 @@
 namespace minhbach::net {
 namespace {
 
-constexpr long connect_seconds = 20, silent_seconds = 60;
+constexpr long connect_seconds = 20, silent_seconds = 30;
 /// CURL_SSLVERSION_TLSv1_2 | CURL_SSLVERSION_MAX_TLSv1_2, which its own type cannot hold.
 constexpr long tls_1_2_alone = 6L | 6L << 16;
 static_assert(CURL_SSLVERSION_TLSv1_2 == 6);
@@ -52,8 +52,9 @@ bool FtpAnswer::may_pass() const {
     case CURLE_GOT_NOTHING:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PARTIAL_FILE: return true;
-    // 421 goodbye, 425 and 426 the data connection, 450 the file is busy; 452 is a full disk.
-    default: return status >= 400 && status < 500 && status != 452;
+    // 421 goodbye, 425 and 426 the data connection, 450 the file is busy; 451 is an error of the
+    // server's disk, which may be full, and 452 says that it is.
+    default: return status >= 400 && status < 500 && status != 451 && status != 452;
   }
 }
 
@@ -139,6 +140,7 @@ void FtpLine::begin() {
   set(CURLOPT_CONNECTTIMEOUT, connect_seconds);
   set(CURLOPT_LOW_SPEED_LIMIT, 1L);
   set(CURLOPT_LOW_SPEED_TIME, silent_seconds);
+  set(CURLOPT_SERVER_RESPONSE_TIMEOUT, silent_seconds);
   set(CURLOPT_ERRORBUFFER, state.words);
   set(CURLOPT_HEADERFUNCTION, State::header);
   set(CURLOPT_HEADERDATA, &state);

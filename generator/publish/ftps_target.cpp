@@ -197,9 +197,12 @@ Diagnostic FtpsTarget::refused(std::string_view path, const FtpAnswer& answer) c
                    {place_.address, answer.words, password_variable(place_)});
   if (path.empty() && answer.status < 500)
     return failure(messages::connection_failed, {place_.address, answer.words});
-  if (answer.may_pass())
-    return failure(messages::connection_lost,
-                   {place_.address, quote(path.empty() ? "/" : path), answer.words});
+  if (answer.may_pass()) {
+    const std::string shown = quote(path.empty() ? "/" : path);
+    if (answer.status >= 400)
+      return failure(messages::place_busy, {shown, place_.address, answer.words});
+    return failure(messages::connection_lost, {place_.address, shown, answer.words});
+  }
   return file_refused(place_.address, path, answer.words,
                       answer.status == 552 || answer.status == 452,
                       answer.status == 550 || answer.status == 553);

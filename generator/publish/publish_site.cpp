@@ -56,6 +56,9 @@ class Run {
     if (*bytes && !manifest && !orders_.adopt)
       return fail(failure(messages::manifest_damaged, {quote(place_.name)}));
     if (manifest) base_number_ = manifest->number;
+    if (site != nullptr && orders_.adopt && manifest && manifest->portal != site->portal)
+      return fail(failure(messages::place_of_another,
+                          {quote(place_.name), quote(manifest->portal), quote(site->portal)}));
     if (site != nullptr && orders_.adopt) return adopt(*site, manifest);
     if (!*bytes && !is_empty()) return false;
     if (manifest) outcome_.before = std::move(*manifest);

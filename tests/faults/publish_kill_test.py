@@ -1,9 +1,10 @@
 # Publishing is killed at random moments while a reader walks the site: every page seen is whole and has all it names, and
 # the next run ends with the very bytes of the build. publish_kill_test.py MINHBACH [POINTS [PLACE...]]
-import contextlib, os, random, signal, subprocess, sys, threading, time
-from built_site import BuiltSite, differences, look_at_page
+import contextlib, os, random, shutil, signal, subprocess, sys, tempfile, threading, time
+from built_site import BuiltSite, look_at_page
+from published import LOCK, Bucket, Folder
 from servers import Sshd, Webdav
-from web_servers import Ftps
+from web_servers import Ftps, ObjectStore
 
 program = sys.argv[1]
 points = int(sys.argv[2]) if len(sys.argv) > 2 else 6
@@ -11,14 +12,14 @@ chance = random.Random(20261121)
 
 
 class Reader(threading.Thread):
-    def __init__(self, web):
+    def __init__(self, read, pages):
         super().__init__(daemon=True)
-        self.web, self.seen, self.wrong, self.goes_on = web, 0, set(), True
+        self.read, self.pages, self.seen, self.wrong, self.goes_on = read, pages, 0, set(), True
 
     def run(self):
         order = random.Random(1)
         while self.goes_on:
-            wrong = look_at_page(self.web, "bai/%d/index.html" % order.randrange(200))
+            wrong = look_at_page(self.read, "bai/%d/index.html" % order.randrange(self.pages))
             self.seen += 1
             time.sleep(0.0005)
             if wrong:
@@ -29,10 +30,12 @@ class Reader(threading.Thread):
         self.join()
 
 
-def try_place(site, name, place, web):
-    """Publishes version after version, each killed once somewhere and then ended."""
+def try_place(name, said, place, web):
+    """Publishes version after version, each killed once somewhere and then ended. `web` is what visitors see of the place."""
+    site = BuiltSite(program, 60 if name in ("ftps", "s3") else 200)  # Those take long for each file.
+    site.set_places({name: said})
     version = 1
-    site.write(version)
+    ever = set(site.write(version))
     site.publish(name)
     took = []
     for _ in range(3):
@@ -41,7 +44,7 @@ def try_place(site, name, place, web):
         began = time.monotonic()
         site.publish(name)
         took.append(time.monotonic() - began)
-    reader = Reader(web)
+    reader = Reader(web.read, site.pages)
     reader.start()
     cut, failed, resumed = 0, [], 0
     for _ in range(points):
@@ -58,24 +61,26 @@ def try_place(site, name, place, web):
             version += 1
             files = site.write(version)
         resumed += "bị ngắt" in site.publish(name)
-        failed += differences(web, files)[:3]
+        failed += web.wrong(files, ever)[:3]
+        ever.update(files)
     reader.stop()
-    temporary = os.path.join(place, ".minhbach/xuat-ban/tam")
+    temporary = os.path.join(place.folder, ".minhbach/xuat-ban/tam")  # A store needs none.
     left = os.listdir(temporary) if os.path.isdir(temporary) else []
-    locks = os.path.exists(os.path.join(place, ".minhbach/xuat-ban/khoa"))
+    locks = place.read(LOCK) is not None
     print("%s: killed %d of %d runs, %d went on where they had been cut; %d pages read meanwhile, %d wrong; %d differences; "
           "%d leftovers" % (name, cut, points, resumed, reader.seen, len(reader.wrong), len(failed), len(left) + locks))
+    site.remove()
     wrong = sorted(reader.wrong)[:5] + failed + left + ["lock"] * locks
     return wrong + ([] if cut * 4 > points and reader.seen > 100 else ["too little was tried"])
 
 
-site = BuiltSite(program)
+root = tempfile.mkdtemp(prefix="minhbach-kill-")
 with contextlib.ExitStack() as running:
     sshd, dav = running.enter_context(Sshd()), running.enter_context(Webdav())
     os.environ["MINHBACH_MAT_KHAU_WEBDAV"] = dav.password
     releases = {"cach": "ban_phat_hanh", "giu_ban": 2}
     common = {"xoa_toi_da_phan_tram": 100}
-    folders = {name: site.root + "/" + name for name in ("thu-muc", "thu-muc-ban", "sftp", "sftp-ban")}
+    folders = {name: root + "/" + name for name in ("thu-muc", "thu-muc-ban", "sftp", "sftp-ban")}
     folders["webdav"] = dav.folder
     places = {
         "thu-muc": {"loai": "thu_muc", "dia_chi": folders["thu-muc"], **common},
@@ -88,11 +93,16 @@ with contextlib.ExitStack() as running:
         os.environ["MINHBACH_MAT_KHAU_FTPS"] = ftps.password
         places["ftps"] = ftps.place("xa", **common)
         folders["ftps"] = ftps.folder + "/xa"
-    site.set_places(places)
+    seen = {name: (Folder(folder), Folder(folder + ("/hien-tai" if name.endswith("-ban") else ""))) for name, folder in folders.items()}
+    if ObjectStore.is_here():
+        store = running.enter_context(ObjectStore())
+        os.environ["MINHBACH_MAT_KHAU_S3"] = store.password
+        places["s3"] = store.place("xa", **common)
+        seen["s3"] = (Bucket(store, "xa"),) * 2
     wrong = []
-    for name, folder in folders.items():
+    for name, (place, web) in seen.items():
         if len(sys.argv) < 4 or name in sys.argv[3:]:
-            wrong += try_place(site, name, folder, folder + ("/hien-tai" if name.endswith("-ban") else ""))
-site.remove()
+            wrong += try_place(name, places[name], place, web)
+shutil.rmtree(root)
 print("\n".join(wrong))
 sys.exit(bool(wrong))
