@@ -36,6 +36,8 @@ std::string encoded(std::string_view path) {
 }  // namespace
 
 bool FtpAnswer::may_pass() const {
+  // An error of the server's disk, which may be full; 452 and 552 say that it is.
+  if (status == 451 || status == 452 || status == 552) return false;
   switch (code) {
     case CURLE_OK:
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -52,9 +54,8 @@ bool FtpAnswer::may_pass() const {
     case CURLE_GOT_NOTHING:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PARTIAL_FILE: return true;
-    // 421 goodbye, 425 and 426 the data connection, 450 the file is busy; 451 is an error of the
-    // server's disk, which may be full, and 452 says that it is.
-    default: return status >= 400 && status < 500 && status != 451 && status != 452;
+    // 421 goodbye, 425 and 426 the data connection, 450 the file is busy.
+    default: return status >= 400 && status < 500;
   }
 }
 

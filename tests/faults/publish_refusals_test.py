@@ -78,10 +78,10 @@ def try_lines(trial):
     """Breaking, breaking for good, silent in the middle, silent from the start."""
     place = trial.place
     address = "127.0.0.1"
-    after = {"sftp": 15_000, "ftps": 1100}.get(place.name, 6000)  # Of FTP the commands: its data take other lines.
+    after = {"sftp": 7500, "ftps": 1100}.get(place.name, 3000)  # Of FTP the commands: its data take other lines.
     trial.survives("a line that is reset", Line(place.port(), after, 2, "reset"), 2)
     for what, end in (("a line that is reset for good", "reset"), ("a server that falls silent", "silence")):
-        line = Line(place.port(), after // 2, 10_000, end)
+        line = Line(place.port(), after, 10_000, end)
         trial.refused(what, place.place(line.port), "MB1420|MB1419", address, is_hasty=True)
         if line.ended < 2:
             failed.append("%s, %s: it ended %d times" % (place.name, what, line.ended))
@@ -158,8 +158,8 @@ def try_full_disk(trial):
         ballast = small.folder + "/.minhbach/nang"
         with open(ballast, "wb") as file:
             file.write(b"x" * (room.f_bavail * room.f_frsize - 2000 * small.site.pages))
-        # SFTP knows no word for it: "Failure", and a hint to look for room.
-        own.refused("a full disk", small.place(), "MB1412" if place.name == "sftp" else "MB1414", "còn chỗ trống|hết chỗ trống", "127.0.0.1" if place.name != "thu-muc" else small.folder, "tai-nguyen/|bai/|.minhbach/",
+        # SFTP knows no word for it, "Failure"; vsftpd says 451: the hint is to look for room.
+        own.refused("a full disk", small.place(), "MB1412" if place.name in ("sftp", "ftps") else "MB1414", "còn chỗ trống|hết chỗ trống", "127.0.0.1" if place.name != "thu-muc" else small.folder, "tai-nguyen/|bai/|.minhbach/",
                     is_hasty=True, heals_first=lambda: os.remove(ballast))
     finally:
         subprocess.run(["umount", "-l", small.folder])
