@@ -181,7 +181,7 @@ def sftp_requests(text, changed):
         handle = re.search(r"handle (\d+)", line)
         opened = re.search(r'open "([^"]+)"', about) if method == "open" else None
         if opened:
-            given = next((re.search(r"handle handle (\d+)|sent handle (\d+)", each) for each in lines[i:i + 4] if "sent handle" in each or "handle handle" in each), None)
+            given = next(filter(None, (re.search(r"sent handle handle (\d+)|sent handle (\d+)", each) for each in lines[i:i + 4])), None)
             handles[given.group(1) or given.group(2) if given else None] = opened.group(1)
         named = any('"%s"' % each in about for each in temporary) or (handle and handles.get(handle.group(1)) in temporary)
         everything[method] += 1
@@ -295,7 +295,8 @@ def goals_of(results, hashed):
             good = [each for each in rounds if name in each and "all" in each[name] and each[name].get("failed") in (None, "cut")]
             asked = {"sftp": 1.5, "webdav": 1.5}.get(kind, 1.0 if (kind, name) == ("ftps", "lftp") else None)
             if asked and good:
-                goals.append(("%s, all: %s ÷ ours" % (kind, name), statistics.median(each[name]["all"] / each["minhbach"]["all"] for each in good), ">=", asked))
+                ratio = statistics.median(each[name]["all"] / each["minhbach"]["all"] for each in good)
+                goals.append(("%s, all: %s ÷ ours" % (kind, name), ratio, ">=", asked))
             elif asked and name in PROGRAMS[kind]:
                 goals.append(("%s, all: %s ÷ ours" % (kind, name), None, ">=", asked))
         if kind != "ftps":
@@ -339,16 +340,19 @@ def main():
                 site = sites[options.slow_files or options.files if kind in ("ftps", "s3") else options.files]
                 results[kind].append(measure(kind, site, options, work, number + 1))
         hashed = hashing(sites[options.files], work)
-    print("%s, %d cores, load %.1f%s; %s; %s" % (about["processor"], about["cores"], about["load_at_start"], "" if machine.is_quiet(about) else " (NOT QUIET)",
-                                              about["programs"]["rclone"], about["programs"]["lftp"].replace("Copyright", "").split("|", 2)[1].strip()))
-    print("%d connections each; %s; lftp knows no S3, and of WebDAV too little" % (options.connections, ", ".join("%s: %s" % (kind, SERVERS[kind]) for kind in kinds)))
+    print("%s, %d cores, load %.1f%s; %s; %s" % (
+        about["processor"], about["cores"], about["load_at_start"], "" if machine.is_quiet(about) else " (NOT QUIET)",
+        about["programs"]["rclone"], about["programs"]["lftp"].split(" | Copy")[0]))
+    print("%d connections each; %s; lftp knows no S3, and of WebDAV too little" % (
+        options.connections, ", ".join("%s: %s" % (kind, SERVERS[kind]) for kind in kinds)))
     print_table(results)
     print("hashing all files: %.3f s (%.3f s with digests known)" % hashed)
     missed = 0
     for name, value, sign, goal in goals_of(results, hashed):
         reached = value is not None and (value >= goal if sign == ">=" else value <= goal)
         missed += not reached
-        print("%-48s %8s  (%s %g) %s" % (name, "-" if value is None else "%.2f" % value, sign, goal, "ok" if reached else "not measured" if value is None else "MISSED"))
+        verdict = "ok" if reached else "not measured" if value is None else "MISSED"
+        print("%-48s %8s  (%s %g) %s" % (name, "-" if value is None else "%.2f" % value, sign, goal, verdict))
     sys.exit(missed > 0)
 
 

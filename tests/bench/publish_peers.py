@@ -13,9 +13,9 @@ def rclone(kind, server, folder, connections, work):
     elif kind == "webdav":
         settings = {"TYPE": "webdav", "URL": "https://127.0.0.1:%d/dav" % server.port, "VENDOR": "other", "USER": server.account,
                     "PASS": obscured(server.password)}
-    elif kind == "ftps":
+    elif kind == "ftps":  # With TLS 1.3 it cannot go on with the session of the commands; what it has sent must be listed: .htaccess.
         settings = {"TYPE": "ftp", "HOST": "127.0.0.1", "PORT": server.port, "USER": server.user, "PASS": obscured(server.password),
-                    "EXPLICIT_TLS": "true", "DISABLE_TLS13": "true"}  # With 1.3 it cannot go on with the session of the commands.
+                    "EXPLICIT_TLS": "true", "DISABLE_TLS13": "true", "FORCE_LIST_HIDDEN": "true"}
     else:
         settings = {"TYPE": "s3", "PROVIDER": "Other", "ENDPOINT": server.host, "REGION": "us-east-1", "ACCESS_KEY_ID": server.user,
                     "SECRET_ACCESS_KEY": server.password, "FORCE_PATH_STYLE": "true", "NO_CHECK_BUCKET": "true"}

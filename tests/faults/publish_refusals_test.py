@@ -159,7 +159,8 @@ def try_full_disk(trial):
         with open(ballast, "wb") as file:
             file.write(b"x" * (room.f_bavail * room.f_frsize - 2000 * small.site.pages))
         # SFTP knows no word for it, "Failure"; vsftpd says 451: the hint is to look for room.
-        own.refused("a full disk", small.place(), "MB1412" if place.name in ("sftp", "ftps") else "MB1414", "còn chỗ trống|hết chỗ trống", "127.0.0.1" if place.name != "thu-muc" else small.folder, "tai-nguyen/|bai/|.minhbach/",
+        code = "MB1412" if place.name in ("sftp", "ftps") else "MB1414"
+        own.refused("a full disk", small.place(), code, "còn chỗ trống|hết chỗ trống", small.place()["dia_chi"], "tai-nguyen/|bai/|.minhbach/",
                     is_hasty=True, heals_first=lambda: os.remove(ballast))
     finally:
         subprocess.run(["umount", "-l", small.folder])

@@ -47,7 +47,8 @@ def try_manifests(place, files):
     there = place.there
     whole = there.read(MANIFEST)
     first = sorted(path for path in files if path.startswith("bai/"))[0]
-    for what, code, data in (("cut short", "MB1424", whole[:len(whole) // 2]), ("of nobody", "MB1424", b"{}"), ("empty", "MB1424", b""), ("gone", "MB1425", None)):
+    for what, code, data in (("cut short", "MB1424", whole[:len(whole) // 2]), ("of nobody", "MB1424", b"{}"), ("empty", "MB1424", b""),
+                             ("gone", "MB1425", None)):
         there.remove(MANIFEST) if data is None else there.write(MANIFEST, data)
         there.write(first, b"changed")
         said = expect(place, "a manifest that is " + what, place.run(), 1, code, "--nhan")

@@ -103,11 +103,13 @@ class ObjectStore(Server):
                        "[pipeline:main]", "pipeline = %s-server" % kind, "[app:%s-server]" % kind, "use = egg:swift#" + kind)
         self.write("etc/proxy.conf", "[DEFAULT]", "bind_ip = 127.0.0.1", "bind_port = %d" % ports["proxy"], "workers = 0", "swift_dir = " + config,
                    "user = " + pwd.getpwuid(os.geteuid()).pw_name, "log_address = " + self.path("no-log"),
-                   "[pipeline:main]", "pipeline = catch_errors %scache bulk s3api tempauth copy container_quotas slo proxy-server" % ("proxy-logging " * is_logged),
+                   "[pipeline:main]", "pipeline = catch_errors %scache bulk s3api tempauth copy container_quotas slo proxy-server" % (
+                       "proxy-logging " * is_logged),
                    "[app:proxy-server]", "use = egg:swift#proxy", "account_autocreate = true",
                    "[filter:s3api]", "use = egg:swift#s3api", "location = us-east-1",
                    "[filter:tempauth]", "use = egg:swift#tempauth", "user_test_tester = testing .admin",
-                   *(line for name in ("catch_errors", "bulk", "copy", "container_quotas", "slo") for line in ("[filter:%s]" % name, "use = egg:swift#" + name)),
+                   *(line for name in ("catch_errors", "bulk", "copy", "container_quotas", "slo")
+                     for line in ("[filter:%s]" % name, "use = egg:swift#" + name)),
                    *(["[filter:proxy-logging]", "use = egg:swift#proxy_logging", *more] if is_logged else []),
                    "[filter:cache]", "use = egg:swift#memcache", "memcache_servers = 127.0.0.1:%d" % ports["memcache"])
         account = ["-u", "root"] if os.geteuid() == 0 else []
@@ -148,7 +150,8 @@ class ObjectStore(Server):
 
     def set_bucket(self, **headers):
         """X_Container_Read='.r:*' lets visitors read."""
-        status, _, said = self.ask("POST", self.account_path(), headers={**self.token(), **{key.replace("_", "-"): value for key, value in headers.items()}})
+        named = {key.replace("_", "-"): value for key, value in headers.items()}
+        status, _, said = self.ask("POST", self.account_path(), headers={**self.token(), **named})
         if status >= 300:
             raise SystemExit("Swift: %d %r" % (status, said))
 
