@@ -69,6 +69,7 @@ bool FtpLine::can_be() { return CurlLibrary::get() != nullptr; }
 struct FtpLine::State {
   const CurlLibrary& curl;
   CURL* handle;
+  CURLM* multi;  ///< Keeps the connection.
   curl_slist* commands = nullptr;
   char words[CURL_ERROR_SIZE] = {};
   std::string reply = {};  ///< The server's last line.
@@ -98,6 +99,22 @@ struct FtpLine::State {
     return one * count;
   }
 
+  /// As easy_perform, which between two steps of FTP waits for up to a second for nothing (libcurl
+  /// 7.88, seen with strace): files went thirty times as slowly.
+  CURLcode run() const {
+    constexpr int most_wait_ms = 2;
+    CURLcode code = CURLE_FAILED_INIT;
+    curl.multi_add_handle(multi, handle);
+    for (int running = 1; running > 0;) {
+      if (curl.multi_perform(multi, &running) != CURLM_OK) break;
+      if (running > 0) curl.multi_poll(multi, nullptr, 0, most_wait_ms, nullptr);
+    }
+    int left = 0;
+    if (const CURLMsg* message = curl.multi_info_read(multi, &left)) code = message->data.result;
+    curl.multi_remove_handle(multi, handle);
+    return code;
+  }
+
   static std::size_t header(char* bytes, std::size_t one, std::size_t count, void* data) {
     std::string_view line(bytes, one * count);
     while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
@@ -107,9 +124,14 @@ struct FtpLine::State {
 };
 
 FtpLine::FtpLine(const FtpOptions& options)
-    : options_(options), state_(new State{*CurlLibrary::get(), CurlLibrary::get()->easy_init()}) {}
+    : options_(options),
+      state_(new State{*CurlLibrary::get(), CurlLibrary::get()->easy_init(),
+                       CurlLibrary::get()->multi_init()}) {}
 
-FtpLine::~FtpLine() { state_->curl.easy_cleanup(state_->handle); }
+FtpLine::~FtpLine() {
+  state_->curl.easy_cleanup(state_->handle);
+  state_->curl.multi_cleanup(state_->multi);
+}
 
 void FtpLine::begin() {
   State& state = *state_;
@@ -154,7 +176,7 @@ FtpAnswer FtpLine::perform(std::string_view path) {
   const std::string url = options_.server + "/" + encoded(path);
   state.curl.easy_setopt(state.handle, CURLOPT_URL, url.c_str());
   FtpAnswer out;
-  out.code = state.curl.easy_perform(state.handle);
+  out.code = state.run();
   long status = 0;
   state.curl.easy_getinfo(state.handle, CURLINFO_RESPONSE_CODE, &status);
   out.status = static_cast<int>(status);
