@@ -269,9 +269,12 @@ Diagnostic LineTarget::refused(std::string_view path, const LineAnswer& answer) 
     return failure(messages::login_refused, {at, answer.words, password_variable(place_)});
   if (path.empty() && (answer.is_unreachable() || (!is_sftp_ && answer.status < 500)))
     return failure(messages::connection_failed, {at, answer.words});
-  if (answer.may_pass())
-    return failure(messages::connection_lost,
-                   {place_.address, quote(path.empty() ? "/" : path), answer.words});
+  if (answer.may_pass()) {
+    const std::string shown = quote(path.empty() ? "/" : path);
+    if (answer.status >= 400)
+      return failure(messages::place_busy, {shown, place_.address, answer.words});
+    return failure(messages::connection_lost, {place_.address, shown, answer.words});
+  }
   return file_refused(place_.address, path, answer.words, answer.is_full(), answer.is_forbidden());
 }
 

@@ -167,11 +167,14 @@ class S3Target : public Target {
 
   Diagnostic refused(std::string_view path, const HttpAnswer& answer) const;
 
-  Failure failed(std::size_t item, std::string_view path, const HttpAnswer& answer) const {
+  static bool may_pass(const HttpAnswer& answer) {
     static constexpr int busy[] = {0, 408, 425, 429, 500, 502, 503, 504};
-    const bool may_pass = !answer.is_untrusted && std::find(std::begin(busy), std::end(busy),
-                                                            answer.status) != std::end(busy);
-    return {item, refused(path, answer), may_pass};
+    return !answer.is_untrusted &&
+           std::find(std::begin(busy), std::end(busy), answer.status) != std::end(busy);
+  }
+
+  Failure failed(std::size_t item, std::string_view path, const HttpAnswer& answer) const {
+    return {item, refused(path, answer), may_pass(answer)};
   }
 
   /// One request for each, several at once.
@@ -204,12 +207,15 @@ Diagnostic S3Target::refused(std::string_view path, const HttpAnswer& answer) co
   const auto [code, said] = reason_of(answer);
   if (code == "RequestTimeTooSkewed")
     return failure(messages::clock_differs, {place_.address, std::string(answer.header("date"))});
-  const std::string words =
-      fmt::format("HTTP {} {}{}{}", answer.status, code, said.empty() ? "" : ": ", said);
+  const std::string words = fmt::format("HTTP {}{}{}{}{}", answer.status, code.empty() ? "" : " ",
+                                        code, said.empty() ? "" : ": ", said);
   if (code == "SignatureDoesNotMatch" || code == "InvalidAccessKeyId" || answer.status == 401)
     return failure(messages::login_refused, {place_.address, words, password_variable(place_)});
-  return file_refused(place_.address, path, words, answer.status == 507 || code == "QuotaExceeded",
-                      answer.status == 403);
+  if (may_pass(answer))
+    return failure(messages::place_busy, {quote(path.empty() ? "/" : path), place_.address, words});
+  const bool is_full = answer.status == 507 || answer.status == 413 || code == "QuotaExceeded" ||
+                       code == "EntityTooLarge";
+  return file_refused(place_.address, path, words, is_full, answer.status == 403);
 }
 
 /// Whether two can be kept apart shows here: the condition is asked a second time, as a store that

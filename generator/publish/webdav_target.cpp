@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <map>
 #include <set>
+#include <thread>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -82,7 +84,15 @@ class WebdavTarget : public Target {
     HttpAnswer answer =
         with_folders(folder, [&] { return client_.ask_one(request("MKCOL", folder)); });
     // One that an earlier try has made, which then came to nothing, is ours.
-    if (answer.status == 405 && !has_lock_folder_) return false;
+    const bool is_anothers = answer.status == 405 && !has_lock_folder_;
+    // Whoever made it says at once who that is, unless it was cut off between the two.
+    for (int i = 0; is_anothers && i < tries_for_owner; ++i) {
+      const auto there = read(path);
+      if (!there) return there.error();
+      if (*there) return false;
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+    }
+    if (is_anothers) return false;
     if (!answer.is_good() && answer.status != 405) return refused(path, answer);
     has_lock_folder_ = true;
     answer = send(folder + in_lock, bytes);
@@ -110,6 +120,7 @@ class WebdavTarget : public Target {
 
  private:
   static constexpr const char* in_lock = "/chu";
+  static constexpr int tries_for_owner = 3;
 
   /// Where the bytes of `path` are: those of the lock are in a folder of that name.
   static std::string stored(std::string_view path) {
