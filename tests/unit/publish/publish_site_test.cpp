@@ -1,6 +1,8 @@
 // Publishing to a folder from the first time to going back, and what it refuses.
 #include "publish/publish_site.h"
 
+#include <sys/stat.h>
+
 #include "publish/lock.h"
 #include "publish_fixture.h"
 #include "support/catch.h"
