@@ -315,10 +315,9 @@ class Carrier {
     };
     for (const std::string& path : paths) add_above(path);
     // One that was cut off may have made folders for files that never came.
-    for (const std::vector<Entry>* files : {&there_.files, &next_.files}) {
-      for (const Entry& entry : *files) {
-        if (work_.takes_over) add_above(in_folder(folder, entry.path));
-      }
+    for (const Manifest* one : {&there_, static_cast<const Manifest*>(&next_)}) {
+      if (!work_.takes_over) break;
+      for (const Entry& entry : one->files) add_above(in_folder(folder, entry.path));
     }
     const bool is_clean = tries_.remove(paths);
     work_.target.remove_empty_folders(std::vector<std::string>(folders.rbegin(), folders.rend()));
