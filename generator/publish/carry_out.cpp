@@ -285,11 +285,7 @@ class Carrier {
 
   /// Releases that cannot be gone back to.
   std::set<std::string> unneeded_folders() const {
-    std::set<std::string> out;
-    for (const Earlier& one : there_.earlier) out.insert(one.folder);
-    // Without a manifest, nothing says that the folder is ours.
-    if (there_.number > 0) out.insert(there_.folder);
-    out.insert(work_.unfinished.begin(), work_.unfinished.end());
+    std::set<std::string> out(work_.lock.folders.begin(), work_.lock.folders.end());
     for (const Earlier& one : next_.earlier) out.erase(one.folder);
     out.erase(next_.folder);
     std::erase_if(out, [](const std::string& folder) {
@@ -312,10 +308,16 @@ class Carrier {
     std::vector<std::string> paths;
     if (!list_into(folder, paths)) return false;
     std::set<std::string> folders{folder};
-    for (const std::string& path : paths) {
+    const auto add_above = [&](const std::string& path) {
       for (std::string& above : folders_above(path)) {
         if (above.size() > folder.size()) folders.insert(std::move(above));
       }
+    };
+    for (const std::string& path : paths) add_above(path);
+    // One that was cut off may have made folders for files that never came.
+    for (const Manifest* one : {&there_, static_cast<const Manifest*>(&next_)}) {
+      if (!work_.takes_over) break;
+      for (const Entry& entry : one->files) add_above(in_folder(folder, entry.path));
     }
     const bool is_clean = tries_.remove(paths);
     work_.target.remove_empty_folders(std::vector<std::string>(folders.rbegin(), folders.rend()));

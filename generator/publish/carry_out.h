@@ -18,9 +18,8 @@ struct Work {
   const Orders& orders;
   Report& report;
   Outcome& outcome;
-  Lock lock;                            ///< This run's, at the place already.
-  bool takes_over = false;              ///< A run was cut off there before.
-  std::vector<std::string> unfinished;  ///< Folders of releases that nobody will finish.
+  Lock lock;                ///< This run's, at the place already.
+  bool takes_over = false;  ///< A run was cut off there before.
   /// By entry of the site: which file at the place has its bytes, perhaps itself; "" for what is to
   /// be sent.
   std::vector<std::string> sources;

@@ -18,9 +18,11 @@ struct Lock {
   std::string owner;    ///< "account@machine".
   std::string machine;  ///< Of this start of it, and of what it counts processes by (containers).
   std::int64_t process = 0, started = 0;
-  std::int64_t time = 0;             ///< Seconds since 1970.
-  std::vector<std::string> folders;  ///< Releases that are unfinished, of runs cut off before too.
-  std::vector<std::string> paths;    ///< To be put or deleted in place, likewise; sorted.
+  std::int64_t time = 0;  ///< Seconds since 1970.
+  /// Releases that are or may be there, of runs that were cut off too: what no manifest names in
+  /// the end is to be removed.
+  std::vector<std::string> folders;
+  std::vector<std::string> paths;  ///< To be put or deleted in place, of such runs too; sorted.
 };
 
 /// As Lock::process: the run has given up, and nobody works there.

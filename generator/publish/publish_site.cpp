@@ -15,7 +15,7 @@ std::vector<std::string> find_sent(const Work& work, const SentFiles& sent) {
   const Plan& plan = work.outcome.plan;
   std::vector<std::string> out(work.site.entries.size());
   std::vector<std::string> folders{""};
-  if (!plan.next.folder.empty()) folders = work.unfinished;
+  if (!plan.next.folder.empty()) folders = work.lock.folders;
   for (const auto& stage : plan.puts) {
     for (const std::size_t index : stage) {
       const Entry& entry = work.site.entries[index];

@@ -188,23 +188,33 @@ bool Run::is_empty() {
       failure(messages::place_not_ours, {quote(place_.name), count, some_of(std::move(foreign))}));
 }
 
+/// Of the manifest, of runs that were cut off, and those that nobody knows of.
+std::set<std::string> Run::releases_there() const {
+  std::set<std::string> out(strays_.begin(), strays_.end());
+  if (found_) out.insert(found_->folders.begin(), found_->folders.end());
+  // Without a manifest, nothing says that the folder is ours.
+  if (outcome_.before.number > 0) out.insert(outcome_.before.folder);
+  for (const Earlier& one : outcome_.before.earlier) out.insert(one.folder);
+  out.erase("");
+  return out;
+}
+
 /// Plans, and writes down in our lock what is going to be changed, and what a run that was cut off
 /// has left unfinished.
 bool Run::prepare() {
   outcome_.doubtful = found_ ? joined(differing_, found_->paths) : differing_;
   if (!make_plan_(outcome_.doubtful, report_)) return false;
-  lock_.folders = found_ ? found_->folders : std::vector<std::string>();
-  lock_.folders.insert(lock_.folders.end(), strays_.begin(), strays_.end());
+  std::set<std::string> folders = releases_there();
   Manifest& next = outcome_.plan.next;
   next.number = std::max(base_number_, outcome_.before.number);
-  for (const std::string& folder : lock_.folders)
-    next.number = std::max(next.number, number_of(folder));
+  for (const std::string& folder : folders) next.number = std::max(next.number, number_of(folder));
   ++next.number;
   next.time = orders_.time;
   if (place_.has_releases && next.folder.empty()) {
     next.folder = std::string(releases_folder) + "/" + std::to_string(next.number);
-    lock_.folders.push_back(next.folder);
+    folders.insert(next.folder);
   }
+  lock_.folders.assign(folders.begin(), folders.end());
   lock_.paths.clear();
   if (next.folder.empty()) {
     lock_.paths = outcome_.plan.deletions;
@@ -298,20 +308,8 @@ void Run::release() {
 }
 
 Work Run::work(const SiteFiles& site) const {
-  std::vector<std::string> unfinished = found_ ? found_->folders : std::vector<std::string>();
-  unfinished.insert(unfinished.end(), strays_.begin(), strays_.end());
-  return {site,
-          place_,
-          target_,
-          orders_,
-          report_,
-          outcome_,
-          lock_,
-          found_.has_value(),
-          std::move(unfinished),
-          {},
-          false,
-          nullptr};
+  return {site, place_, target_, orders_, report_, outcome_, lock_, found_.has_value(),
+          {},   false,  nullptr};
 }
 
 }  // namespace minhbach::publish

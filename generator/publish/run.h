@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,7 @@ class Run {
   bool find_strays();
   bool believe(std::string_view bytes);
   bool is_empty();
+  std::set<std::string> releases_there() const;
   bool prepare();
   bool take_over();
   bool may_take_over();

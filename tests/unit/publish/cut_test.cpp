@@ -156,6 +156,8 @@ std::string try_cuts(CutFixture& site, const std::size_t (&cuts)[2], const Kind 
   if (std::string wrong = site.look_for_build(); !wrong.empty()) return wrong;
   site.orders.adopt = site.orders.break_lock = false;
   site.roll_back(1);
+  // Where files tear, one that was only to be mended may have been the last of its bytes.
+  if (tears && site.codes == Codes{"MB1431"}) return "";
   if (!site.codes.empty()) return "going back says " + site.codes.front();
   return site.look();
 }
