@@ -12,7 +12,9 @@
 namespace minhbach::net {
 namespace {
 
-constexpr long connect_seconds = 20, silent_seconds = 30;
+constexpr long connect_seconds = 20;
+/// As in http_client.cpp.
+constexpr long silent_seconds = 30, silent_speed = 64;
 /// CURL_SSLVERSION_TLSv1_2 | CURL_SSLVERSION_MAX_TLSv1_2, which its own type cannot hold.
 constexpr long tls_1_2_alone = 6L | 6L << 16;
 static_assert(CURL_SSLVERSION_TLSv1_2 == 6);
@@ -50,9 +52,9 @@ bool LineAnswer::is_missing() const {
          (code == CURLE_QUOTE_ERROR && words.ends_with("No such file or directory"));
 }
 
-bool LineAnswer::is_forbidden() const {
-  return status == 550 || status == 553 || words.find("ermission denied") != std::string::npos;
-}
+bool LineAnswer::words_deny() const { return words.find("denied") != std::string::npos; }
+
+bool LineAnswer::is_forbidden() const { return status == 550 || status == 553 || words_deny(); }
 
 bool LineAnswer::is_unreachable() const {
   return code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_HOST ||
@@ -104,7 +106,7 @@ struct FileLine::State {
   std::string_view bytes = {};
   int file = -1;
   std::uint64_t size = 0, sent = 0;
-  const std::function<void(std::string_view)>* take = nullptr;
+  const TakeBytes* take = nullptr;
 
   static std::size_t read(char* to, std::size_t one, std::size_t count, void* data) {
     State& state = *static_cast<State*>(data);
@@ -123,8 +125,8 @@ struct FileLine::State {
 
   static std::size_t write(char* bytes, std::size_t one, std::size_t count, void* data) {
     const State& state = *static_cast<State*>(data);
-    if (state.take != nullptr) (*state.take)({bytes, one * count});
-    return one * count;
+    const bool goes_on = state.take == nullptr || (*state.take)({bytes, one * count});
+    return goes_on ? one * count : 0;
   }
 
   /// As easy_perform, which between two steps of FTP waits for up to a second for nothing (libcurl
@@ -187,7 +189,7 @@ void FileLine::begin() {
   options_.is_sftp() ? begin_sftp() : begin_ftp();
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_CONNECTTIMEOUT, connect_seconds);
-  set(CURLOPT_LOW_SPEED_LIMIT, 1L);
+  set(CURLOPT_LOW_SPEED_LIMIT, silent_speed);
   set(CURLOPT_LOW_SPEED_TIME, silent_seconds);
   set(CURLOPT_SERVER_RESPONSE_TIMEOUT, silent_seconds);
   set(CURLOPT_ERRORBUFFER, state.words);
@@ -288,8 +290,7 @@ LineAnswer FileLine::send_file(std::string_view path, int file, std::uint64_t si
   return upload(path);
 }
 
-LineAnswer FileLine::fetch(std::string_view path,
-                           const std::function<void(std::string_view)>& take) {
+LineAnswer FileLine::fetch(std::string_view path, const TakeBytes& take) {
   begin();
   state_->take = &take;
   return perform(path);
@@ -298,8 +299,9 @@ LineAnswer FileLine::fetch(std::string_view path,
 LineAnswer FileLine::check_size(std::string_view path, std::uint64_t size) {
   begin();
   std::uint64_t arrived = size;
-  const std::function<void(std::string_view)> count = [&](std::string_view more) {
+  const TakeBytes count = [&](std::string_view more) {
     arrived += more.size();
+    return true;
   };
   if (options_.is_sftp()) {  // There is no question for it: what is behind the end is asked for.
     state_->take = &count;
@@ -321,7 +323,12 @@ LineAnswer FileLine::check_size(std::string_view path, std::uint64_t size) {
   return out;
 }
 
+/// The names in commands may be those of others, and the end of a line is that of a command.
 LineAnswer FileLine::command(const std::vector<std::string>& commands) {
+  for (const std::string& each : commands) {
+    if (each.find_first_of("\r\n") != std::string::npos)
+      return {CURLE_QUOTE_ERROR, 501, fmt::format("\"{}\"?", each)};
+  }
   begin();
   curl_slist* list = nullptr;
   for (const std::string& each : commands) list = state_->curl.slist_append(list, each.c_str());
@@ -337,6 +344,10 @@ std::string FileLine::folder_command(std::string_view path, bool may_fail, bool 
   const std::string begins = may_fail ? "*" : "";
   if (options_.is_sftp()) return begins + (makes ? "mkdir " : "rmdir ") + quoted(path);
   return begins + (makes ? "MKD " : "RMD ") + std::string(path);
+}
+
+std::string FileLine::remove_command(std::string_view path) const {
+  return options_.is_sftp() ? "*rm " + quoted(path) : "*DELE " + std::string(path);
 }
 
 LineAnswer FileLine::make_folder(std::string_view path) {
@@ -376,11 +387,19 @@ LineAnswer FileLine::rename(std::string_view from, std::string_view to) {
   return command(renaming(from, to, ""));
 }
 
-LineAnswer FileLine::remove_and_rename(std::string_view from, std::string_view to) {
-  std::vector<std::string> all{options_.is_sftp() ? "*rm " + quoted(to)
-                                                  : "*DELE " + std::string(to)};
-  for (std::string& each : renaming(from, to, "")) all.push_back(std::move(each));
-  return command(all);
+/// The name is only given up once what had it is safe under another, and given back on failure.
+LineAnswer FileLine::rename_over(std::string_view from, std::string_view to,
+                                 std::string_view spare) {
+  command({remove_command(spare)});
+  const LineAnswer aside = rename(to, spare);
+  if (!aside.is_good()) return aside;
+  LineAnswer out = rename(from, to);
+  if (out.is_good()) {
+    command({remove_command(spare)});
+  } else {
+    rename(spare, to);
+  }
+  return out;
 }
 
 LineAnswer FileLine::exchange(std::string_view from, std::string_view to, std::string_view spare) {
@@ -388,8 +407,7 @@ LineAnswer FileLine::exchange(std::string_view from, std::string_view to, std::s
   const auto add = [&](std::vector<std::string> more) {
     all.insert(all.end(), more.begin(), more.end());
   };
-  const std::string remove =
-      options_.is_sftp() ? "*rm " + quoted(spare) : "*DELE " + std::string(spare);
+  const std::string remove = remove_command(spare);
   // One that was left behind is the file itself when there is none; else it is in the way.
   add(renaming(spare, to, "*"));
   add({remove});

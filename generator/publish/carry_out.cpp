@@ -50,9 +50,10 @@ class Carrier {
 
   /// Whether the lock is still ours: somebody may have broken it (`--pha-khoa`), and what they do
   /// there is then theirs alone. A short run need not ask.
-  bool is_ours() {
+  bool is_ours() { return clock_seconds() - seen_ <= unwatched_seconds || is_ours_now(); }
+
+  bool is_ours_now() {
     const std::int64_t now = clock_seconds();
-    if (now - seen_ <= unwatched_seconds) return true;
     const auto bytes =
         tries_.get<std::optional<std::string>>([&] { return work_.target.read(lock_path); });
     if (!bytes) {
@@ -180,8 +181,25 @@ class Carrier {
   }
 
   bool send_all() {
-    return std::all_of(std::begin(plan_.puts), std::end(plan_.puts),
-                       [&](const auto& stage) { return is_ours() && send_stage(stage); });
+    const bool is_sent =
+        std::all_of(std::begin(plan_.puts), std::end(plan_.puts),
+                    [&](const auto& stage) { return is_ours() && send_stage(stage); });
+    return is_sent && (plan_.puts[static_cast<std::size_t>(Stage::rules)].empty() || obey_rules());
+  }
+
+  /// Rules for readers hide publishing's own folder, and hold for us too where we write through the
+  /// web server that obeys them: then nothing would ever be published there again. They are taken
+  /// back, and are not among what stands there.
+  bool obey_rules() {
+    const auto lock = work_.target.read(lock_path);
+    const bool is_line = !lock && Tries::may_pass(lock.error());
+    if (is_line || (lock && *lock)) return is_line ? is_ours_now() : true;
+    if (!tries_.remove({in_folder(next_.folder, std::string(rules_path))}) || !is_ours_now())
+      return false;
+    work_.report.add(failure(messages::rules_shut_out, {quote(work_.place.name)}));
+    for (auto* files : {&plan_.added, &plan_.changed}) std::erase(*files, rules_path);
+    std::erase_if(next_.files, [](const Entry& entry) { return entry.path == rules_path; });
+    return true;
   }
 
   bool send_stage(const std::vector<std::size_t>& stage) {
@@ -217,7 +235,9 @@ class Carrier {
   void note_sent(const Entry& entry) {
     ++work_.outcome.sent;
     work_.outcome.sent_bytes += entry.size;
-    work_.sent->add(in_folder(next_.folder, entry.path), entry.digest);
+    // Rules may be taken back: a run that goes on puts them again.
+    if (entry.path != rules_path)
+      work_.sent->add(in_folder(next_.folder, entry.path), entry.digest);
     pass(entry);
   }
 

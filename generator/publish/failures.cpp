@@ -1,6 +1,7 @@
 // Chooses the message, and with it the hint.
 #include "publish/failures.h"
 
+#include "net/http_client.h"
 #include "publish/messages.h"
 
 namespace minhbach::publish {
@@ -34,6 +35,11 @@ Diagnostic file_refused(std::string_view place, std::string_view path, std::stri
                                           : messages::place_refused;
   return failure(message,
                  {quote(path.empty() ? "/" : path), std::string(place), std::move(answer)});
+}
+
+Diagnostic too_large_there(std::string_view place, std::string_view path) {
+  return failure(messages::too_large_there, {quote(path.empty() ? "/" : path), std::string(place),
+                                             std::to_string(net::most_held >> 20)});
 }
 
 Diagnostic changed_source(const std::string& path) {

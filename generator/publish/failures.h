@@ -14,6 +14,9 @@ Diagnostic failure(const Message& message, std::vector<std::string> arguments);
 Diagnostic file_refused(std::string_view place, std::string_view path, std::string answer,
                         bool is_full, bool is_forbidden);
 
+/// That a file there is larger than any of ours, and was not read to its end.
+Diagnostic too_large_there(std::string_view place, std::string_view path);
+
 /// That a file of the site is no longer what it was when its digest was taken.
 Diagnostic changed_source(const std::string& path);
 

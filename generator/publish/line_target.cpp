@@ -17,6 +17,7 @@
 
 #include "disk/file_descriptor.h"
 #include "net/file_line.h"
+#include "net/http_client.h"
 #include "publish/address.h"
 #include "publish/failures.h"
 #include "publish/host_key.h"
@@ -57,6 +58,14 @@ std::string bracketed(const std::string& host, bool always) {
 std::string name_and_port(const Address& address, bool is_key) {
   return bracketed(address.host, is_key && !address.port.empty()) +
          (address.port.empty() ? "" : ":" + address.port);
+}
+
+/// Takes a file into memory, unless it is so large that nobody has meant it to be there.
+net::TakeBytes holding(std::string& bytes) {
+  return [&bytes](std::string_view piece) {
+    bytes += piece;
+    return bytes.size() <= net::most_held;
+  };
 }
 
 /// What the servers of both protocols are told; root: where the place is on the server.
@@ -197,7 +206,7 @@ Result<Done> LineTarget::open() {
 
 Result<std::optional<std::string>> LineTarget::read(std::string_view path) {
   std::string bytes;
-  const auto take = [&](std::string_view piece) { bytes += piece; };
+  const auto take = holding(bytes);
   LineAnswer answer = first().fetch(full(path), take);
   if (answer.is_missing()) answer = first().fetch(full(spare_of(path)), take);
   if (answer.is_good()) return std::optional(std::move(bytes));
@@ -254,6 +263,10 @@ std::optional<std::int64_t> LineTarget::lock_age() {
 
 Diagnostic LineTarget::refused(std::string_view path, const LineAnswer& answer) const {
   const std::string at = is_sftp_ ? name_and_port(address_, true) : place_.address;
+  const std::string shown = quote(path.empty() ? "/" : path);
+  if (answer.is_too_large()) return too_large_there(place_.address, path);
+  if (answer.code == CURLE_FTP_BAD_FILE_LIST)
+    return failure(messages::listing_not_understood, {place_.address, shown, quote(answer.words)});
   if (answer.code == CURLE_UNSUPPORTED_PROTOCOL)
     return failure(messages::ssh_not_started, {answer.words});
   if (answer.is_untrusted() && is_sftp_) {
@@ -270,7 +283,6 @@ Diagnostic LineTarget::refused(std::string_view path, const LineAnswer& answer) 
   if (path.empty() && (answer.is_unreachable() || (!is_sftp_ && answer.status < 500)))
     return failure(messages::connection_failed, {at, answer.words});
   if (answer.may_pass()) {
-    const std::string shown = quote(path.empty() ? "/" : path);
     if (answer.status >= 400)
       return failure(messages::place_busy, {shown, place_.address, answer.words});
     return failure(messages::connection_lost, {place_.address, shown, answer.words});
@@ -283,14 +295,14 @@ LineAnswer LineTarget::put_in_place(FileLine& line, const std::string& temporary
                                     std::string_view path, std::uint64_t size) {
   LineAnswer answer = line.check_size(full(temporary), size);
   if (!answer.is_good()) return answer;
-  if (replaces_) {
-    answer = line.rename(full(temporary), full(path));
-    if (answer.is_good() || answer.may_pass()) return answer;
-  }
+  answer = line.rename(full(temporary), full(path));
+  if (answer.is_good() || answer.may_pass()) return answer;
   // SFTP through libcurl and FTP servers on Windows do not rename onto a file that is there.
-  const LineAnswer second = line.remove_and_rename(full(temporary), full(path));
-  if (second.is_good()) replaces_ = false;
-  return second.is_good() || !replaces_ ? second : answer;
+  const LineAnswer second =
+      line.rename_over(full(temporary), full(path), full(spare_of(temporary)));
+  if (!second.is_good()) return second.may_pass() ? second : answer;
+  replaces_ = false;
+  return second;
 }
 
 LineAnswer LineTarget::send(FileLine& line, const Upload& file, bool& is_same) {
@@ -384,16 +396,20 @@ Failures LineTarget::remove(std::span<const std::string> paths) {
 LineAnswer LineTarget::list_folder(std::string_view folder,
                                    const std::function<void(const ListLine&)>& take) {
   std::string text;
-  const LineAnswer answer =
-      first().fetch(full(folder) + "/", [&](std::string_view piece) { text += piece; });
+  const LineAnswer answer = first().fetch(full(folder) + "/", holding(text));
+  std::size_t understood = 0, odd = 0;
   for (std::string_view rest = text; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     std::string_view line = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
     const auto one = read_list_line(line);
+    ++(one || line.empty() || line.starts_with("total ") ? understood : odd);
     if (one && one->name != "." && one->name != "..") take(*one);
   }
+  // What is there must not be taken for nothing.
+  if (answer.is_good() && odd > 0 && understood == 0)
+    return {CURLE_FTP_BAD_FILE_LIST, 0, text.substr(0, text.find('\n'))};
   return answer;
 }
 
@@ -407,9 +423,9 @@ Result<std::vector<Listed>> LineTarget::list(std::string_view folder) {
       if (line.kind == 'd') open.push_back(std::move(path));
       if (line.kind == '-') out.push_back({std::move(path), line.size});
     });
-    // A folder that is not there has no files.
-    const bool is_missing = answer.is_missing() || answer.status == 550;
-    if (!answer.is_good() && !is_missing) return refused(one, answer);
+    // A folder that is not there has no files; one that another list has named is there.
+    const bool is_missing = answer.is_missing() || (answer.status == 550 && !answer.words_deny());
+    if (!answer.is_good() && !(is_missing && one == folder)) return refused(one, answer);
   }
   return out;
 }
@@ -420,8 +436,10 @@ Failures LineTarget::digests(std::span<const std::string> paths,
   std::mutex mutex;
   each_on_a_line(paths.size(), [&](FileLine& line, std::size_t i) {
     RunningDigest digest;
-    const LineAnswer answer =
-        line.fetch(full(paths[i]), [&](std::string_view piece) { digest.add(piece); });
+    const LineAnswer answer = line.fetch(full(paths[i]), [&](std::string_view piece) {
+      digest.add(piece);
+      return true;
+    });
     const std::lock_guard lock(mutex);
     if (answer.is_good()) {
       take(i, digest.take());

@@ -15,8 +15,12 @@ enum class Stage : std::uint8_t {
   new_pages,
   changed_files,  ///< Pages, and what is called the same as before.
   indexes,        ///< Feeds, sitemap, search, rules for hosts: what leads to pages.
+  rules,          ///< `.htaccess` alone: it may shut out even us.
 };
-inline constexpr std::size_t stage_count = 4;
+inline constexpr std::size_t stage_count = 5;
+
+/// What an Apache obeys at once, if it is set to.
+inline constexpr std::string_view rules_path = ".htaccess";
 
 /// The stage of a file, which is new at the place or not.
 Stage stage_of(std::string_view path, bool is_new);

@@ -21,6 +21,9 @@ class Tries {
         std::size_t& count)
       : target_(target), wait_(wait), report_(report), count_(count) {}
 
+  /// Whether the line broke, or the server is busy.
+  static bool may_pass(const Diagnostic& why);
+
   bool put(const std::vector<Upload>& files, const OnDone& done);
   /// `missing`: of which files there was nothing to be copied (Copy::from); that is no error.
   bool copy(const std::vector<Copy>& files, std::set<std::string>& missing);
@@ -42,7 +45,6 @@ class Tries {
  private:
   template <typename Item, typename Once>
   bool batch(std::vector<Item> items, const OnDone& done, const Once& once);
-  static bool may_pass(const Diagnostic& why);
   bool may_try_again(bool has_progress);
   bool tell(const Failures& failures);
 

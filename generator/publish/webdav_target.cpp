@@ -146,6 +146,9 @@ class WebdavTarget : public Target {
 
   Diagnostic refused(std::string_view path, const HttpAnswer& answer) const {
     const std::string shown = quote(path.empty() ? "/" : path);
+    if (answer.is_unreachable)
+      return failure(messages::connection_failed, {place_.address, answer.problem});
+    if (answer.is_too_large) return too_large_there(place_.address, path);
     if (answer.is_untrusted)
       return failure(messages::certificate_refused, {place_.address, answer.problem});
     if (answer.status == 0)
@@ -161,7 +164,8 @@ class WebdavTarget : public Target {
   /// What a busy server, a proxy before it or a line that broke answer.
   static bool may_pass(const HttpAnswer& answer) {
     static constexpr int busy[] = {0, 408, 423, 425, 429, 500, 502, 503, 504};
-    return !answer.is_untrusted && !answer.is_source_lost &&
+    return !answer.is_untrusted && !answer.is_source_lost && !answer.is_unreachable &&
+           !answer.is_too_large &&
            std::find(std::begin(busy), std::end(busy), answer.status) != std::end(busy);
   }
 
@@ -231,20 +235,19 @@ class WebdavTarget : public Target {
     return client_.ask_one(std::move(asked));
   }
 
-  /// What is in one folder, by names.
-  Result<std::vector<DavEntry>> look_into(const std::string& folder) {
+  /// What is in one folder, by names; nothing when it is not there.
+  Result<std::optional<std::vector<DavEntry>>> look_into(const std::string& folder) {
     const HttpAnswer answer = ask_about(folder, 1);
-    std::vector<DavEntry> out;
-    if (answer.status == 404) return out;
+    if (answer.status == 404) return std::optional<std::vector<DavEntry>>();
     if (answer.status != 207) return refused(folder, answer);
-    const std::string self = folder.empty() ? path_ : path_ + "/" + folder;
-    for (DavEntry& entry : read_dav_listing(answer.body)) {
-      // Only what is below is believed to be there.
-      if (!entry.path.starts_with(self + "/") || !is_disk_path(entry.path.substr(path_.size() + 1)))
-        continue;
-      entry.path.erase(0, path_.size() + 1);
-      out.push_back(std::move(entry));
+    auto out = read_dav_folder(answer.body, folder.empty() ? path_ : path_ + "/" + folder);
+    if (!out) {
+      constexpr std::size_t most_shown = 300;
+      return failure(messages::listing_not_understood,
+                     {place_.address, quote(folder.empty() ? "/" : folder),
+                      quote(answer.body.substr(0, most_shown))});
     }
+    for (DavEntry& entry : *out) entry.path.erase(0, path_.size() + 1);
     return out;
   }
 
@@ -258,9 +261,9 @@ class WebdavTarget : public Target {
 std::optional<std::int64_t> WebdavTarget::lock_age() {
   const HttpAnswer answer = ask_about(std::string(lock_path), 0);
   const auto now = read_http_time(answer.header("date"));
-  const std::vector<DavEntry> found = read_dav_listing(answer.body);
-  if (answer.status != 207 || found.empty() || !now) return std::nullopt;
-  const auto made = read_http_time(found.front().modified);
+  const auto found = read_dav_listing(answer.body);
+  if (answer.status != 207 || !found || found->empty() || !now) return std::nullopt;
+  const auto made = read_http_time(found->front().modified);
   if (!made) return std::nullopt;
   return *now - *made;
 }
@@ -379,7 +382,7 @@ Failures WebdavTarget::remove(std::span<const std::string> paths) {
 void WebdavTarget::remove_empty_folders(std::span<const std::string> paths) {
   for (const std::string& path : paths) {
     const auto inside = look_into(path);
-    if (!inside || !inside->empty()) continue;
+    if (!inside || !*inside || !(*inside)->empty()) continue;
     client_.ask_one(request("DELETE", path + "/"));
     folders_.erase(path);
   }
@@ -393,7 +396,8 @@ Result<std::vector<Listed>> WebdavTarget::list(std::string_view top) {
     folders.pop_back();
     auto inside = look_into(folder);
     if (!inside) return inside.error();
-    for (DavEntry& entry : *inside) {
+    if (!*inside) continue;
+    for (DavEntry& entry : **inside) {
       if (entry.is_folder) {
         folders.push_back(std::move(entry.path));
       } else {
