@@ -31,7 +31,6 @@ struct Work {
 bool carry_out(Work& work);
 
 /// Where bytes of earlier versions are kept in place: a file for each digest.
-inline constexpr std::string_view kept_folder = ".minhbach/xuat-ban/luu";
 std::string kept_path(const Digest& digest);
 
 }  // namespace minhbach::publish

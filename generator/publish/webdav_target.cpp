@@ -105,11 +105,15 @@ class WebdavTarget : public Target {
   }
 
   void assume_folders(std::vector<std::string> folders) override {
+    // It was made with the first lock, so that the first edit need not ask for it.
+    if (!folders.empty()) folders_.emplace(kept_folder);
     for (std::string& folder : folders) folders_.insert(std::move(folder));
   }
 
  private:
   static constexpr const char* in_lock = "/chu";
+
+  static std::string in_kept_folder() { return std::string(kept_folder) + "/x"; }
 
   /// Where the bytes of `path` are: those of the lock are in a folder of that name.
   static std::string stored(std::string_view path) {
@@ -171,7 +175,7 @@ class WebdavTarget : public Target {
     for (int i = 0; i < most && (answer.status == 409 || answer.status == 404); ++i) {
       folders_.clear();
       make_root();
-      make_folders({path});
+      make_folders({path, in_kept_folder()});
       answer = ask();
     }
     return answer;
