@@ -6,13 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "base/running_digest.h"
 #include "model/cache_rule.h"
 #include "model/content_type.h"
 #include "model/url.h"
 #include "net/http_client.h"
 #include "publish/failures.h"
 #include "publish/messages.h"
-#include "publish/running_digest.h"
 
 namespace minhbach::publish {
 namespace {
@@ -50,7 +50,7 @@ std::string squeezed(std::string_view text) {
 class Checker {
  public:
   Checker(const PublicSite& site, const Plan& plan)
-      : site_(site), plan_(plan), client_({{}, {}, site.ca_file, connections}) {}
+      : site_(site), plan_(plan), client_({{}, {}, site.ca_file, connections, false}) {}
 
   /// What is wrong with these; the address of each is asked for.
   std::vector<Diagnostic> check(const std::vector<std::string>& paths) {

@@ -15,6 +15,7 @@
 #include <set>
 #include <thread>
 
+#include "base/running_digest.h"
 #include "disk/file_descriptor.h"
 #include "net/file_line.h"
 #include "publish/address.h"
@@ -24,7 +25,6 @@
 #include "publish/lock.h"
 #include "publish/messages.h"
 #include "publish/password.h"
-#include "publish/running_digest.h"
 #include "publish/server_time.h"
 
 namespace minhbach::publish {

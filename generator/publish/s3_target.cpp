@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "base/digest.h"
+#include "base/running_digest.h"
 #include "disk/file_descriptor.h"
 #include "model/cache_rule.h"
 #include "model/content_type.h"
@@ -21,7 +22,6 @@
 #include "publish/lock.h"
 #include "publish/messages.h"
 #include "publish/password.h"
-#include "publish/running_digest.h"
 #include "publish/server_time.h"
 #include "publish/sigv4.h"
 #include "table/xml_events.h"
@@ -75,7 +75,7 @@ Reason reason_of(const HttpAnswer& answer) {
 class S3Target : public Target {
  public:
   explicit S3Target(const PublishPlace& place)
-      : place_(place), client_({"", "", place.ca_file, std::max(1u, place.connections)}) {
+      : place_(place), client_({"", "", place.ca_file, std::max(1u, place.connections), false}) {
     const Address address = *parse_web_address(place.address);
     host_ =
         (address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]") +

@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include "base/running_digest.h"
 #include "disk/disk.h"
 #include "disk/file_descriptor.h"
 #include "model/content_type.h"
@@ -25,7 +26,6 @@
 #include "publish/lock.h"
 #include "publish/messages.h"
 #include "publish/password.h"
-#include "publish/running_digest.h"
 #include "publish/server_time.h"
 
 namespace minhbach::publish {
