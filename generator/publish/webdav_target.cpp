@@ -1,7 +1,6 @@
 // Each operation as its request, and what the server's status means for it.
 #include "publish/webdav_target.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,7 +15,6 @@
 
 #include "base/running_digest.h"
 #include "disk/disk.h"
-#include "disk/file_descriptor.h"
 #include "model/content_type.h"
 #include "model/url.h"
 #include "net/http_client.h"
@@ -27,6 +25,7 @@
 #include "publish/messages.h"
 #include "publish/password.h"
 #include "publish/server_time.h"
+#include "publish/web_request.h"
 
 namespace minhbach::publish {
 namespace {
@@ -146,20 +145,13 @@ class WebdavTarget : public Target {
     const std::string said = fmt::format("HTTP {}", answer.status);
     if (answer.status == 401)
       return failure(messages::login_refused, {place_.address, said, password_variable(place_)});
-    if (may_pass(answer)) return failure(messages::place_busy, {shown, place_.address, said});
+    if (is_busy(answer)) return failure(messages::place_busy, {shown, place_.address, said});
     return file_refused(place_.address, path, said, answer.status == 507 || answer.status == 413,
                         answer.status == 403);
   }
 
-  /// What a busy server, a proxy before it or a line that broke answer.
-  static bool may_pass(const HttpAnswer& answer) {
-    static constexpr int busy[] = {0, 408, 423, 425, 429, 500, 502, 503, 504};
-    return !answer.is_untrusted && !answer.is_source_lost &&
-           std::find(std::begin(busy), std::end(busy), answer.status) != std::end(busy);
-  }
-
   Failure failed(std::size_t item, std::string_view path, const HttpAnswer& answer) {
-    Failure out{item, refused(path, answer), may_pass(answer)};
+    Failure out{item, refused(path, answer), is_busy(answer)};
     if (answer.status == 409) {  // The folder is not there (any more): it is made again.
       folders_.clear();
       out.may_pass = true;
@@ -270,13 +262,10 @@ Failures WebdavTarget::put(std::span<const Upload> files, const OnDone& done) {
     const Upload& upload = files[item];
     HttpRequest asked = request("PUT", upload.to);
     asked.headers = {fmt::format("Content-Type: {}", content_type(upload.to))};
-    asked.size = upload.size;
-    FileDescriptor file(::open(upload.from.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file || !is_same_file(file.get(), upload.size, upload.stamp)) {
+    if (!attach(upload, asked)) {
       failures.push_back({item, changed_source(upload.from), false});
       return true;
     }
-    asked.file = file.release();
     client_.ask(std::move(asked), [&, item](HttpAnswer&& answer) {
       if (answer.is_good()) return done(item);
       if (answer.is_source_lost) {
