@@ -47,6 +47,22 @@ void append_printable(std::string& out, std::string_view text) {
   }
 }
 
+/// Of "scheme://user:password@host", which belongs in no file and still less in a log.
+void hide_passwords(std::string& text) {
+  constexpr std::string_view digits = "0123456789";
+  for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at + 1)) {
+    const std::size_t end = std::min(text.find_first_of(" \t\"'<>", at), text.size());
+    const std::string_view address = std::string_view(text).substr(0, end);
+    const std::size_t colon = address.find(':', at + 3);
+    const std::size_t host = address.rfind('@');
+    const std::size_t slash = address.find('/', at + 3);
+    if (host == std::string_view::npos || colon >= host || slash < colon) continue;
+    if (slash < host && address.find_first_not_of(digits, colon + 1) == slash) continue;  // A port.
+    const std::size_t letters = code_points(address.substr(colon + 1, host - colon - 1)).size();
+    text.replace(colon + 1, host - colon - 1, letters, '*');
+  }
+}
+
 std::string fill(std::string_view text, const std::vector<std::string>& arguments,
                  Language language) {
   // By hand and not through fmt: arguments are the author's text, and a message that asks for more
@@ -62,6 +78,7 @@ std::string fill(std::string_view text, const std::vector<std::string>& argument
       out += text[i];
     }
   }
+  hide_passwords(out);
   return out;
 }
 
@@ -105,8 +122,9 @@ std::string source_excerpt(const Diagnostic& diagnostic) {
   const std::size_t to = std::min(letters.size(), from + width);
   std::string text;
   for (std::size_t i = from; i < to; ++i) append_printable(text, letters[i]);
+  hide_passwords(text);
   if (diagnostic.place.column > 0) {
-    text += "\n" + std::string(std::min(caret, letters.size()) - from, ' ') + "^";
+    text.append("\n").append(std::min(caret, letters.size()) - from, ' ').append("^");
   }
   return text;
 }

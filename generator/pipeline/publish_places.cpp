@@ -94,13 +94,8 @@ class PlaceReader {
     out.address = node->text;
     out.address_line = node->line;
     out.address_column = node->column;
-    const Message* wrong = publish::address_problem(out);
-    if (wrong == nullptr) return;
-    // A password may stand in it, which the line in the file would show too.
-    Diagnostic diagnostic = source_.diagnostic(*wrong, node->line, node->column,
-                                               {quote(without_password(node->text)), ""});
-    diagnostic.source_line.clear();
-    report_.add(std::move(diagnostic));
+    if (const Message* wrong = publish::address_problem(out))
+      refuse(*wrong, node->line, node->column, node->text);
   }
 
   void read_way(PublishPlace& out) {

@@ -102,15 +102,6 @@ const Message* address_problem(const PublishPlace& place) {
   return parse_address(place.address, "sftp") ? nullptr : &messages::sftp_address_wrong;
 }
 
-std::string without_password(std::string_view address) {
-  const std::size_t scheme = address.find("://");
-  const std::size_t from = scheme == std::string_view::npos ? 0 : scheme + 3;
-  const std::size_t at = address.rfind('@');  // A password may hold '/' and '@'.
-  const std::size_t colon = address.find(':', from);
-  if (at == std::string_view::npos || colon > at) return std::string(address);
-  return std::string(address.substr(0, colon + 1)) + "***" + std::string(address.substr(at));
-}
-
 bool is_host_key(std::string_view key) {
   const std::size_t space = std::min(key.find(' '), key.size());
   const std::string_view kind = key.substr(0, std::min(space, key.find('@')));

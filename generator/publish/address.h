@@ -28,9 +28,6 @@ std::optional<Address> parse_web_address(std::string_view address);
 /// Why a place's address cannot be used; null when it can.
 const Message* address_problem(const PublishPlace& place);
 
-/// The address with "***" for a password that somebody has written into it, to be shown.
-std::string without_password(std::string_view address);
-
 /// "ssh-ed25519 AAAA…": kind and key of a host, as known_hosts has them, without a name.
 bool is_host_key(std::string_view key);
 

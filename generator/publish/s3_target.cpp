@@ -1,9 +1,6 @@
 // Requests, each signed when its turn has come.
 #include "publish/s3_target.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -12,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/digest.h"
-#include "disk/file_descriptor.h"
+#include "base/running_digest.h"
 #include "model/cache_rule.h"
 #include "model/content_type.h"
 #include "net/http_client.h"
@@ -21,9 +18,9 @@
 #include "publish/lock.h"
 #include "publish/messages.h"
 #include "publish/password.h"
-#include "publish/running_digest.h"
 #include "publish/server_time.h"
 #include "publish/sigv4.h"
+#include "publish/web_request.h"
 #include "table/xml_events.h"
 
 namespace minhbach::publish {
@@ -168,10 +165,7 @@ class S3Target : public Target {
   Diagnostic refused(std::string_view path, const HttpAnswer& answer) const;
 
   Failure failed(std::size_t item, std::string_view path, const HttpAnswer& answer) const {
-    static constexpr int busy[] = {0, 408, 425, 429, 500, 502, 503, 504};
-    const bool may_pass = !answer.is_untrusted && std::find(std::begin(busy), std::end(busy),
-                                                            answer.status) != std::end(busy);
-    return {item, refused(path, answer), may_pass};
+    return {item, refused(path, answer), is_busy(answer)};
   }
 
   /// One request for each, several at once.
@@ -248,14 +242,11 @@ Failures S3Target::put(std::span<const Upload> files, const OnDone& done) {
     if (next == files.size()) return false;
     const std::size_t i = next++;
     const Upload& file = files[i];
-    FileDescriptor source(::open(file.from.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!source || !is_same_file(source.get(), file.size, file.stamp)) {
+    HttpRequest asked = request("PUT", file.to, facts_of(file.to), file.digest.hex());
+    if (!attach(file, asked)) {
       failures.push_back({i, changed_source(file.from), false});
       return true;
     }
-    HttpRequest asked = request("PUT", file.to, facts_of(file.to), file.digest.hex());
-    asked.file = source.release();
-    asked.size = file.size;
     client_.ask(std::move(asked), [&, i](HttpAnswer&& answer) {
       if (answer.is_good()) return done(i);
       // The store takes no bytes but those that were signed.

@@ -3,7 +3,7 @@
 
 #include <deque>
 
-#include "publish/running_digest.h"
+#include "base/running_digest.h"
 #include "publish/sftp_place.h"
 
 namespace minhbach::publish {

@@ -89,3 +89,13 @@ TEST_CASE("what authors and servers say begins no line and moves no cursor") {
         "  | ^\n"
         "  hint: remove this line");
 }
+
+TEST_CASE("a password in an address is shown neither in a message nor in the line it stands in") {
+  const SourceText source("a.json", "\"sftp://ai:bí/mật@may/w\", \"http://may:8080/a@2x\" x\n");
+  const Diagnostic diagnostic = source.diagnostic(unknown_key, 1, 50, {"ftps://ai:mật:khẩu@may"});
+  CHECK(to_text(diagnostic, Language::en) ==
+        "a.json:1:50: error[MB9001]: there is no key ftps://ai:********@may\n"
+        "  | \"sftp://ai:******@may/w\", \"http://may:8080/a@2x\" x\n"
+        "  |                                                  ^\n"
+        "  hint: remove this line");
+}
