@@ -35,7 +35,6 @@ bool carry_out(Work& work);
 std::string in_folder(const std::string& folder, const std::string& path);
 
 /// Where bytes of earlier versions are kept in place: a file for each digest.
-inline constexpr std::string_view kept_folder = ".minhbach/xuat-ban/luu";
 std::string kept_path(const Digest& digest);
 
 }  // namespace minhbach::publish

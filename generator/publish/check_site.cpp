@@ -6,13 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "base/running_digest.h"
 #include "model/cache_rule.h"
 #include "model/content_type.h"
 #include "model/url.h"
 #include "net/http_client.h"
 #include "publish/failures.h"
 #include "publish/messages.h"
-#include "publish/running_digest.h"
 
 namespace minhbach::publish {
 namespace {

@@ -7,8 +7,8 @@
 namespace minhbach::publish {
 namespace {
 
-/// Servers may answer with whole pages.
-constexpr std::size_t most_letters = 600;
+/// Servers may answer with whole pages; the longest that has to be told whole is a key of a host.
+constexpr std::size_t most_letters = 1000;
 
 void shorten(std::string& text) {
   if (text.size() <= most_letters) return;

@@ -16,10 +16,10 @@
 #include "base/parallel.h"
 #include "disk/file_descriptor.h"
 #include "publish/failures.h"
+#include "publish/file_digest.h"
 #include "publish/lock.h"
 #include "publish/manifest.h"
 #include "publish/messages.h"
-#include "publish/running_digest.h"
 
 namespace minhbach::publish {
 namespace {

@@ -266,10 +266,14 @@ inline constexpr Message library_missing{
 inline constexpr Message no_releases_there{
     "MB1423",
     Severity::error,
-    "{0} không cho mỗi bản một thư mục: máy chủ thiếu liên kết (hardlink@openssh.com)",
-    "{0} cannot hold a folder for each version: the server lacks hardlink@openssh.com",
-    "viết \"cach\": \"tai_cho\" cho nơi này trong portal.json",
-    "write \"cach\": \"tai_cho\" for this place in portal.json"};
+    "{0} không cho mỗi bản một thư mục: chỉ thư mục của máy này, và máy chủ OpenSSH qua chương "
+    "trình ssh, làm được",
+    "{0} cannot hold a folder for each version: only a folder of this machine can, and an OpenSSH "
+    "server through the program ssh",
+    "viết \"cach\": \"tai_cho\" cho nơi này trong portal.json; với SFTP, xem gói openssh-client đã "
+    "cài chưa",
+    "write \"cach\": \"tai_cho\" for this place in portal.json; with SFTP see that openssh-client "
+    "is installed"};
 inline constexpr Message sftp_without_rename{
     "MB1433",
     Severity::error,

@@ -1,9 +1,6 @@
 // Requests, each signed when its turn has come.
 #include "publish/s3_target.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -13,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/digest.h"
-#include "disk/file_descriptor.h"
+#include "base/running_digest.h"
 #include "model/cache_rule.h"
 #include "model/content_type.h"
 #include "net/http_client.h"
@@ -22,9 +19,9 @@
 #include "publish/lock.h"
 #include "publish/messages.h"
 #include "publish/password.h"
-#include "publish/running_digest.h"
 #include "publish/server_time.h"
 #include "publish/sigv4.h"
+#include "publish/web_request.h"
 #include "table/xml_events.h"
 
 namespace minhbach::publish {
@@ -171,14 +168,8 @@ class S3Target : public Target {
 
   Diagnostic refused(std::string_view path, const HttpAnswer& answer) const;
 
-  static bool may_pass(const HttpAnswer& answer) {
-    static constexpr int busy[] = {0, 408, 425, 429, 500, 502, 503, 504};
-    return !answer.is_untrusted && !answer.is_unreachable && !answer.is_too_large &&
-           std::find(std::begin(busy), std::end(busy), answer.status) != std::end(busy);
-  }
-
   Failure failed(std::size_t item, std::string_view path, const HttpAnswer& answer) const {
-    return {item, refused(path, answer), may_pass(answer)};
+    return {item, refused(path, answer), is_busy(answer)};
   }
 
   /// One request for each, several at once.
@@ -220,7 +211,7 @@ Diagnostic S3Target::refused(std::string_view path, const HttpAnswer& answer) co
     return failure(messages::login_refused, {place_.address, words, password_variable(place_)});
   if (code == "ExpiredToken" || code == "InvalidToken")
     return failure(messages::login_refused, {place_.address, words, session_variable(place_)});
-  if (may_pass(answer))
+  if (is_busy(answer))
     return failure(messages::place_busy, {quote(path.empty() ? "/" : path), place_.address, words});
   const bool is_full = answer.status == 507 || answer.status == 413 || code == "QuotaExceeded" ||
                        code == "EntityTooLarge";
@@ -265,14 +256,11 @@ Failures S3Target::put(std::span<const Upload> files, const OnDone& done) {
     if (next == files.size()) return false;
     const std::size_t i = next++;
     const Upload& file = files[i];
-    FileDescriptor source(::open(file.from.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!source || !is_same_file(source.get(), file.size, file.stamp)) {
+    HttpRequest asked = request("PUT", file.to, facts_of(file.to), file.digest.hex());
+    if (!attach(file, asked)) {
       failures.push_back({i, changed_source(file.from), false});
       return true;
     }
-    HttpRequest asked = request("PUT", file.to, facts_of(file.to), file.digest.hex());
-    asked.file = source.release();
-    asked.size = file.size;
     client_.ask(std::move(asked), [&, i](HttpAnswer&& answer) {
       if (answer.is_good()) return done(i);
       // The store takes no bytes but those that were signed.

@@ -3,8 +3,8 @@
 
 #include <deque>
 
+#include "base/running_digest.h"
 #include "disk/disk.h"
-#include "publish/running_digest.h"
 #include "publish/sftp_place.h"
 
 namespace minhbach::publish {

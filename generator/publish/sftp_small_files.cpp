@@ -87,9 +87,12 @@ void SftpTarget::remove_empty_folders(std::span<const std::string> paths) {
   session_.run();
 }
 
+/// What was done before is on the disk, as far as its journal goes, before readers are led there;
+/// the link is when the manifest is.
 Result<Done> SftpTarget::switch_to(std::string_view folder) {
   const std::string temporary = temporary_path(current_link);
-  make_folders({temporary});
+  if (const SftpAnswer flushed = send_bytes(temporary, ""); !flushed.is_ok())
+    return refused(current_link, flushed);
   one([&](auto then) { session_.remove(full(temporary), then); });
   SftpAnswer answer = one([&](auto then) { session_.make_link(full(temporary), folder, then); });
   if (answer.is_ok())

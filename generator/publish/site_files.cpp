@@ -17,9 +17,9 @@
 #include "disk/file_descriptor.h"
 #include "disk/real_disk.h"
 #include "publish/failures.h"
+#include "publish/file_digest.h"
 #include "publish/guards.h"
 #include "publish/messages.h"
-#include "publish/running_digest.h"
 
 namespace minhbach::publish {
 namespace {

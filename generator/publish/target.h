@@ -112,6 +112,9 @@ class Target {
 /// Where temporary names are.
 inline constexpr std::string_view temporary_folder = ".minhbach/xuat-ban/tam";
 
+/// Where bytes of earlier versions are kept in place.
+inline constexpr std::string_view kept_folder = ".minhbach/xuat-ban/luu";
+
 /// The link to the current release, at the place's root.
 inline constexpr std::string_view current_link = "hien-tai";
 /// Where releases are, a folder each.

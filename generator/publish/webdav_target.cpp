@@ -1,7 +1,6 @@
 // Each operation as its request, and what the server's status means for it.
 #include "publish/webdav_target.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,8 +15,7 @@
 
 #include <fmt/format.h>
 
-#include "disk/disk.h"
-#include "disk/file_descriptor.h"
+#include "base/running_digest.h"
 #include "model/content_type.h"
 #include "model/url.h"
 #include "net/http_client.h"
@@ -27,8 +25,8 @@
 #include "publish/lock.h"
 #include "publish/messages.h"
 #include "publish/password.h"
-#include "publish/running_digest.h"
 #include "publish/server_time.h"
+#include "publish/web_request.h"
 
 namespace minhbach::publish {
 namespace {
@@ -115,12 +113,16 @@ class WebdavTarget : public Target {
   }
 
   void assume_folders(std::vector<std::string> folders) override {
+    // It was made with the first lock, so that the first edit need not ask for it.
+    if (!folders.empty()) folders_.emplace(kept_folder);
     for (std::string& folder : folders) folders_.insert(std::move(folder));
   }
 
  private:
   static constexpr const char* in_lock = "/chu";
   static constexpr int tries_for_owner = 3;
+
+  static std::string in_kept_folder() { return std::string(kept_folder) + "/x"; }
 
   /// Where the bytes of `path` are: those of the lock are in a folder of that name.
   static std::string stored(std::string_view path) {
@@ -156,21 +158,13 @@ class WebdavTarget : public Target {
     const std::string said = fmt::format("HTTP {}", answer.status);
     if (answer.status == 401)
       return failure(messages::login_refused, {place_.address, said, password_variable(place_)});
-    if (may_pass(answer)) return failure(messages::place_busy, {shown, place_.address, said});
+    if (is_busy(answer)) return failure(messages::place_busy, {shown, place_.address, said});
     return file_refused(place_.address, path, said, answer.status == 507 || answer.status == 413,
                         answer.status == 403);
   }
 
-  /// What a busy server, a proxy before it or a line that broke answer.
-  static bool may_pass(const HttpAnswer& answer) {
-    static constexpr int busy[] = {0, 408, 423, 425, 429, 500, 502, 503, 504};
-    return !answer.is_untrusted && !answer.is_source_lost && !answer.is_unreachable &&
-           !answer.is_too_large &&
-           std::find(std::begin(busy), std::end(busy), answer.status) != std::end(busy);
-  }
-
   Failure failed(std::size_t item, std::string_view path, const HttpAnswer& answer) {
-    Failure out{item, refused(path, answer), may_pass(answer)};
+    Failure out{item, refused(path, answer), is_busy(answer)};
     if (answer.status == 409) {  // The folder is not there (any more): it is made again.
       folders_.clear();
       out.may_pass = true;
@@ -186,7 +180,7 @@ class WebdavTarget : public Target {
     for (int i = 0; i < most && (answer.status == 409 || answer.status == 404); ++i) {
       folders_.clear();
       make_root();
-      make_folders({path});
+      make_folders({path, in_kept_folder()});
       answer = ask();
     }
     return answer;
@@ -280,13 +274,10 @@ Failures WebdavTarget::put(std::span<const Upload> files, const OnDone& done) {
     const Upload& upload = files[item];
     HttpRequest asked = request("PUT", upload.to);
     asked.headers = {fmt::format("Content-Type: {}", content_type(upload.to))};
-    asked.size = upload.size;
-    FileDescriptor file(::open(upload.from.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file || !is_same_file(file.get(), upload.size, upload.stamp)) {
+    if (!attach(upload, asked)) {
       failures.push_back({item, changed_source(upload.from), false});
       return true;
     }
-    asked.file = file.release();
     client_.ask(std::move(asked), [&, item](HttpAnswer&& answer) {
       if (answer.is_good()) return done(item);
       if (answer.is_source_lost) {

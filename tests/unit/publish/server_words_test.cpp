@@ -1,7 +1,7 @@
 // What servers say: times, lists, keys.
+#include "base/running_digest.h"
 #include "publish/host_key.h"
 #include "publish/list_line.h"
-#include "publish/running_digest.h"
 #include "publish/server_time.h"
 #include "support/catch.h"
 

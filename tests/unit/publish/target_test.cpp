@@ -95,7 +95,8 @@ struct Bench {
 
   void clear() {
     const auto listed = target->list("");
-    std::vector<std::string> paths;
+    // Some FTP servers list no names that begin with a dot.
+    std::vector<std::string> paths{std::string(lock_path)};
     if (listed)
       for (const Listed& one : *listed) paths.push_back(one.path);
     target->remove(paths);

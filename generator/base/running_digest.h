@@ -1,13 +1,12 @@
 // SHA-256 of bytes that come piece by piece: a film is never held whole.
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <string_view>
 
 #include "base/digest.h"
 
-namespace minhbach::publish {
+namespace minhbach {
 
 class RunningDigest {
  public:
@@ -25,7 +24,4 @@ class RunningDigest {
   std::unique_ptr<State> state_;
 };
 
-/// Of the first `size` bytes of an open file; false when it cannot be read, or is shorter.
-bool digest_of_file(int file, std::uint64_t size, Digest& out);
-
-}  // namespace minhbach::publish
+}  // namespace minhbach
