@@ -56,7 +56,7 @@ std::string_view path_of(std::string_view address) {
 class Checker {
  public:
   Checker(const PublicSite& site, const Plan& plan)
-      : site_(site), plan_(plan), client_({{}, {}, site.ca_file, connections}) {}
+      : site_(site), plan_(plan), client_({{}, {}, site.ca_file, connections, false}) {}
 
   /// What is wrong with these; the address of each is asked for.
   std::vector<Diagnostic> check(const std::vector<std::string>& paths) {
