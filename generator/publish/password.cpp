@@ -26,6 +26,10 @@ std::string password_variable(const PublishPlace& place) {
 
 std::string password_of(const PublishPlace& place) { return value_of(password_variable(place)); }
 
+std::string host_key_variable(const PublishPlace& place) {
+  return variable("MINHBACH_KHOA_MAY_CHU_", place);
+}
+
 std::string session_variable(const PublishPlace& place) {
   return variable("MINHBACH_MA_PHIEN_", place);
 }
