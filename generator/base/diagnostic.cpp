@@ -23,24 +23,6 @@ std::string_view in_language(std::string_view argument, Language language) {
   return language == Language::vi ? argument.substr(0, mark) : argument.substr(mark + 1);
 }
 
-std::string fill(std::string_view text, const std::vector<std::string>& arguments,
-                 Language language) {
-  // By hand and not through fmt: arguments are the author's text, and a message that asks for more
-  // of them than it was given must still print.
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0' &&
-        text[i + 1] <= '9') {
-      const std::size_t index = static_cast<std::size_t>(text[i + 1] - '0');
-      if (index < arguments.size()) out += in_language(arguments[index], language);
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
-
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 std::vector<std::string_view> code_points(std::string_view text) {
@@ -51,6 +33,52 @@ std::vector<std::string_view> code_points(std::string_view text) {
     out.push_back(text.substr(i, end - i));
     i = end;
   }
+  return out;
+}
+
+/// Authors and servers may say anything, and what they say is printed where a line end begins a
+/// command (logs of CI) and an escape moves the cursor: C0 and C1 controls become spaces.
+void append_printable(std::string& out, std::string_view text) {
+  for (const std::string_view letter : code_points(text)) {
+    const auto first = static_cast<unsigned char>(letter[0]);
+    const bool is_c1 =
+        letter.size() == 2 && first == 0xC2 && static_cast<unsigned char>(letter[1]) < 0xA0;
+    out += first < 0x20 || first == 0x7F || is_c1 ? std::string_view(" ") : letter;
+  }
+}
+
+/// Of "scheme://user:password@host", which belongs in no file and still less in a log.
+void hide_passwords(std::string& text) {
+  constexpr std::string_view digits = "0123456789";
+  for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at + 1)) {
+    const std::size_t end = std::min(text.find_first_of(" \t\"'<>", at), text.size());
+    const std::string_view address = std::string_view(text).substr(0, end);
+    const std::size_t colon = address.find(':', at + 3);
+    const std::size_t host = address.rfind('@');
+    const std::size_t slash = address.find('/', at + 3);
+    if (host == std::string_view::npos || colon >= host || slash < colon) continue;
+    if (slash < host && address.find_first_not_of(digits, colon + 1) == slash) continue;  // A port.
+    const std::size_t letters = code_points(address.substr(colon + 1, host - colon - 1)).size();
+    text.replace(colon + 1, host - colon - 1, letters, '*');
+  }
+}
+
+std::string fill(std::string_view text, const std::vector<std::string>& arguments,
+                 Language language) {
+  // By hand and not through fmt: arguments are the author's text, and a message that asks for more
+  // of them than it was given must still print.
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0' &&
+        text[i + 1] <= '9') {
+      const std::size_t index = static_cast<std::size_t>(text[i + 1] - '0');
+      if (index < arguments.size()) append_printable(out, in_language(arguments[index], language));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  hide_passwords(out);
   return out;
 }
 
@@ -93,10 +121,10 @@ std::string source_excerpt(const Diagnostic& diagnostic) {
   const std::size_t from = caret > width / 2 && letters.size() > width ? caret - width / 2 : 0;
   const std::size_t to = std::min(letters.size(), from + width);
   std::string text;
-  for (std::size_t i = from; i < to; ++i)
-    text += letters[i] == "\t" ? std::string_view(" ") : letters[i];
+  for (std::size_t i = from; i < to; ++i) append_printable(text, letters[i]);
+  hide_passwords(text);
   if (diagnostic.place.column > 0) {
-    text += "\n" + std::string(std::min(caret, letters.size()) - from, ' ') + "^";
+    text.append("\n").append(std::min(caret, letters.size()) - from, ' ').append("^");
   }
   return text;
 }

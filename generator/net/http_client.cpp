@@ -170,7 +170,8 @@ void HttpClient::begin(HttpRequest request, OnAnswer then) {
   if (!settings_.ca_file.empty()) set(CURLOPT_CAINFO, settings_.ca_file.c_str());
   set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
   if (settings_.password.empty()) {  // With a name set, libcurl does not look there.
-    set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_OPTIONAL));
+    set(CURLOPT_NETRC,
+        static_cast<long>(settings_.asks_netrc ? CURL_NETRC_OPTIONAL : CURL_NETRC_IGNORED));
   } else {
     set(CURLOPT_USERNAME, settings_.user.c_str());
     set(CURLOPT_PASSWORD, settings_.password.c_str());

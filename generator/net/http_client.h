@@ -18,6 +18,7 @@ struct HttpSettings {
   std::string password;  ///< Never shown. Without it, a netrc file may know name and password.
   std::string ca_file;   ///< Trusted besides; "" for what the system trusts.
   unsigned connections = 4;
+  bool asks_netrc = true;  ///< False where nobody is to be logged in.
 };
 
 struct HttpRequest {

@@ -49,7 +49,7 @@ std::string squeezed(std::string_view text) {
 class Checker {
  public:
   Checker(const PublicSite& site, const Plan& plan)
-      : site_(site), plan_(plan), client_({{}, {}, site.ca_file, connections}) {}
+      : site_(site), plan_(plan), client_({{}, {}, site.ca_file, connections, false}) {}
 
   /// What is wrong with these; the address of each is asked for.
   std::vector<Diagnostic> check(const std::vector<std::string>& paths) {

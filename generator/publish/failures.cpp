@@ -4,11 +4,26 @@
 #include "publish/messages.h"
 
 namespace minhbach::publish {
+namespace {
+
+/// Servers may answer with whole pages.
+constexpr std::size_t most_letters = 600;
+
+void shorten(std::string& text) {
+  if (text.size() <= most_letters) return;
+  std::size_t end = most_letters;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  text += "…";
+}
+
+}  // namespace
 
 Diagnostic failure(const Message& message, std::vector<std::string> arguments) {
   Diagnostic out;
   out.message = &message;
   out.arguments = std::move(arguments);
+  for (std::string& each : out.arguments) shorten(each);
   return out;
 }
 

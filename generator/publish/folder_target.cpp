@@ -40,7 +40,12 @@ class FolderTarget : public Target {
 
   Result<Done> open() override {
     made_.clear();
-    if (const int error = make_folder("")) return refused("", error);
+    struct stat facts {};  // The folder is made by what is first put there.
+    if (stat(root_.c_str(), &facts) == 0) {
+      if (!S_ISDIR(facts.st_mode)) return refused("", ENOTDIR);
+    } else if (errno != ENOENT) {
+      return refused("", errno);
+    }
     return Done{};
   }
 
@@ -187,8 +192,8 @@ class FolderTarget : public Target {
     if (made_.contains(std::string(folder))) return 0;
     const std::string path = absolute(folder);
     for (std::size_t at = path.find('/', 1); at != std::string::npos; at = path.find('/', at + 1))
-      mkdir(path.substr(0, at).c_str(), 0755);
-    if (mkdir(path.c_str(), 0755) != 0) {
+      make_open_folder(path.substr(0, at));
+    if (make_open_folder(path) != 0) {
       const int error = errno;
       struct stat facts {};
       if (stat(path.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode)) return error;
@@ -199,7 +204,21 @@ class FolderTarget : public Target {
 
   int make_parents(std::string_view path) {
     const std::size_t slash = path.rfind('/');
-    return slash == std::string_view::npos ? 0 : make_folder(path.substr(0, slash));
+    return make_folder(slash == std::string_view::npos ? "" : path.substr(0, slash));
+  }
+
+  /// What is published is for everybody, the web server's account too, whatever the umask says.
+  static int make_open_folder(const std::string& path) {
+    if (mkdir(path.c_str(), 0755) != 0) return -1;
+    struct stat facts {};  // Its group may have to be inherited, which a bit besides says.
+    if (stat(path.c_str(), &facts) == 0) chmod(path.c_str(), facts.st_mode | 0755);
+    return 0;
+  }
+
+  int open_to_write(std::string_view path) const {
+    const int file = ::open(absolute(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (file >= 0) fchmod(file, 0644);
+    return file;
   }
 
   static int read_file(const std::string& path, std::string& bytes) {
@@ -221,8 +240,7 @@ class FolderTarget : public Target {
 
   int write_file(std::string_view path, std::string_view bytes) {
     if (const int error = make_parents(path)) return error;
-    FileDescriptor file(
-        ::open(absolute(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    FileDescriptor file(open_to_write(path));
     if (!file) return errno;
     const int error = write_all(file.get(), bytes);
     return error != 0 ? error : file.close();
@@ -233,8 +251,7 @@ class FolderTarget : public Target {
     if (const int error = make_parents(to)) return error;
     const FileDescriptor in(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
     if (!in) return upload != nullptr ? source_changed : errno;
-    FileDescriptor out(
-        ::open(absolute(to).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    FileDescriptor out(open_to_write(to));
     if (!out) return errno;
     std::string block(std::size_t{256} * 1024, '\0');
     std::uint64_t size = 0;
@@ -286,7 +303,8 @@ class FolderTarget : public Target {
       struct stat facts {};
       if (fstatat(dirfd(stream), one->d_name, &facts, AT_SYMLINK_NOFOLLOW) != 0) continue;
       if (S_ISDIR(facts.st_mode)) {
-        if (const int error = list_below(path, out)) return error;
+        // Who may not look into it has put nothing there: "lost+found".
+        if (const int error = list_below(path, out); error != 0 && error != EACCES) return error;
       } else if (S_ISREG(facts.st_mode)) {
         out.push_back({path, static_cast<std::uint64_t>(facts.st_size)});
       }

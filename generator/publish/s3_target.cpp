@@ -71,7 +71,7 @@ Reason reason_of(const HttpAnswer& answer) {
 class S3Target : public Target {
  public:
   explicit S3Target(const PublishPlace& place)
-      : place_(place), client_({"", "", place.ca_file, std::max(1u, place.connections)}) {
+      : place_(place), client_({"", "", place.ca_file, std::max(1u, place.connections), false}) {
     const Address address = *parse_web_address(place.address);
     host_ =
         (address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]") +

@@ -77,3 +77,25 @@ TEST_CASE("a diagnostic on a very long line does not carry the line along") {
   CHECK(source.diagnostic(unknown_key, 1, 3, {"x"}).source_line.empty());
   CHECK(source.diagnostic(unknown_key, 2, 3, {"x"}).source_line.size() == 500);
 }
+
+TEST_CASE("what authors and servers say begins no line and moves no cursor") {
+  const SourceText source("a.md",
+                          "x\x1B[31m\xC2\x9B"
+                          "1my\n");
+  const Diagnostic diagnostic = source.diagnostic(unknown_key, 1, 1, {"a\n::error::b\x1B[2K\x7F"});
+  CHECK(to_text(diagnostic, Language::en) ==
+        "a.md:1:1: error[MB9001]: there is no key a ::error::b [2K \n"
+        "  | x [31m 1my\n"
+        "  | ^\n"
+        "  hint: remove this line");
+}
+
+TEST_CASE("a password in an address is shown neither in a message nor in the line it stands in") {
+  const SourceText source("a.json", "\"sftp://ai:bí/mật@may/w\", \"http://may:8080/a@2x\" x\n");
+  const Diagnostic diagnostic = source.diagnostic(unknown_key, 1, 50, {"ftps://ai:mật:khẩu@may"});
+  CHECK(to_text(diagnostic, Language::en) ==
+        "a.json:1:50: error[MB9001]: there is no key ftps://ai:********@may\n"
+        "  | \"sftp://ai:******@may/w\", \"http://may:8080/a@2x\" x\n"
+        "  |                                                  ^\n"
+        "  hint: remove this line");
+}

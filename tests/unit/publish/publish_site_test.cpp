@@ -1,6 +1,8 @@
 // Publishing to a folder from the first time to going back, and what it refuses.
 #include "publish/publish_site.h"
 
+#include <sys/stat.h>
+
 #include "publish/lock.h"
 #include "publish_fixture.h"
 #include "support/catch.h"
@@ -309,4 +311,22 @@ TEST_CASE("digests are remembered: a second look reads no file") {
   CHECK(site.site(report).hashed == 0);
   site.write_page("index.html", "<p>x</p>");
   CHECK(site.site(report).hashed == 1);
+}
+
+TEST_CASE("a folder is made readable to the web server's account, and by a dry run not at all") {
+  PublishFixture site;
+  site.orders.dry_run = true;
+  site.publish();
+  CHECK(!fs::exists(site.place.address));
+
+  site.orders.dry_run = false;
+  const mode_t before = umask(077);
+  site.publish();
+  umask(before);
+  const auto everybody = fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
+  CHECK((fs::status(site.place.address + "/lien-he/index.html").permissions() & everybody) ==
+        everybody);
+  CHECK((fs::status(site.place.address + "/lien-he").permissions() & fs::perms::others_exec) !=
+        fs::perms::none);
+  CHECK((fs::status(site.place.address).permissions() & fs::perms::others_exec) != fs::perms::none);
 }
