@@ -125,6 +125,11 @@ class Planner {
 
   void add(std::size_t index) {
     const Entry& entry = site_.entries[index];
+    const auto& left_out = there_.left_out;
+    if (std::find(left_out.begin(), left_out.end(), entry) != left_out.end()) {
+      plan_.next.left_out.push_back(entry);
+      return;
+    }
     plan_.added.push_back(entry.path);
     undo_.absent.push_back(entry.path);
     const Entry* known = is_named_by_content(entry.path) ? retired(entry.path) : nullptr;

@@ -31,7 +31,9 @@ struct Plan {
   std::vector<std::string> deletions;          ///< Sorted.
   /// Of the site's files, sorted: those that come, are others, and are no longer there.
   std::vector<std::string> added, changed, gone;
-  Manifest next;  ///< What will stand there, without number and time.
+  /// What will stand there, without number and time. Its files are those of the site, one by one,
+  /// until all is sent: then those that are left out go.
+  Manifest next;
 
   bool is_empty() const {
     return added.empty() && changed.empty() && gone.empty() && deletions.empty();

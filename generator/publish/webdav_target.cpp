@@ -100,6 +100,7 @@ class WebdavTarget : public Target {
   }
 
   std::optional<std::int64_t> lock_age() override;
+  bool may_have_rules() override;
   Failures put(std::span<const Upload> files, const OnDone& done) override;
   Failures copy(std::span<const Copy> files, const OnDone& done) override;
   Failures remove(std::span<const std::string> paths) override;
@@ -260,6 +261,20 @@ std::optional<std::int64_t> WebdavTarget::lock_age() {
   const auto made = read_http_time(found->front().modified);
   if (!made) return std::nullopt;
   return *now - *made;
+}
+
+/// Tried in a folder of its own, with a rule that hides nothing: what is not there is then gone for
+/// good. The folder goes by the one above it, which is not under its rules.
+bool WebdavTarget::may_have_rules() {
+  const std::string outer = std::string(control_folder) + "/luat", folder = outer + "/thu/";
+  make_folders({folder});
+  const HttpAnswer put = send(folder + ".htaccess",
+                              "<IfModule mod_alias.c>\n  RedirectMatch 410 \"/an$\"\n"
+                              "</IfModule>\n");
+  const HttpAnswer seen = client_.ask_one(request("GET", folder + "an"));
+  client_.ask_one(request("DELETE", outer + "/"));
+  std::erase_if(folders_, [&](const std::string& each) { return each.starts_with(outer); });
+  return put.is_good() && seen.status == 404;
 }
 
 Failures WebdavTarget::put(std::span<const Upload> files, const OnDone& done) {
