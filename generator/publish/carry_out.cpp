@@ -36,8 +36,10 @@ class Carrier {
   bool run() {
     assume_folders();
     count();
-    const bool is_done = keep_old_bytes() && fill_folder() && send_all() && switch_site() &&
-                         is_ours() && tries_.write(manifest_path, to_bytes(next_));
+    const bool is_sent = keep_old_bytes() && fill_folder() && send_all();
+    drop_left_out();
+    const bool is_done =
+        is_sent && switch_site() && is_ours() && tries_.write(manifest_path, to_bytes(next_));
     if (!is_done) return abandon();
     work_.outcome.is_done = true;
     if (is_ours()) clean_up();
@@ -50,10 +52,9 @@ class Carrier {
 
   /// Whether the lock is still ours: somebody may have broken it (`--pha-khoa`), and what they do
   /// there is then theirs alone. A short run need not ask.
-  bool is_ours() { return clock_seconds() - seen_ <= unwatched_seconds || is_ours_now(); }
-
-  bool is_ours_now() {
+  bool is_ours() {
     const std::int64_t now = clock_seconds();
+    if (now - seen_ <= unwatched_seconds) return true;
     const auto bytes =
         tries_.get<std::optional<std::string>>([&] { return work_.target.read(lock_path); });
     if (!bytes) {
@@ -181,25 +182,30 @@ class Carrier {
   }
 
   bool send_all() {
-    const bool is_sent =
-        std::all_of(std::begin(plan_.puts), std::end(plan_.puts),
-                    [&](const auto& stage) { return is_ours() && send_stage(stage); });
-    return is_sent && (plan_.puts[static_cast<std::size_t>(Stage::rules)].empty() || obey_rules());
+    return leave_out_rules() &&
+           std::all_of(std::begin(plan_.puts), std::end(plan_.puts),
+                       [&](const auto& stage) { return is_ours() && send_stage(stage); });
   }
 
-  /// Rules for readers hide publishing's own folder, and hold for us too where we write through the
-  /// web server that obeys them: then nothing would ever be published there again. They are taken
-  /// back, and are not among what stands there.
-  bool obey_rules() {
-    const auto lock = work_.target.read(lock_path);
-    const bool is_line = !lock && Tries::may_pass(lock.error());
-    if (is_line || (lock && *lock)) return is_line ? is_ours_now() : true;
-    if (!tries_.remove({in_folder(next_.folder, std::string(rules_path))}) || !is_ours_now())
-      return false;
-    work_.report.add(failure(messages::rules_shut_out, {quote(work_.place.name)}));
-    for (auto* files : {&plan_.added, &plan_.changed}) std::erase(*files, rules_path);
-    std::erase_if(next_.files, [](const Entry& entry) { return entry.path == rules_path; });
+  /// New rules, where they would shut out us too.
+  bool leave_out_rules() {
+    auto& rules = plan_.puts[static_cast<std::size_t>(Stage::rules)];
+    if (rules.empty()) return true;
+    const auto may = tries_.get<bool>([&] { return work_.target.may_have_rules(); });
+    if (!may) work_.report.add(may.error());
+    if (!may || *may) return static_cast<bool>(may);
+    work_.report.add(failure(messages::rules_left_out, {quote(work_.place.name)}));
+    for (const std::size_t index : rules) next_.left_out.push_back(next_.files[index]);
+    rules.clear();
+    for (auto* paths : {&plan_.added, &plan_.changed}) std::erase(*paths, rules_path);
     return true;
+  }
+
+  /// The manifest says what is there.
+  void drop_left_out() {
+    std::erase_if(next_.files, [&](const Entry& entry) {
+      return std::find(next_.left_out.begin(), next_.left_out.end(), entry) != next_.left_out.end();
+    });
   }
 
   bool send_stage(const std::vector<std::size_t>& stage) {
@@ -235,9 +241,7 @@ class Carrier {
   void note_sent(const Entry& entry) {
     ++work_.outcome.sent;
     work_.outcome.sent_bytes += entry.size;
-    // Rules may be taken back: a run that goes on puts them again.
-    if (entry.path != rules_path)
-      work_.sent->add(in_folder(next_.folder, entry.path), entry.digest);
+    work_.sent->add(in_folder(next_.folder, entry.path), entry.digest);
     pass(entry);
   }
 

@@ -241,12 +241,14 @@ inline constexpr Message listing_not_understood{
     "dẫn bị đổi), hoặc đặt máy chủ FTP liệt kê theo kiểu UNIX",
     "nothing is deleted while it is not known what is there; ask the host about a proxy that "
     "changes paths, or set the FTP server to list as UNIX does"};
-inline constexpr Message rules_shut_out{
+inline constexpr Message rules_left_out{
     "MB1472",
     Severity::warning,
-    "{0}: luật trong .htaccess che cả thư mục của việc xuất bản, nên tệp đó đã được gỡ khỏi đó",
-    "{0}: the rules of .htaccess hide publishing's own folder too, so that file was taken away "
-    "again",
+    "{0}: máy chủ WebDAV áp luật của .htaccess cho cả việc xuất bản, hoặc không nhận tệp đó; tệp "
+    "đó "
+    "không được đưa lên",
+    "{0}: the WebDAV server obeys .htaccess for publishing too, or refuses that file; it was left "
+    "out",
     "đưa các luật ấy vào cấu hình riêng của máy chủ: xem huong-dan-xuat-ban.md, Máy chủ WebDAV",
     "put the rules into the server's own configuration: huong-dan-xuat-ban.md, Máy chủ WebDAV"};
 inline constexpr Message rules_in_the_way{

@@ -17,9 +17,6 @@ namespace {
 /// A lock without a name that is older than this is nobody's: whoever makes one names it at once.
 constexpr std::int64_t nameless_seconds = 600;
 
-/// How the rules of builds (outputs/host_rules.cpp) name publishing's folder.
-constexpr std::string_view hides_control_folder = "\\.minhbach/";
-
 /// "ban/12" is 12; 0 for what is not a release's folder.
 std::uint64_t number_of(std::string_view folder) {
   std::uint64_t out = 0;
@@ -122,12 +119,12 @@ bool Run::adopt(const SiteFiles& site) {
 
 bool Run::look_at_files(bool has_manifest) {
   if (place_.has_releases && !find_strays()) return false;
+  outcome_.before.left_out.clear();  // It is tried again.
   if (has_manifest) {
     auto differing = find_differing(outcome_.before, *adopted_, target_, report_);
     if (!differing) return fail(differing.error());
     differing_ = std::move(*differing);
   } else {
-    if (are_rules_in_the_way()) return false;
     differing_.clear();
     auto found = adopt_files(*adopted_, newest_, target_, report_);
     if (!found) return fail(found.error());
@@ -187,7 +184,8 @@ bool Run::is_empty() {
     if (!is_ours(one.path)) foreign.push_back(one.path);
   }
   if (foreign.empty()) return true;
-  if (are_rules_in_the_way()) return false;
+  const bool has_rules = std::find(foreign.begin(), foreign.end(), rules_path) != foreign.end();
+  if (has_rules && are_rules_in_the_way()) return false;
   const std::string count = std::to_string(foreign.size());
   return fail(
       failure(messages::place_not_ours, {quote(place_.name), count, some_of(std::move(foreign))}));
@@ -204,11 +202,11 @@ std::set<std::string> Run::releases_there() const {
   return out;
 }
 
-/// Without a manifest that can be read: perhaps rules hide it, of a run that was cut off just then,
-/// or which the server did not obey at first.
+/// Without a manifest that can be read: perhaps rules hide it, which the server did not obey when
+/// they were put there. They hide themselves too.
 bool Run::are_rules_in_the_way() {
   const auto rules = read(rules_path);
-  const bool are = rules && *rules && (*rules)->find(hides_control_folder) != std::string::npos;
+  const bool are = place_.kind == PlaceKind::webdav && !(rules && *rules);
   if (are) report_.add(failure(messages::rules_in_the_way, {quote(place_.name)}));
   return are;
 }

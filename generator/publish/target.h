@@ -97,7 +97,7 @@ class Target {
   /// Whether rules for Apache (`.htaccess`) may be put there. They hide publishing's own folder
   /// from readers, and a place that is written through a web server which obeys them would never
   /// let us in again, not even to take them away.
-  virtual bool may_have_rules() { return true; }
+  virtual Result<bool> may_have_rules() { return true; }
 
   /// Folders that need not be made: files are known to be in them.
   virtual void assume_folders(std::vector<std::string> folders) = 0;

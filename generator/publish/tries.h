@@ -21,9 +21,6 @@ class Tries {
         std::size_t& count)
       : target_(target), wait_(wait), report_(report), count_(count) {}
 
-  /// Whether the line broke, or the server is busy.
-  static bool may_pass(const Diagnostic& why);
-
   bool put(const std::vector<Upload>& files, const OnDone& done);
   /// `missing`: of which files there was nothing to be copied (Copy::from); that is no error.
   bool copy(const std::vector<Copy>& files, std::set<std::string>& missing);
@@ -43,6 +40,7 @@ class Tries {
   }
 
  private:
+  static bool may_pass(const Diagnostic& why);
   template <typename Item, typename Once>
   bool batch(std::vector<Item> items, const OnDone& done, const Once& once);
   bool may_try_again(bool has_progress);

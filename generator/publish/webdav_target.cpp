@@ -100,7 +100,7 @@ class WebdavTarget : public Target {
   }
 
   std::optional<std::int64_t> lock_age() override;
-  bool may_have_rules() override;
+  Result<bool> may_have_rules() override;
   Failures put(std::span<const Upload> files, const OnDone& done) override;
   Failures copy(std::span<const Copy> files, const OnDone& done) override;
   Failures remove(std::span<const std::string> paths) override;
@@ -265,7 +265,7 @@ std::optional<std::int64_t> WebdavTarget::lock_age() {
 
 /// Tried in a folder of its own, with a rule that hides nothing: what is not there is then gone for
 /// good. The folder goes by the one above it, which is not under its rules.
-bool WebdavTarget::may_have_rules() {
+Result<bool> WebdavTarget::may_have_rules() {
   const std::string outer = std::string(control_folder) + "/luat", folder = outer + "/thu/";
   make_folders({folder});
   const HttpAnswer put = send(folder + ".htaccess",
@@ -274,6 +274,9 @@ bool WebdavTarget::may_have_rules() {
   const HttpAnswer seen = client_.ask_one(request("GET", folder + "an"));
   client_.ask_one(request("DELETE", outer + "/"));
   std::erase_if(folders_, [&](const std::string& each) { return each.starts_with(outer); });
+  // A rule that the server must not obey there makes it say 500.
+  if (is_busy(put)) return refused(folder, put);
+  if (is_busy(seen) && seen.status != 500) return refused(folder, seen);
   return put.is_good() && seen.status == 404;
 }
 
