@@ -1,7 +1,7 @@
 # What others did to a place, of every kind: files changed, taken away, put there by hand; a manifest cut short, gone, or another portal's. What is
 # wrong is said and nothing is touched; --nhan sends what differs and no more. And: a name of 200 letters; a password for SSH.
 # publish_remote_test.py MINHBACH [KIND...]
-import contextlib, os, shutil, subprocess, sys, threading, traceback
+import contextlib, os, shutil, subprocess, sys, threading, time, traceback
 from published import LOCK, MANIFEST, Published
 from servers import Sshd, Webdav
 from web_servers import Ftps, ObjectStore
@@ -78,9 +78,12 @@ def try_cut_lock(place, files):
     """Whoever was killed between the two steps of locking has not said who it is: nobody has to break that lock by hand."""
     guard = {"webdav": LOCK, "ftps": LOCK + ".giu"}.get(place.name)
     if guard:
-        os.makedirs(os.path.join(place.folder, guard))
-        shutil.chown(os.path.join(place.folder, guard), "www-data")
+        lock = os.path.join(place.folder, guard)
+        os.makedirs(lock)
+        shutil.chown(lock, "www-data")
         place.site.add("moi.html", "<p>mới</p>")
+        expect(place, "a lock that nobody has signed yet", place.run(), 1, "MB1460")
+        os.utime(lock, (time.time() - 900,) * 2)
         expect(place, "a lock that nobody has signed", place.run(), 0)
         expect_equal(place, "a lock that nobody has signed", {**files, "moi.html": "<p>mới</p>"})
         place.site.write(1)

@@ -67,7 +67,7 @@ def try_web_refusals(site, dav):
                        "MINHBACH_MAT_KHAU_LA": dav.password, "MINHBACH_MAT_KHAU_HAN": secret, "MINHBACH_MAT_KHAU_TEN": secret,
                        "MINHBACH_MAT_KHAU_GOC": dav.password}
         for name, words in {"sai": ("MB1418", "401", "MINHBACH_MAT_KHAU_SAI"), "la": ("MB1435",), "han": ("MB1435", "expired"),
-                            "ten": ("MB1435",), "cong": ("MB1420",)}.items():
+                            "ten": ("MB1435",), "cong": ("MB1419",)}.items():
             done = site.run(name, env=environment)
             expect("WebDAV, " + name, done, 1, *words)
             if secret in done.stdout + done.stderr:
