@@ -387,18 +387,17 @@ LineAnswer FileLine::rename(std::string_view from, std::string_view to) {
   return command(renaming(from, to, ""));
 }
 
-/// The name is only given up once what had it is safe under another, and given back on failure.
+/// The name is only given up once what had it is safe under another, and given back when that was
+/// for nothing. After a line that broke, it is not known how far it came: the file is sent again.
 LineAnswer FileLine::rename_over(std::string_view from, std::string_view to,
                                  std::string_view spare) {
-  command({remove_command(spare)});
-  const LineAnswer aside = rename(to, spare);
-  if (!aside.is_good()) return aside;
-  LineAnswer out = rename(from, to);
-  if (out.is_good()) {
-    command({remove_command(spare)});
-  } else {
-    rename(spare, to);
+  std::vector<std::string> all{remove_command(spare)};
+  for (const auto& [one, other] : {std::pair(to, spare), std::pair(from, to)}) {
+    for (std::string& each : renaming(one, other, "")) all.push_back(std::move(each));
   }
+  all.push_back(remove_command(spare));
+  const LineAnswer out = command(all);
+  if (!out.is_good() && !out.may_pass()) rename(spare, to);
   return out;
 }
 

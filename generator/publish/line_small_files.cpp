@@ -135,7 +135,10 @@ Result<bool> LineTarget::create(std::string_view path, std::string_view bytes) {
   make_folders({path});
   const LineAnswer made = first().make_folder(full(guard_of(path)));
   if (made.is_good()) {
-    if (const Result<Done> written = write(path, bytes); !written) return written.error();
+    if (const Result<Done> written = write(path, bytes); !written) {
+      first().remove_folders({full(guard_of(path))});  // Else it would name nobody.
+      return written.error();
+    }
     return true;
   }
   // Whoever made it writes the file at once, unless it was cut off between the two.

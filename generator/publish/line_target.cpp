@@ -160,6 +160,8 @@ Result<std::vector<Listed>> LineTarget::list(std::string_view folder) {
   for (std::vector<std::string> open{std::string(folder)}; !open.empty();) {
     const std::string one = std::move(open.back());
     open.pop_back();
+    if (auto endless = listing_without_end(place_.address, one, out.size() + open.size()))
+      return *endless;
     const LineAnswer answer = list_folder(one, [&](const ListLine& line) {
       std::string path = one + (one.empty() ? "" : "/") + std::string(line.name);
       if (line.kind == 'd') open.push_back(std::move(path));

@@ -184,8 +184,7 @@ bool Run::is_empty() {
     if (!is_ours(one.path)) foreign.push_back(one.path);
   }
   if (foreign.empty()) return true;
-  const bool has_rules = std::find(foreign.begin(), foreign.end(), rules_path) != foreign.end();
-  if (has_rules && are_rules_in_the_way()) return false;
+  if (are_rules_in_the_way()) return false;
   const std::string count = std::to_string(foreign.size());
   return fail(
       failure(messages::place_not_ours, {quote(place_.name), count, some_of(std::move(foreign))}));
@@ -202,11 +201,15 @@ std::set<std::string> Run::releases_there() const {
   return out;
 }
 
-/// Without a manifest that can be read: perhaps rules hide it, which the server did not obey when
-/// they were put there. They hide themselves too.
+/// Whether publishing's folder is hidden by rules, which the server did not obey when they were put
+/// there, or which came another way. They hide themselves too, but not from a list.
 bool Run::are_rules_in_the_way() {
+  if (place_.kind != PlaceKind::webdav) return false;
   const auto rules = read(rules_path);
-  const bool are = place_.kind == PlaceKind::webdav && !(rules && *rules);
+  if (!rules || *rules) return false;
+  const auto listed = target_.list("");
+  const bool are = listed && std::any_of(listed->begin(), listed->end(),
+                                         [](const Listed& one) { return one.path == rules_path; });
   if (are) report_.add(failure(messages::rules_in_the_way, {quote(place_.name)}));
   return are;
 }
@@ -249,7 +252,7 @@ bool Run::lock() {
     if (orders_.hold) orders_.hold(lock_);
     const auto created =
         tries_.get<bool>([&] { return target_.create(lock_path, to_bytes(lock_)); });
-    if (!created) return fail(created.error());
+    if (!created) return !are_rules_in_the_way() && fail(created.error());
     if (*created && !target_.capabilities().lock)
       report_.add(failure(messages::place_not_locked, {quote(place_.name)}));
     if (*created) return hold();

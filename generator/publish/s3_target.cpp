@@ -319,7 +319,10 @@ Result<std::vector<Listed>> S3Target::list(std::string_view folder) {
   std::vector<Listed> out;
   const std::string prefix = prefix_ + std::string(folder) + (folder.empty() ? "" : "/");
   const std::string path = bucket_path_.empty() ? "/" : signed_path(bucket_path_);
+  std::size_t pages = 0;
   for (std::string from;;) {
+    if (auto endless = listing_without_end(place_.address, folder, out.size() + pages++))
+      return *endless;
     Pairs query{{"list-type", "2"}, {"prefix", prefix}};
     if (!from.empty()) query.emplace_back("continuation-token", std::exchange(from, {}));
     const HttpAnswer answer =

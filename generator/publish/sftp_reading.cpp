@@ -5,6 +5,7 @@
 
 #include "base/running_digest.h"
 #include "disk/disk.h"
+#include "publish/failures.h"
 #include "publish/sftp_place.h"
 
 namespace minhbach::publish {
@@ -77,13 +78,19 @@ Result<std::vector<Listed>> SftpTarget::list(std::string_view top) {
   while (!folders.empty()) {
     const std::string folder = folders.front();
     folders.pop_front();
+    if (auto endless = listing_without_end(shown(), folder, out.size() + folders.size()))
+      return *endless;
     SftpAnswer answer = one([&](auto then) { session_.open_folder(full(folder), then); });
     if (answer.status == SftpStatus::no_such_file && folder == top) return out;
     if (!answer.is_ok()) return refused(folder, answer);
     const std::string handle = answer.text;
     for (;;) {
       answer = one([&](auto then) { session_.read_folder(handle, then); });
+      // Nothing, and yet not the end: no answer.
+      if (answer.is_ok() && answer.names.empty()) answer.status = SftpStatus::failure;
       if (!answer.is_ok()) break;
+      if (auto endless = listing_without_end(shown(), folder, out.size() + folders.size()))
+        return *endless;
       for (const SftpName& name : answer.names) {
         if (name.name == "." || name.name == ".." || !is_disk_path(name.name)) continue;
         const std::string path = folder.empty() ? name.name : folder + "/" + name.name;

@@ -94,9 +94,11 @@ class WebdavTarget : public Target {
     if (!answer.is_good() && answer.status != 405) return refused(path, answer);
     has_lock_folder_ = true;
     answer = send(folder + in_lock, bytes);
-    if (!answer.is_good()) return refused(path, answer);
+    if (!answer.is_good() && is_busy(answer)) return refused(path, answer);
     has_lock_folder_ = false;
-    return true;
+    if (answer.is_good()) return true;
+    client_.ask_one(request("DELETE", folder + "/"));  // Else it would name nobody.
+    return refused(path, answer);
   }
 
   std::optional<std::int64_t> lock_age() override;
@@ -403,6 +405,8 @@ Result<std::vector<Listed>> WebdavTarget::list(std::string_view top) {
   while (!folders.empty()) {
     const std::string folder = std::move(folders.back());
     folders.pop_back();
+    if (auto endless = listing_without_end(place_.address, folder, out.size() + folders.size()))
+      return *endless;
     auto inside = look_into(folder);
     if (!inside) return inside.error();
     if (!*inside) continue;
