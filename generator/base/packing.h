@@ -1,7 +1,9 @@
 // Numbers and texts as bytes of a file, and back, for files that only this program reads.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -19,7 +21,9 @@ class Packer {
   }
   /// Eight bytes, lowest first: for numbers that are rarely small.
   void fixed(std::uint64_t value) {
-    for (int i = 0; i < 8; ++i) out_ += static_cast<char>(value >> (8 * i));
+    std::array<char, 8> bytes{};
+    for (std::size_t i = 0; i < 8; ++i) bytes[i] = static_cast<char>(value >> (8 * i));
+    out_.append(bytes.data(), bytes.size());
   }
   void text(std::string_view text) {
     number(text.size());
@@ -59,9 +63,11 @@ class Unpacker {
       failed_ = true;
       return 0;
     }
+    std::array<unsigned char, 8> bytes{};  // As one load, since nothing is written between.
+    std::memcpy(bytes.data(), bytes_.data() + at_, bytes.size());
+    at_ += bytes.size();
     std::uint64_t value = 0;
-    for (int i = 0; i < 8; ++i)
-      value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes_[at_++])) << (8 * i);
+    for (std::size_t i = 0; i < 8; ++i) value |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
     return value;
   }
   std::string_view text() {

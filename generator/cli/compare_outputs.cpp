@@ -40,7 +40,8 @@ class Comparison {
     std::vector<Diagnostic> problems;
     std::vector<FileEntry> files = disk.list("", problems);
     // Listings pass over names with a dot; of outputs these alone have one.
-    for (const std::string_view path : {outputs::apache_rules_path, outputs::nginx_rules_path}) {
+    for (const std::string_view path :
+         {outputs::apache_rules_path, outputs::nginx_rules_path, outputs::caddy_rules_path}) {
       if (disk.is_file(path)) files.push_back({std::string(path)});
     }
     std::sort(files.begin(), files.end(),

@@ -10,6 +10,8 @@
 #include "cli/print_report.h"
 #include "cli/publish_choices.h"
 #include "disk/real_disk.h"
+#include "model/url.h"
+#include "outputs/host_rules.h"
 #include "pipeline/earlier_build.h"
 #include "pipeline/write_outputs.h"
 #include "publish/check_site.h"
@@ -62,6 +64,17 @@ std::optional<publish::SiteFiles> load_site(const pipeline::Context& ctx, const 
   return site;
 }
 
+/// Old addresses lead on where the host knows the build's rules.
+publish::PublicSite public_site(const Destination& to) {
+  publish::PublicSite out{to.place.public_address, to.policy, to.place.ca_file};
+  const RealDisk disk(to.folder, no_file_limit);
+  const Result<std::string> rules = disk.read(outputs::netlify_redirects_path);
+  if (!rules) return out;  // There are none.
+  for (const outputs::MovedPage& page : outputs::read_redirects(*rules, to.base_path))
+    out.moved.emplace(output_path(page.from), page.to);
+  return out;
+}
+
 /// Publishes to one place after the other: one that fails leaves the others theirs.
 template <typename Work>
 int for_each_place(const PublishOptions& options, const Surroundings& surroundings, Work work) {
@@ -89,8 +102,7 @@ int for_each_place(const PublishOptions& options, const Surroundings& surroundin
       work(each, to, *target, orders, jobs, outcome);
       const bool is_news = outcome.is_done && outcome.plan.next.number > 0;
       if (is_news && !to.place.public_address.empty())
-        outcome.checked = publish::check_site(
-            {to.place.public_address, to.policy, to.place.ca_file}, outcome.plan, orders.wait, one);
+        outcome.checked = publish::check_site(public_site(to), outcome.plan, orders.wait, one);
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     print_report(one, surroundings.language, true);

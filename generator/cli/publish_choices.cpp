@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <memory>
 #include <thread>
@@ -15,8 +16,11 @@
 #include "cli/parse_failure.h"
 #include "ingest/load_text.h"
 #include "model/page_policy.h"
+#include "pipeline/portal_parts.h"
 #include "pipeline/read_portal.h"
+#include "publish/address.h"
 #include "publish/messages.h"
+#include "publish/password.h"
 #include "value/from_json.h"
 
 namespace minhbach::cli {
@@ -36,6 +40,18 @@ std::vector<std::string> names_of(const Portal& portal) {
   return out;
 }
 
+/// A server's key may come from the environment, as CI keeps what is not in the repository.
+void take_host_key(PublishPlace& place, Report& report) {
+  const std::string variable = publish::host_key_variable(place);
+  const char* key = std::getenv(variable.c_str());
+  if (key == nullptr || *key == '\0') return;
+  place.host_key = key;
+  if (publish::is_host_key(place.host_key)) return;
+  Diagnostic wrong = without_place(messages::place_host_key_wrong, {quote(place.host_key)});
+  wrong.place.file = variable;
+  report.add(std::move(wrong));
+}
+
 Destination destination_of(const Portal& portal, const PublishPlace& place,
                            const PublishChoices& choices, const std::string& root, bool several) {
   Destination out;
@@ -43,6 +59,10 @@ Destination destination_of(const Portal& portal, const PublishPlace& place,
   out.folder = output_folder(choices.out, root, out.output, several);
   out.place = place;
   out.policy = header_policy(portal);
+  out.base_path = portal.base_path;
+  for (const Placement& placement : portal.placements) {
+    if (placement.id == place.placement) out.base_path = pipeline::base_path_of(placement.address);
+  }
   return out;
 }
 
@@ -77,6 +97,7 @@ std::vector<Destination> find_destinations(const pipeline::Context& ctx,
     });
     if (at != all.end()) {
       out.push_back(destination_of(portal, *at, choices, root, portals.size() > 1));
+      take_host_key(out.back().place, ctx.report);
     } else if (!choices.portals.empty()) {
       unknown(portal.id, names_of(portal));
     }

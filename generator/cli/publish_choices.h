@@ -30,7 +30,8 @@ struct Destination {
   std::string output;  ///< Portal::output of what goes there.
   std::string folder;  ///< Where it was built to.
   PublishPlace place;
-  std::string policy;  ///< The Content-Security-Policy that hosts are to send.
+  std::string policy;     ///< The Content-Security-Policy that hosts are to send.
+  std::string base_path;  ///< As Portal::base_path, of the placement.
 };
 
 /// One for each portal named, or for each that has such a place. Errors are in the report.

@@ -100,6 +100,7 @@ struct Portal {
   int forms_line = 0, forms_column = 0;  ///< In `file`.
   bool has_share_pictures = true;        ///< One for each page, where the theme can draw.
   bool precompress = false;  ///< Compressed copies are made for the host (outputs/compress.h).
+  unsigned https_days = 0;   ///< How long browsers are to come by https alone; 0: nothing said.
   std::vector<Section> sections;
   std::optional<ArchiveNotice> archive;
   std::optional<ExampleNotice> example;
@@ -113,7 +114,7 @@ struct Portal {
   std::vector<LanguageWords> words;   ///< Of the further languages.
   std::vector<Placement> placements;  ///< The further ones.
   std::vector<PublishPlace> publish_places;
-  std::string placement;              ///< Which one this is; "" for the first.
+  std::string placement;  ///< Which one this is; "" for the first.
   /// In a further language: the keys of portal.json whose words are in that language too.
   std::vector<std::string_view> translated;
 

@@ -30,6 +30,17 @@ int hex_digit(char c) {
   return -1;
 }
 
+/// Of letters that codes and file names are made of, the small one; 0 for all others.
+constexpr std::array<char, 256> small_code_letters() {
+  std::array<char, 256> table{};
+  for (char c = 'a'; c <= 'z'; ++c) {
+    table[static_cast<unsigned char>(c)] = c;
+    table[static_cast<unsigned char>(c - 'a' + 'A')] = c;
+  }
+  for (const char c : std::string_view("0123456789.-")) table[static_cast<unsigned char>(c)] = c;
+  return table;
+}
+
 }  // namespace
 
 std::string output_path(std::string_view url) {
@@ -115,16 +126,15 @@ std::string decode_path(std::string_view path) {
 }
 
 std::string address_part(std::string_view text) {
-  bool code = !text.empty();  // Looked at without branches, many letters in one step.
-  for (const char c : text)
-    code &= ((c >= 'a') & (c <= 'z')) | ((c >= 'A') & (c <= 'Z')) | ((c >= '0') & (c <= '9')) |
-            (c == '.') | (c == '-');
-  if (!code || text.find_first_not_of('.') == std::string_view::npos) return text::slug(text);
+  static constexpr std::array<char, 256> small = small_code_letters();
   std::string out(text);
+  bool is_code = false;  // Of dots alone it is none.
   for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    is_code = is_code || c != '.';
+    c = small[static_cast<unsigned char>(c)];
+    if (c == '\0') return text::slug(text);
   }
-  return out;
+  return is_code ? out : text::slug(text);
 }
 
 }  // namespace minhbach

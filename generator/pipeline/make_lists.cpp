@@ -76,7 +76,7 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
     const std::span<const FieldValue> shown = items_of(value), items = items_of(first_value);
     for (std::size_t i = 0; i < items.size(); ++i) {
       const std::string_view key = facet_key(assembly, record, single, items[i].text(), made);
-      const auto [at, is_new] = known.emplace(key, nullptr);
+      const auto [at, is_new] = known.try_emplace(key, nullptr);
       if (is_new) {
         const std::string part = address_part(key);
         if (part.empty()) continue;

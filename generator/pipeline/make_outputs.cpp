@@ -148,23 +148,37 @@ void add_sitemap(const Assembly& assembly, std::vector<OutputFile>& out) {
   for (OutputFile& file : sitemap.finish()) out.push_back(std::move(file));
 }
 
-void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
-  const Assembly& assembly = portal.assembly();
+/// An address of `chuyen_tu`, which may have been copied from where browsers show it escaped.
+std::string old_address(const FieldValue& written) { return decode_path(written.text()); }
+
+struct Move {
+  std::string from;
+  std::uint32_t record;
+};
+
+std::vector<Move> moves_of(const Assembly& assembly) {
   const Site& site = *assembly.site;
+  std::vector<Move> out;
   for (const std::uint32_t record : assembly.members) {
     const std::optional<std::size_t> field = site.common_of(record).moved_from;
     // A mounted record has moved in its own portal, not here.
     if (!field || assembly.urls[record].empty() || assembly.mount_of(record) != nullptr) continue;
+    for (const FieldValue& old : site.records()[record].fields[*field].children())
+      out.push_back({old_address(old), record});
+  }
+  return out;
+}
+
+void add_redirects(const PortalView& portal, std::vector<OutputFile>& out) {
+  const Assembly& assembly = portal.assembly();
+  for (const auto& [from, record] : moves_of(assembly)) {
     const Words title = title_words(assembly, record);
     const Value shown = words_value(*assembly.portal, title);
-    for (const FieldValue& old : site.records()[record].fields[*field].children()) {
-      out.push_back(
-          {output_path(old.text()),
-           outputs::redirect_page(page_link(*assembly.portal, assembly.urls[record]),
-                                  canonical(assembly, record), title.text,
-                                  portal.theme().string("da_chuyen"), assembly.portal->language,
-                                  shown.language(), portal.policy())});
-    }
+    out.push_back({output_path(from),
+                   outputs::redirect_page(
+                       page_link(*assembly.portal, assembly.urls[record]),
+                       canonical(assembly, record), title.text, portal.theme().string("da_chuyen"),
+                       assembly.portal->language, shown.language(), portal.policy())});
   }
 }
 
@@ -203,12 +217,16 @@ void add_titles(const PortalView& view, std::vector<OutputFile>& out) {
   out.push_back({"tieu-de.json", index.finish()});
 }
 
-void add_host_rules(const Portal& portal, std::vector<OutputFile>& out) {
+void add_host_rules(const Assembly& assembly, std::vector<OutputFile>& out) {
+  const Portal& portal = *assembly.portal;
   outputs::HostFacts facts;
   facts.base_path = portal.base_path;
   facts.policy = header_policy(portal);
   facts.languages.assign(portal.languages.begin() + 1, portal.languages.end());
   facts.precompressed = portal.precompress;
+  facts.https_days = portal.https_days;
+  for (const auto& [from, record] : moves_of(assembly))
+    facts.moved.push_back({from, std::string(assembly.urls[record])});
   for (OutputFile& file : outputs::host_rules(facts)) out.push_back(std::move(file));
 }
 
@@ -260,7 +278,7 @@ std::vector<OutputFile> make_outputs(const PortalView& portal, const EarlierBuil
   add_illustrations(portal.assembly(), out);
   for (const auto& [name, asset] : portal.theme().assets)
     out.push_back({asset.url.substr(1), asset.bytes});
-  add_host_rules(*portal.assembly().portal, out);
+  add_host_rules(portal.assembly(), out);
   return out;
 }
 
@@ -281,15 +299,16 @@ void check_language_folders(const Context& ctx, const Portal& portal,
 
 void check_redirects(const Context& ctx, const Assembly& assembly) {
   const Site& site = *assembly.site;
-  std::set<std::string_view> seen;
+  std::set<std::string> seen;
   for (const std::uint32_t record : assembly.members) {
     const std::optional<std::size_t> field = site.common_of(record).moved_from;
     if (!field || assembly.mount_of(record) != nullptr) continue;
     for (const FieldValue& old : site.records()[record].fields[*field].children()) {
-      const std::string_view url = old.text();
-      const bool sound = url.starts_with('/') && url.ends_with('/') &&
-                         url.find("..") == std::string_view::npos &&
-                         url.find("//") == std::string_view::npos;
+      const std::string url = old_address(old);
+      const bool sound =
+          url.starts_with('/') && url.ends_with('/') && url.find("..") == std::string::npos &&
+          url.find("//") == std::string::npos && url.find_first_of(":%") == std::string::npos &&
+          outputs::is_plain_in_rules(url);
       const bool taken = assembly.page_at(url) != nullptr || !seen.insert(url).second;
       if (sound && !taken) continue;
       ctx.report.add(site.diagnostic(

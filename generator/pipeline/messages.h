@@ -196,8 +196,10 @@ inline constexpr Message redirect_wrong{
     Severity::error,
     "địa chỉ cũ {0} không đúng dạng",
     "the old address {0} has the wrong form",
-    "bắt đầu và kết thúc bằng dấu /, không có .. và không có //, ví dụ /thu-tuc/1.004222/",
-    "start and end with /, without .. and //, e.g. /thu-tuc/1.004222/"};
+    "bắt đầu và kết thúc bằng dấu /, không có .., // hay các dấu như : % ? # * $ ; \", ví dụ "
+    "/thu-tuc/1.004222/",
+    "start and end with /, without .., // or signs like : % ? # * $ ; \", e.g. "
+    "/thu-tuc/1.004222/"};
 inline constexpr Message instrument_not_in_force{"MB0725",
                                                  Severity::warning,
                                                  "văn bản ngày {0} viện dẫn {1}, khi đó {2}",

@@ -2,8 +2,10 @@
 #include "pipeline/object_reader.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "pipeline/messages.h"
+#include "publish/messages.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -37,6 +39,7 @@ constexpr KeyExample key_examples[] = {
     {"dia_chi_tiep_nhan", Node::Kind::text, R"("dia_chi_tiep_nhan": "https://y-kien.example")"},
     {"bieu_mau", Node::Kind::sequence, R"("bieu_mau": ["huu_ich", "cau_hoi"])"},
     {"nen_san", Node::Kind::boolean, R"("nen_san": true)"},
+    {"chi_https", Node::Kind::number, R"("chi_https": 365)"},
     {"muc", Node::Kind::sequence,
      R"("muc": ["thu_tuc", {"loai": "quy_hoach", "ten": "Quy hoạch"}])"},
     {"loai", Node::Kind::text, R"("loai": "thu_tuc")"},
@@ -127,6 +130,19 @@ std::vector<const Node*> ObjectReader::objects(std::string_view key) {
     }
   }
   return out;
+}
+
+unsigned ObjectReader::number(std::string_view key, unsigned absent, unsigned least,
+                              unsigned most) {
+  const Node* node = find(key, Node::Kind::number, false);
+  if (node == nullptr) return absent;
+  unsigned out = 0;
+  const char* end = node->text.data() + node->text.size();
+  const auto [at, error] = std::from_chars(node->text.data(), end, out);
+  if (error == std::errc() && at == end && out >= least && out <= most) return out;
+  add(messages::place_number_wrong, node->line, node->column,
+      {quote(key), quote(node->text), std::to_string(least), std::to_string(most)});
+  return absent;
 }
 
 void ObjectReader::refuse_kind(std::string_view key, const Node& node, Node::Kind wanted) {

@@ -26,6 +26,8 @@ class ObjectReader {
   const Node* find(std::string_view key, Node::Kind kind, bool required);
   std::string text(std::string_view key, bool required = false);
   bool flag(std::string_view key, bool absent = false);
+  /// A whole number within these bounds.
+  unsigned number(std::string_view key, unsigned absent, unsigned least, unsigned most);
   /// The objects of a list; none when it is not there.
   std::vector<const Node*> objects(std::string_view key);
 

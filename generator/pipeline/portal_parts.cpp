@@ -5,6 +5,7 @@
 
 #include "model/page_policy.h"
 #include "model/url.h"
+#include "outputs/host_rules.h"
 #include "pipeline/colour.h"
 #include "pipeline/messages.h"
 #include "pipeline/sharing_messages.h"
@@ -30,11 +31,8 @@ bool is_folder_name(std::string_view name) {
 /// end a text there, or stand for something else. Brackets are for a host that is a number.
 bool is_plain_address(std::string_view address, std::size_t path_at) {
   const std::string bytes = decode_path(address);
-  if (bytes.find_first_of("[]", path_at) != std::string::npos) return false;
-  return std::none_of(bytes.begin(), bytes.end(), [](char c) {
-    const bool is_blank = (c >= 0 && c <= ' ') || c == 0x7F;
-    return is_blank || std::string_view("\"'\\<>`*?#$;|^{}").find(c) != std::string_view::npos;
-  });
+  return bytes.find_first_of("[]", path_at) == std::string::npos &&
+         bytes.find(' ') == std::string::npos && outputs::is_plain_in_rules(bytes);
 }
 
 /// The text of `key`, which must be an address; "" otherwise.

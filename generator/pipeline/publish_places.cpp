@@ -2,7 +2,6 @@
 #include "pipeline/publish_places.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "pipeline/messages.h"
 #include "pipeline/portal_parts.h"
@@ -57,11 +56,11 @@ class PlaceReader {
     read_address(out);
     out.is_live = reader_.flag("that");
     read_way(out);
-    out.kept_versions = number("giu_ban", out.kept_versions, 0, 100);
-    out.kept_asset_days = number("giu_tai_nguyen", out.kept_asset_days, 0, 3650);
-    out.most_deletions = number("xoa_toi_da", out.most_deletions, 0, 10'000'000);
-    out.most_deleted_share = number("xoa_toi_da_phan_tram", out.most_deleted_share, 0, 100);
-    out.connections = number("ket_noi", out.connections, 1, 32);
+    out.kept_versions = reader_.number("giu_ban", out.kept_versions, 0, 100);
+    out.kept_asset_days = reader_.number("giu_tai_nguyen", out.kept_asset_days, 0, 3650);
+    out.most_deletions = reader_.number("xoa_toi_da", out.most_deletions, 0, 10'000'000);
+    out.most_deleted_share = reader_.number("xoa_toi_da_phan_tram", out.most_deleted_share, 0, 100);
+    out.connections = reader_.number("ket_noi", out.connections, 1, 32);
     read_keys(out);
     read_bucket(out);
     read_public_address(out);
@@ -144,19 +143,6 @@ class PlaceReader {
     const bool is_there = std::any_of(
         all.begin(), all.end(), [&](const Placement& one) { return one.id == out.placement; });
     if (!is_there) refuse(messages::place_placement_unknown, node->line, node->column, node->text);
-  }
-
-  unsigned number(std::string_view key, unsigned usual, unsigned least, unsigned most) {
-    const Node* node = reader_.find(key, Node::Kind::number, false);
-    if (node == nullptr) return usual;
-    unsigned out = 0;
-    const char* end = node->text.data() + node->text.size();
-    const auto [at, error] = std::from_chars(node->text.data(), end, out);
-    if (error == std::errc() && at == end && out >= least && out <= most) return out;
-    report_.add(source_.diagnostic(
-        messages::place_number_wrong, node->line, node->column,
-        {quote(key), quote(node->text), std::to_string(least), std::to_string(most)}));
-    return usual;
   }
 
   const SourceText& source_;

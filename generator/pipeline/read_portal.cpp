@@ -25,6 +25,7 @@ void read_facts(const SourceText& source, ObjectReader& reader, Report& report, 
   out.endpoint = read_endpoint(source, reader, report);
   read_forms(source, reader, report, out);
   out.precompress = reader.flag("nen_san");
+  out.https_days = reader.number("chi_https", 0, 1, 730);
   out.has_share_pictures = reader.flag("anh_chia_se", true);
   read_look(source, reader, report, out);
   out.header = reader.text("dau_trang");

@@ -47,6 +47,13 @@ std::string squeezed(std::string_view text) {
   return out;
 }
 
+/// "/b/" of "https://a.example/b/", and of itself.
+std::string_view path_of(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  if (scheme == std::string_view::npos) return address;
+  return address.substr(std::min(address.find('/', scheme + 3), address.size()));
+}
+
 class Checker {
  public:
   Checker(const PublicSite& site, const Plan& plan)
@@ -105,6 +112,13 @@ class Checker {
     if (entry == nullptr) {
       if (answer.status != 404 && answer.status != 410)
         tell(messages::visitors_see_gone, path, {address, got});
+      return;
+    }
+    const auto moved = site_.moved.find(path);
+    if (moved != site_.moved.end() && (answer.status == 301 || answer.status == 308)) {
+      const std::string_view to = path_of(answer.header("location"));
+      if (to != std::string(path_of(site_.address)) + encode_path(moved->second))
+        tell(messages::visitors_see_nothing, path, {address, fmt::format("{} {}", got, to)});
       return;
     }
     if (answer.status != 200) return tell(messages::visitors_see_nothing, path, {address, got});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 
 #include "base/diagnostic.h"
@@ -14,6 +15,9 @@ struct PublicSite {
   std::string address;  ///< "https://ddci.example/luc-nam", without final '/'.
   std::string policy;   ///< Content-Security-Policy.
   std::string ca_file;  ///< As in PublishPlace.
+  /// Where hosts that know the rules send on from: page of an old address, new address below
+  /// `address`. Others show the page.
+  std::map<std::string, std::string> moved = {};
 };
 
 /// Asks for every file that came or changed, for some of those that stayed, and for some of those

@@ -4,12 +4,22 @@
 #include <cstdlib>
 
 namespace minhbach::publish {
+namespace {
 
-std::string password_variable(const PublishPlace& place) {
-  std::string out = "MINHBACH_MAT_KHAU_";
+std::string variable(std::string out, const PublishPlace& place) {
   for (const char c : place.name)
     out += c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   return out;
+}
+
+}  // namespace
+
+std::string password_variable(const PublishPlace& place) {
+  return variable("MINHBACH_MAT_KHAU_", place);
+}
+
+std::string host_key_variable(const PublishPlace& place) {
+  return variable("MINHBACH_KHOA_MAY_CHU_", place);
 }
 
 std::string password_of(const PublishPlace& place) {

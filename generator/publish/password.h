@@ -1,4 +1,4 @@
-// Where passwords come from: the environment, never a file of the site.
+// What the environment says of a place: its password, which is in no file of the site.
 #pragma once
 
 #include <string>
@@ -9,6 +9,9 @@ namespace minhbach::publish {
 
 /// The environment's variable with the password for a place: MINHBACH_MAT_KHAU_CHINH.
 std::string password_variable(const PublishPlace& place);
+
+/// The one with its server's public key, in place of `khoa_may_chu`: MINHBACH_KHOA_MAY_CHU_CHINH.
+std::string host_key_variable(const PublishPlace& place);
 
 /// "" when it is not set.
 std::string password_of(const PublishPlace& place);

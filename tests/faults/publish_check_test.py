@@ -1,6 +1,6 @@
 # What visitors get after publishing, as the program sees it through a real nginx: right, without rules, from another folder,
 # with a page that somebody changed, with one that is still there. publish_check_test.py MINHBACH SITE
-import json, os, shutil, subprocess, sys, tempfile
+import json, os, re, shutil, subprocess, sys, tempfile
 from endpoint import skip
 from servers import find, free_port, wait_for
 
@@ -61,7 +61,16 @@ def expect(what, done, code, *words):
     return said
 
 
+def move(*addresses):
+    path = site + "/content/xa/van-ban/khac.md"
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(re.sub(r"chuyen_tu:\n(  - .*\n)*", "chuyen_tu:\n" + "".join("  - %s\n" % each for each in addresses), text))
+
+
 shutil.copytree(sample, site, ignore=shutil.ignore_patterns("expected"))
+move("/cu/", "/năm cũ/")
 build("một")
 with Nginx(web):
     said = expect("as it should be", run("publish", "xa", "--to", "chinh"), 0, "đã xem")
@@ -73,6 +82,17 @@ with Nginx(web):
         file.write("/* ai đó sửa */")
     expect("a file that somebody changed", run("publish", "xa", "--to", "chinh"), 1, "MB1451", pages[0])
     expect("mended", run("publish", "xa", "--to", "chinh", "--nhan"), 0)
+build("chuyển")
+with Nginx(web):
+    expect("old addresses lead on", run("publish", "xa", "--to", "chinh"), 0, "đã xem")
+move("/cu/", "/năm cũ/", "/mới bỏ/")
+build("chuyển tiếp")
+with Nginx(web):
+    expect("and so do those that are new", run("publish", "xa", "--to", "chinh"), 0, "đã xem")
+move("/năm cũ/", "/mới bỏ/")
+with Nginx(web):
+    build("chuyển lui")
+    expect("one that is no longer told of does so too long: rules are old", run("publish", "xa", "--to", "chinh"), 1, "MB1452", "/cu/")
 with Nginx(web, rules=False):
     build("ba")
     expect("without rules", run("publish", "xa", "--to", "chinh"), 0, "MB1453", "Cache-Control", "Content-Security-Policy")
