@@ -119,8 +119,9 @@ def try_rules():
             site = site_at(server.place("/xa"))
             secret = {"MINHBACH_MAT_KHAU_DUNG": server.password}
             for version in (1, 2):
-                files = site.write(version)
+                files = {**site.write(version), "index.html": "<p>một</p>"}
                 site.add(".htaccess", rules)
+                site.add("index.html", files["index.html"])
                 said = expect("%s, version %d" % (what, version), run(site, **secret), 0)
                 check("%s: MB1472 once, when the rules are new" % what, ("MB1472" in said) == (is_obeyed and version == 1), said)
             expect("%s, nothing new" % what, run(site, **secret), 0, "không có gì thay đổi")
@@ -129,6 +130,7 @@ def try_rules():
             check("%s: what was tried is there still" % what, not os.path.exists(server.folder + "/xa/.minhbach/xuat-ban/luat"))
             site.write(3)
             site.add(".htaccess", rules + "# khác\n")
+            site.add("index.html", files["index.html"])
             expect("%s, other rules" % what, run(site, **secret), 0, *["MB1472"] * is_obeyed)
             expect("%s, back" % what, run(site, name="rollback", **secret), 0)
             check("%s: not what was there" % what, not differences(server.folder + "/xa", files), differences(server.folder + "/xa", files)[:3])
