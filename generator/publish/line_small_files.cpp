@@ -122,10 +122,10 @@ Result<Done> LineTarget::write(std::string_view path, std::string_view bytes) {
   const std::string temporary = full(temporary_path(path)), to = full(path);
   LineAnswer answer = first().send(temporary, bytes);
   if (answer.is_good()) answer = first().check_size(temporary, bytes.size());
-  if (answer.is_good() && replaces_) answer = first().rename(temporary, to);
+  if (!answer.is_good()) return refused(path, answer);  // Half a file takes no other's place.
+  if (replaces_) answer = first().rename(temporary, to);
   const bool is_refused = !answer.is_good() && !answer.may_pass();
-  if (answer.is_good() ? !replaces_ : is_refused && replaces_)
-    answer = first().exchange(temporary, to, full(spare_of(path)));
+  if (!replaces_ || is_refused) answer = first().exchange(temporary, to, full(spare_of(path)));
   if (answer.is_good()) return Done{};
   return refused(path, answer);
 }
