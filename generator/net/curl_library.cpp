@@ -29,7 +29,6 @@ std::optional<CurlLibrary> load() {
   find(out.easy_setopt, "curl_easy_setopt");
   find(out.easy_getinfo, "curl_easy_getinfo");
   find(out.easy_reset, "curl_easy_reset");
-  find(out.easy_perform, "curl_easy_perform");
   find(out.easy_cleanup, "curl_easy_cleanup");
   find(out.easy_strerror, "curl_easy_strerror");
   find(out.slist_append, "curl_slist_append");

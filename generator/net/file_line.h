@@ -36,14 +36,20 @@ struct LineAnswer {
   bool is_good() const { return code == CURLE_OK; }
   bool is_missing() const;
   bool is_forbidden() const;  ///< FTP says the same of a folder that is not there.
+  /// The words say so themselves.
+  bool words_deny() const;
   bool is_full() const { return status == 552 || status == 452; }
   bool is_login_refused() const { return code == CURLE_LOGIN_DENIED || status == 530; }
   bool is_untrusted() const;
+  bool is_too_large() const { return code == CURLE_WRITE_ERROR; }  ///< No more was wanted.
   /// Nothing was said with the server at all.
   bool is_unreachable() const;
   /// The line broke, or the server asks to come again: another try may go well.
   bool may_pass() const;
 };
+
+/// Takes bytes as they come; false when it wants no more.
+using TakeBytes = std::function<bool(std::string_view)>;
 
 /// The key that an SSH server has shown.
 struct ShownKey {
@@ -69,7 +75,7 @@ class FileLine {
   LineAnswer send(std::string_view path, std::string_view bytes);
   LineAnswer send_file(std::string_view path, int file, std::uint64_t size);
   /// A path that ends in '/' is a folder: its list, as `ls -l` writes it.
-  LineAnswer fetch(std::string_view path, const std::function<void(std::string_view)>& take);
+  LineAnswer fetch(std::string_view path, const TakeBytes& take);
   /// Good when the file there has this size, or the server does not say.
   LineAnswer check_size(std::string_view path, std::uint64_t size);
   LineAnswer make_folder(std::string_view path);
@@ -80,10 +86,13 @@ class FileLine {
   /// One that is not there is no error.
   LineAnswer remove(std::string_view path);
   LineAnswer rename(std::string_view from, std::string_view to);
-  /// The same where something is called `to`, which is gone for a moment.
-  LineAnswer remove_and_rename(std::string_view from, std::string_view to);
+  /// The same where something is called `to` and the server does not rename onto it: that is called
+  /// `spare` meanwhile, so nothing is called `to` for a moment. When it cannot be done, `to` is
+  /// what it was.
+  LineAnswer rename_over(std::string_view from, std::string_view to, std::string_view spare);
 
-  /// The same, but what was there is called `spare` until it is done.
+  /// The same for a file that is looked for under `spare` too, where a run that was cut off may
+  /// have left it.
   LineAnswer exchange(std::string_view from, std::string_view to, std::string_view spare);
 
   const ShownKey& shown_key() const;
@@ -94,6 +103,7 @@ class FileLine {
   LineAnswer perform(std::string_view path);
   LineAnswer command(const std::vector<std::string>& commands);
   std::string url(std::string_view path) const;
+  std::string remove_command(std::string_view path) const;
   std::string folder_command(std::string_view path, bool may_fail, bool makes) const;
   std::vector<std::string> renaming(std::string_view from, std::string_view to,
                                     const char* begins) const;

@@ -11,7 +11,9 @@ namespace minhbach::net {
 namespace {
 
 constexpr long connect_seconds = 15;
-constexpr long stall_seconds = 30;  ///< Without a byte: the line is taken for broken.
+/// Slower than so many bytes a second for so long: the line is taken for broken. One byte now and
+/// then is no progress.
+constexpr long stall_seconds = 30, stall_speed = 64;
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -96,6 +98,9 @@ struct HttpClient::Transfer {
     Transfer& transfer = *static_cast<Transfer*>(self);
     if (transfer.is_good && transfer.request.take) {
       transfer.request.take({bytes, one * count});
+    } else if (transfer.answer.body.size() + one * count > most_held) {
+      transfer.answer.is_too_large = true;
+      return 0;
     } else {
       transfer.answer.body.append(bytes, one * count);
     }
@@ -178,7 +183,7 @@ void HttpClient::prepare(void* handle, Transfer& transfer) const {
   set(CURLOPT_HTTPHEADER, self->headers);
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_CONNECTTIMEOUT, connect_seconds);
-  set(CURLOPT_LOW_SPEED_LIMIT, 1L);
+  set(CURLOPT_LOW_SPEED_LIMIT, stall_speed);
   set(CURLOPT_LOW_SPEED_TIME, stall_seconds);
   set(CURLOPT_ERRORBUFFER, self->why);
   set(CURLOPT_WRITEFUNCTION, &Transfer::on_body);
@@ -229,6 +234,7 @@ void HttpClient::collect() {
     open_.erase(at);
     HttpAnswer& answer = transfer->answer;
     if (code == CURLE_OK) {
+      has_answer_ = true;
       long status = 0;
       curl.easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
       answer.status = static_cast<int>(status);
@@ -236,6 +242,9 @@ void HttpClient::collect() {
       answer.problem = transfer->why[0] != '\0' ? transfer->why : curl.easy_strerror(code);
       answer.is_untrusted = code == CURLE_PEER_FAILED_VERIFICATION ||
                             code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_ISSUER_ERROR;
+      answer.is_unreachable =
+          !has_answer_ && (code == CURLE_COULDNT_RESOLVE_HOST ||
+                           code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_COULDNT_CONNECT);
     }
     library_->curl->multi_remove_handle(library_->multi, handle);
     curl.easy_reset(handle);

@@ -40,11 +40,16 @@ struct HttpAnswer {
   std::string problem;          ///< Why none came, in libcurl's words.
   bool is_untrusted = false;    ///< The server's certificate is not one to trust.
   bool is_source_lost = false;  ///< The file could not be read to its end.
+  bool is_unreachable = false;  ///< No connection came about, and none has before.
+  bool is_too_large = false;    ///< More than most_held bytes that nobody takes as they come.
 
   bool is_good() const { return status >= 200 && status < 300; }
   /// "" when it is not there.
   std::string_view header(std::string_view name) const;
 };
+
+/// More of one answer is not held in memory.
+inline constexpr std::size_t most_held = 256u << 20;
 
 /// Requests are queued and answered in the loop of run(), in which answers may ask for more. Not
 /// thread-safe. Redirections are not followed.
@@ -85,6 +90,7 @@ class HttpClient {
   std::map<void*, std::unique_ptr<Transfer>> open_;
   std::vector<void*> idle_;  ///< Handles to be used again.
   std::size_t count_ = 0;
+  bool has_answer_ = false;  ///< The server has answered something.
 };
 
 }  // namespace minhbach::net

@@ -118,6 +118,7 @@ class PlaceReader {
   void read_bucket(PublishPlace& out) {
     out.bucket = reader_.text("thung");
     out.account = reader_.text("tai_khoan");
+    out.has_bucket_in_path = reader_.flag("thung_trong_duong_dan");
     out.region = reader_.text("vung");
     if (out.region.empty()) out.region = "us-east-1";  // What stores without regions expect.
     if (out.kind != PlaceKind::s3) return;

@@ -36,8 +36,10 @@ class Carrier {
   bool run() {
     assume_folders();
     count();
-    const bool is_done = keep_old_bytes() && fill_folder() && send_all() && switch_site() &&
-                         is_ours() && tries_.write(manifest_path, to_bytes(next_));
+    const bool is_sent = keep_old_bytes() && fill_folder() && send_all();
+    drop_left_out();
+    const bool is_done =
+        is_sent && switch_site() && is_ours() && tries_.write(manifest_path, to_bytes(next_));
     if (!is_done) return abandon();
     work_.outcome.is_done = true;
     if (is_ours()) clean_up();
@@ -180,8 +182,30 @@ class Carrier {
   }
 
   bool send_all() {
-    return std::all_of(std::begin(plan_.puts), std::end(plan_.puts),
+    return leave_out_rules() &&
+           std::all_of(std::begin(plan_.puts), std::end(plan_.puts),
                        [&](const auto& stage) { return is_ours() && send_stage(stage); });
+  }
+
+  /// New rules, where they would shut out us too.
+  bool leave_out_rules() {
+    auto& rules = plan_.puts[static_cast<std::size_t>(Stage::rules)];
+    if (rules.empty()) return true;
+    const auto may = tries_.get<bool>([&] { return work_.target.may_have_rules(); });
+    if (!may) work_.report.add(may.error());
+    if (!may || *may) return static_cast<bool>(may);
+    work_.report.add(failure(messages::rules_left_out, {quote(work_.place.name)}));
+    for (const std::size_t index : rules) next_.left_out.push_back(next_.files[index]);
+    rules.clear();
+    for (auto* paths : {&plan_.added, &plan_.changed}) std::erase(*paths, rules_path);
+    return true;
+  }
+
+  /// The manifest says what is there.
+  void drop_left_out() {
+    std::erase_if(next_.files, [&](const Entry& entry) {
+      return std::find(next_.left_out.begin(), next_.left_out.end(), entry) != next_.left_out.end();
+    });
   }
 
   bool send_stage(const std::vector<std::size_t>& stage) {

@@ -1,6 +1,9 @@
 // Chooses the message, and with it the hint.
 #include "publish/failures.h"
 
+#include <fmt/format.h>
+
+#include "net/http_client.h"
 #include "publish/messages.h"
 
 namespace minhbach::publish {
@@ -34,6 +37,19 @@ Diagnostic file_refused(std::string_view place, std::string_view path, std::stri
                                           : messages::place_refused;
   return failure(message,
                  {quote(path.empty() ? "/" : path), std::string(place), std::move(answer)});
+}
+
+Diagnostic too_large_there(std::string_view place, std::string_view path) {
+  return failure(messages::too_large_there, {quote(path.empty() ? "/" : path), std::string(place),
+                                             std::to_string(net::most_held >> 20)});
+}
+
+std::optional<Diagnostic> listing_without_end(std::string_view place, std::string_view folder,
+                                              std::size_t count) {
+  constexpr std::size_t most = 5'000'000, longest_path = 8192;
+  if (count <= most && folder.size() <= longest_path) return std::nullopt;
+  return failure(messages::listing_not_understood,
+                 {std::string(place), quote(folder), fmt::format("> {}", count)});
 }
 
 Diagnostic changed_source(const std::string& path) {

@@ -16,6 +16,9 @@
 
 namespace minhbach::publish {
 
+/// Takes a file into memory, unless it is so large that nobody has meant it to be there.
+net::TakeBytes holding(std::string& bytes);
+
 class LineTarget : public Target {
  public:
   explicit LineTarget(const PublishPlace& place);

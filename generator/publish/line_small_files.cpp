@@ -8,6 +8,7 @@
 #include <cstring>
 #include <thread>
 
+#include "net/http_client.h"
 #include "publish/failures.h"
 #include "publish/host_key.h"
 #include "publish/line_place.h"
@@ -50,6 +51,13 @@ std::string name_and_port(const Address& address, bool is_key) {
 }
 
 }  // namespace
+
+net::TakeBytes holding(std::string& bytes) {
+  return [&bytes](std::string_view piece) {
+    bytes += piece;
+    return bytes.size() <= net::most_held;
+  };
+}
 
 LineTarget::LineTarget(const PublishPlace& place)
     : place_(place), is_sftp_(place.kind == PlaceKind::sftp), replaces_(!is_sftp_) {
@@ -101,7 +109,7 @@ Result<Done> LineTarget::open() {
 
 Result<std::optional<std::string>> LineTarget::read(std::string_view path) {
   std::string bytes;
-  const auto take = [&](std::string_view piece) { bytes += piece; };
+  const auto take = holding(bytes);
   LineAnswer answer = first().fetch(full(path), take);
   if (answer.is_missing()) answer = first().fetch(full(spare_of(path)), take);
   if (answer.is_good()) return std::optional(std::move(bytes));
@@ -127,7 +135,10 @@ Result<bool> LineTarget::create(std::string_view path, std::string_view bytes) {
   make_folders({path});
   const LineAnswer made = first().make_folder(full(guard_of(path)));
   if (made.is_good()) {
-    if (const Result<Done> written = write(path, bytes); !written) return written.error();
+    if (const Result<Done> written = write(path, bytes); !written) {
+      first().remove_folders({full(guard_of(path))});  // Else it would name nobody.
+      return written.error();
+    }
     return true;
   }
   // Whoever made it writes the file at once, unless it was cut off between the two.
@@ -158,6 +169,10 @@ std::optional<std::int64_t> LineTarget::lock_age() {
 
 Diagnostic LineTarget::refused(std::string_view path, const LineAnswer& answer) const {
   const std::string at = is_sftp_ ? name_and_port(address_, true) : place_.address;
+  const std::string what = quote(path.empty() ? "/" : path);
+  if (answer.is_too_large()) return too_large_there(place_.address, path);
+  if (answer.code == CURLE_FTP_BAD_FILE_LIST)
+    return failure(messages::listing_not_understood, {place_.address, what, quote(answer.words)});
   if (answer.code == CURLE_UNSUPPORTED_PROTOCOL)
     return failure(messages::ssh_not_started, {answer.words});
   if (answer.is_untrusted() && is_sftp_) {
@@ -173,9 +188,10 @@ Diagnostic LineTarget::refused(std::string_view path, const LineAnswer& answer) 
     return failure(messages::login_refused, {at, answer.words, password_variable(place_)});
   if (path.empty() && (answer.is_unreachable() || (!is_sftp_ && answer.status < 500)))
     return failure(messages::connection_failed, {at, answer.words});
+  if (answer.may_pass() && answer.status >= 400)
+    return failure(messages::place_busy, {what, place_.address, answer.words});
   if (answer.may_pass())
-    return failure(messages::connection_lost,
-                   {place_.address, quote(path.empty() ? "/" : path), answer.words});
+    return failure(messages::connection_lost, {place_.address, what, answer.words});
   return file_refused(place_.address, path, answer.words, answer.is_full(), answer.is_forbidden());
 }
 

@@ -24,14 +24,14 @@ LineAnswer LineTarget::put_in_place(FileLine& line, const std::string& temporary
                                     std::string_view path, std::uint64_t size) {
   LineAnswer answer = line.check_size(full(temporary), size);
   if (!answer.is_good()) return answer;
-  if (replaces_) {
-    answer = line.rename(full(temporary), full(path));
-    if (answer.is_good() || answer.may_pass()) return answer;
-  }
+  answer = line.rename(full(temporary), full(path));
+  if (answer.is_good() || answer.may_pass()) return answer;
   // SFTP through libcurl and FTP servers on Windows do not rename onto a file that is there.
-  const LineAnswer second = line.remove_and_rename(full(temporary), full(path));
-  if (second.is_good()) replaces_ = false;
-  return second.is_good() || !replaces_ ? second : answer;
+  const LineAnswer second =
+      line.rename_over(full(temporary), full(path), full(spare_of(temporary)));
+  if (!second.is_good()) return second.may_pass() ? second : answer;
+  replaces_ = false;
+  return second;
 }
 
 LineAnswer LineTarget::send(FileLine& line, const Upload& file, bool& is_same) {
@@ -138,16 +138,20 @@ Failures LineTarget::remove(std::span<const std::string> paths) {
 LineAnswer LineTarget::list_folder(std::string_view folder,
                                    const std::function<void(const ListLine&)>& take) {
   std::string text;
-  const LineAnswer answer =
-      first().fetch(full(folder) + "/", [&](std::string_view piece) { text += piece; });
+  const LineAnswer answer = first().fetch(full(folder) + "/", holding(text));
+  std::size_t understood = 0, odd = 0;
   for (std::string_view rest = text; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     std::string_view line = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
     const auto one = read_list_line(line);
+    ++(one || line.empty() || line.starts_with("total ") ? understood : odd);
     if (one && one->name != "." && one->name != "..") take(*one);
   }
+  // What is there must not be taken for nothing.
+  if (answer.is_good() && odd > 0 && understood == 0)
+    return {CURLE_FTP_BAD_FILE_LIST, 0, text.substr(0, text.find('\n'))};
   return answer;
 }
 
@@ -156,14 +160,16 @@ Result<std::vector<Listed>> LineTarget::list(std::string_view folder) {
   for (std::vector<std::string> open{std::string(folder)}; !open.empty();) {
     const std::string one = std::move(open.back());
     open.pop_back();
+    if (auto endless = listing_without_end(place_.address, one, out.size() + open.size()))
+      return *endless;
     const LineAnswer answer = list_folder(one, [&](const ListLine& line) {
       std::string path = one + (one.empty() ? "" : "/") + std::string(line.name);
       if (line.kind == 'd') open.push_back(std::move(path));
       if (line.kind == '-') out.push_back({std::move(path), line.size});
     });
-    // A folder that is not there has no files.
-    const bool is_missing = answer.is_missing() || answer.status == 550;
-    if (!answer.is_good() && !is_missing) return refused(one, answer);
+    // A folder that is not there has no files; one that another list has named is there.
+    const bool is_missing = answer.is_missing() || (answer.status == 550 && !answer.words_deny());
+    if (!answer.is_good() && !(is_missing && one == folder)) return refused(one, answer);
   }
   return out;
 }
@@ -174,8 +180,10 @@ Failures LineTarget::digests(std::span<const std::string> paths,
   std::mutex mutex;
   each_on_a_line(paths.size(), [&](FileLine& line, std::size_t i) {
     RunningDigest digest;
-    const LineAnswer answer =
-        line.fetch(full(paths[i]), [&](std::string_view piece) { digest.add(piece); });
+    const LineAnswer answer = line.fetch(full(paths[i]), [&](std::string_view piece) {
+      digest.add(piece);
+      return true;
+    });
     const std::lock_guard lock(mutex);
     if (answer.is_good()) {
       take(i, digest.take());

@@ -116,6 +116,10 @@ bool read_line(std::string_view text, Manifest& out) {
     Entry entry = line.entry();
     entry.path = line.path();
     out.retired.push_back({std::move(entry), since});
+  } else if (kind == "bo") {
+    Entry entry = line.entry();
+    entry.path = line.path();
+    out.left_out.push_back(std::move(entry));
   } else if (kind == "truoc") {
     Earlier& earlier = out.earlier.emplace_back();
     earlier.number = line.number<std::uint64_t>();
@@ -161,6 +165,8 @@ std::string to_bytes(const Manifest& manifest) {
   for (const Retired& one : manifest.retired)
     out += fmt::format("giu\t{}\t{}\t{}\t{}\n", one.since, one.entry.digest.hex(), one.entry.size,
                        one.entry.path);
+  for (const Entry& entry : manifest.left_out)
+    out += fmt::format("bo\t{}\t{}\t{}\n", entry.digest.hex(), entry.size, entry.path);
   for (const Earlier& earlier : manifest.earlier) add_earlier(out, earlier);
   const std::string digest = sha256(out).hex();
   return out + std::string(end_mark) + digest + "\n";

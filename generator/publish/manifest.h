@@ -47,6 +47,7 @@ struct Manifest {
   std::vector<Entry> files;      ///< Sorted by path.
   std::vector<Retired> retired;  ///< Sorted by path.
   std::vector<Earlier> earlier;  ///< Newest first.
+  std::vector<Entry> left_out;   ///< Of the build, but not there: the place must not have them.
 
   const Entry* find(std::string_view path) const;
 };

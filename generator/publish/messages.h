@@ -224,6 +224,40 @@ inline constexpr Message lock_lost{
     "lại",
     "wait until the other run is done, then run this with --nhan: what both may have written is "
     "looked at"};
+inline constexpr Message too_large_there{
+    "MB1470",
+    Severity::error,
+    "{1}: {0} lớn hơn {2} MB, không thể là tệp của chương trình này",
+    "{1}: {0} is larger than {2} MB and cannot be a file of this program",
+    "xem ai đã ghi vào nơi đó; xóa tệp ấy rồi chạy lại với --nhan",
+    "see who has written there; remove that file, then run this with --nhan"};
+inline constexpr Message listing_not_understood{
+    "MB1471",
+    Severity::error,
+    "{0}: không hiểu danh sách tệp trong {1}: {2}",
+    "{0}: the list of files in {1} is not understood: {2}",
+    "không xóa gì khi chưa biết ở đó có gì; hỏi nơi cho thuê về máy trung gian trước máy chủ "
+    "(đường "
+    "dẫn bị đổi), hoặc đặt máy chủ FTP liệt kê theo kiểu UNIX",
+    "nothing is deleted while it is not known what is there; ask the host about a proxy that "
+    "changes paths, or set the FTP server to list as UNIX does"};
+inline constexpr Message rules_left_out{
+    "MB1472",
+    Severity::warning,
+    "{0}: máy chủ WebDAV áp luật của .htaccess cho cả việc xuất bản, hoặc không nhận tệp đó; tệp "
+    "đó "
+    "không được đưa lên",
+    "{0}: the WebDAV server obeys .htaccess for publishing too, or refuses that file; it was left "
+    "out",
+    "đưa các luật ấy vào cấu hình riêng của máy chủ: xem huong-dan-xuat-ban.md, Máy chủ WebDAV",
+    "put the rules into the server's own configuration: huong-dan-xuat-ban.md, Máy chủ WebDAV"};
+inline constexpr Message rules_in_the_way{
+    "MB1473",
+    Severity::error,
+    "{0}: luật trong .htaccess ở đó che thư mục của việc xuất bản",
+    "{0}: the rules of the .htaccess there hide publishing's own folder",
+    "xóa .htaccess ở nơi đó (bằng trình quản lý tệp của nơi cho thuê), rồi chạy lại",
+    "remove .htaccess there (with the host's file manager), then run this again"};
 inline constexpr Message library_missing{
     "MB1458",
     Severity::error,

@@ -16,4 +16,10 @@ std::string host_key_variable(const PublishPlace& place);
 /// "" when it is not set.
 std::string password_of(const PublishPlace& place);
 
+/// S3: that with the token of a key that holds for some hours: MINHBACH_MA_PHIEN_CHINH.
+std::string session_variable(const PublishPlace& place);
+
+/// "" when it is not set.
+std::string session_token_of(const PublishPlace& place);
+
 }  // namespace minhbach::publish

@@ -25,7 +25,7 @@ bool is_index(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
   return name == "atom.xml" || name == "feed.json" || name.starts_with("sitemap") ||
          name == "robots.txt" || name == "tieu-de.json" || name == "danh-sach.json" ||
-         name == "_headers" || name == "_redirects" || name == ".htaccess";
+         name == "_headers" || name == "_redirects";
 }
 
 bool contains(const std::vector<std::string>& sorted, const std::string& path) {
@@ -125,6 +125,11 @@ class Planner {
 
   void add(std::size_t index) {
     const Entry& entry = site_.entries[index];
+    const auto& left_out = there_.left_out;
+    if (std::find(left_out.begin(), left_out.end(), entry) != left_out.end()) {
+      plan_.next.left_out.push_back(entry);
+      return;
+    }
     plan_.added.push_back(entry.path);
     undo_.absent.push_back(entry.path);
     const Entry* known = is_named_by_content(entry.path) ? retired(entry.path) : nullptr;
@@ -152,6 +157,7 @@ class Planner {
 
 Stage stage_of(std::string_view path, bool is_new) {
   path = without_copy_ending(path);
+  if (path == rules_path) return Stage::rules;
   if (is_index(path)) return Stage::indexes;
   if (!is_new) return Stage::changed_files;
   return is_page(path) ? Stage::new_pages : Stage::assets;

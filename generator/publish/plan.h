@@ -15,8 +15,12 @@ enum class Stage : std::uint8_t {
   new_pages,
   changed_files,  ///< Pages, and what is called the same as before.
   indexes,        ///< Feeds, sitemap, search, rules for hosts: what leads to pages.
+  rules,          ///< `.htaccess` alone: it may shut out even us.
 };
-inline constexpr std::size_t stage_count = 4;
+inline constexpr std::size_t stage_count = 5;
+
+/// What an Apache obeys at once, if it is set to.
+inline constexpr std::string_view rules_path = ".htaccess";
 
 /// The stage of a file, which is new at the place or not.
 Stage stage_of(std::string_view path, bool is_new);
@@ -27,7 +31,9 @@ struct Plan {
   std::vector<std::string> deletions;          ///< Sorted.
   /// Of the site's files, sorted: those that come, are others, and are no longer there.
   std::vector<std::string> added, changed, gone;
-  Manifest next;  ///< What will stand there, without number and time.
+  /// What will stand there, without number and time. Its files are those of the site, one by one,
+  /// until all is sent: then those that are left out go.
+  Manifest next;
 
   bool is_empty() const {
     return added.empty() && changed.empty() && gone.empty() && deletions.empty();

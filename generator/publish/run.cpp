@@ -119,6 +119,7 @@ bool Run::adopt(const SiteFiles& site) {
 
 bool Run::look_at_files(bool has_manifest) {
   if (place_.has_releases && !find_strays()) return false;
+  outcome_.before.left_out.clear();  // It is tried again.
   if (has_manifest) {
     auto differing = find_differing(outcome_.before, *adopted_, target_, report_);
     if (!differing) return fail(differing.error());
@@ -183,6 +184,7 @@ bool Run::is_empty() {
     if (!is_ours(one.path)) foreign.push_back(one.path);
   }
   if (foreign.empty()) return true;
+  if (are_rules_in_the_way()) return false;
   const std::string count = std::to_string(foreign.size());
   return fail(
       failure(messages::place_not_ours, {quote(place_.name), count, some_of(std::move(foreign))}));
@@ -197,6 +199,19 @@ std::set<std::string> Run::releases_there() const {
   for (const Earlier& one : outcome_.before.earlier) out.insert(one.folder);
   out.erase("");
   return out;
+}
+
+/// Whether publishing's folder is hidden by rules, which the server did not obey when they were put
+/// there, or which came another way. They hide themselves too, but not from a list.
+bool Run::are_rules_in_the_way() {
+  if (place_.kind != PlaceKind::webdav) return false;
+  const auto rules = read(rules_path);
+  if (!rules || *rules) return false;
+  const auto listed = target_.list("");
+  const bool are = listed && std::any_of(listed->begin(), listed->end(),
+                                         [](const Listed& one) { return one.path == rules_path; });
+  if (are) report_.add(failure(messages::rules_in_the_way, {quote(place_.name)}));
+  return are;
 }
 
 /// Plans, and writes down in our lock what is going to be changed, and what a run that was cut off
@@ -237,7 +252,7 @@ bool Run::lock() {
     if (orders_.hold) orders_.hold(lock_);
     const auto created =
         tries_.get<bool>([&] { return target_.create(lock_path, to_bytes(lock_)); });
-    if (!created) return fail(created.error());
+    if (!created) return !are_rules_in_the_way() && fail(created.error());
     if (*created && !target_.capabilities().lock)
       report_.add(failure(messages::place_not_locked, {quote(place_.name)}));
     if (*created) return hold();

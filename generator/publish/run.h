@@ -67,6 +67,7 @@ class Run {
   bool find_strays();
   bool believe(std::string_view bytes);
   bool is_empty();
+  bool are_rules_in_the_way();
   std::set<std::string> releases_there() const;
   bool prepare();
   bool take_over();

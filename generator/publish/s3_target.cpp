@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cstdlib>
 #include <set>
 
 #include <fmt/format.h>
@@ -74,12 +75,15 @@ class S3Target : public Target {
   explicit S3Target(const PublishPlace& place)
       : place_(place), client_({"", "", place.ca_file, std::max(1u, place.connections), false}) {
     const Address address = *parse_web_address(place.address);
-    host_ =
-        (address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]") +
-        (address.port.empty() ? "" : ":" + address.port);
-    origin_ = (place.address.starts_with("https") ? "https://" : "http://") + host_;
+    const bool has_tls = place.address.starts_with("https");
+    host_ = address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]";
+    // The header Host that is signed has no port that goes without saying.
+    const int port = std::atoi(address.port.c_str());
+    if (port != 0 && port != (has_tls ? 443 : 80)) host_ += fmt::format(":{}", port);
+    origin_ = (has_tls ? "https://" : "http://") + host_;
     // "https://bucket.host/prefix", else "https://host/bucket/prefix".
-    if (!host_.starts_with(place.bucket + ".")) bucket_path_ = "/" + place.bucket;
+    if (place.has_bucket_in_path || !host_.starts_with(place.bucket + "."))
+      bucket_path_ = "/" + place.bucket;
     prefix_ = address.path.substr(1);
     if (!prefix_.empty()) prefix_ += '/';
   }
@@ -89,7 +93,7 @@ class S3Target : public Target {
   /// Nothing is asked: the first request will tell what is wrong.
   Result<Done> open() override {
     if (!net::HttpClient::can_be()) return failure(messages::library_missing, {});
-    key_ = {place_.account, password_of(place_), place_.region};
+    key_ = {place_.account, password_of(place_), place_.region, session_token_of(place_)};
     if (!key_.secret.empty()) return Done{};
     return failure(messages::secret_missing, {place_.address, password_variable(place_)});
   }
@@ -192,23 +196,35 @@ class S3Target : public Target {
 Diagnostic S3Target::refused(std::string_view path, const HttpAnswer& answer) const {
   if (answer.is_untrusted)
     return failure(messages::certificate_refused, {place_.address, answer.problem});
+  if (answer.is_unreachable)
+    return failure(messages::connection_failed, {place_.address, answer.problem});
+  if (answer.is_too_large) return too_large_there(place_.address, path);
   if (answer.status == 0)
     return failure(messages::connection_lost,
                    {place_.address, quote(path.empty() ? "/" : path), answer.problem});
   const auto [code, said] = reason_of(answer);
   if (code == "RequestTimeTooSkewed")
     return failure(messages::clock_differs, {place_.address, std::string(answer.header("date"))});
-  const std::string words =
-      fmt::format("HTTP {} {}{}{}", answer.status, code, said.empty() ? "" : ": ", said);
+  const std::string words = fmt::format("HTTP {}{}{}{}{}", answer.status, code.empty() ? "" : " ",
+                                        code, said.empty() ? "" : ": ", said);
   if (code == "SignatureDoesNotMatch" || code == "InvalidAccessKeyId" || answer.status == 401)
     return failure(messages::login_refused, {place_.address, words, password_variable(place_)});
-  return file_refused(place_.address, path, words, answer.status == 507 || code == "QuotaExceeded",
-                      answer.status == 403);
+  if (code == "ExpiredToken" || code == "InvalidToken")
+    return failure(messages::login_refused, {place_.address, words, session_variable(place_)});
+  if (is_busy(answer))
+    return failure(messages::place_busy, {quote(path.empty() ? "/" : path), place_.address, words});
+  const bool is_full = answer.status == 507 || answer.status == 413 || code == "QuotaExceeded" ||
+                       code == "EntityTooLarge";
+  return file_refused(place_.address, path, words, is_full, answer.status == 403);
 }
 
 /// Whether two can be kept apart shows here: the condition is asked a second time, as a store that
-/// does not know it says yes to everything.
+/// does not know it says yes to everything. It would replace a lock that a run which was cut off
+/// has left, and with it the list of what may be torn, so that is looked for first.
 Result<bool> S3Target::create(std::string_view path, std::string_view bytes) {
+  const auto there = read(path);
+  if (!there) return there.error();
+  if (*there) return false;
   const auto once = [&] { return client_.ask_one(sending(path, bytes, {{"if-none-match", "*"}})); };
   const HttpAnswer answer = once();
   const auto is_there = [](const HttpAnswer& each) {
@@ -220,9 +236,7 @@ Result<bool> S3Target::create(std::string_view path, std::string_view bytes) {
     return true;
   }
   if (answer.status != 501) return refused(path, answer);
-  const auto there = read(path);  // It says itself that it cannot.
-  if (!there) return there.error();
-  if (*there) return false;
+  // It says itself that it cannot.
   if (const Result<Done> written = write(path, bytes); !written) return written.error();
   return true;
 }
@@ -305,7 +319,10 @@ Result<std::vector<Listed>> S3Target::list(std::string_view folder) {
   std::vector<Listed> out;
   const std::string prefix = prefix_ + std::string(folder) + (folder.empty() ? "" : "/");
   const std::string path = bucket_path_.empty() ? "/" : signed_path(bucket_path_);
+  std::size_t pages = 0;
   for (std::string from;;) {
+    if (auto endless = listing_without_end(place_.address, folder, out.size() + pages++))
+      return *endless;
     Pairs query{{"list-type", "2"}, {"prefix", prefix}};
     if (!from.empty()) query.emplace_back("continuation-token", std::exchange(from, {}));
     const HttpAnswer answer =

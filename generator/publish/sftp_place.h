@@ -56,7 +56,7 @@ class SftpTarget : public Target {
   using TakePiece = std::function<void(std::string_view)>;
   struct Fetching {
     std::string handle;
-    std::uint64_t got = 0;
+    std::uint64_t got = 0, most = 0;
     TakePiece take;
     SftpSession::OnAnswer then;
   };
@@ -79,8 +79,8 @@ class SftpTarget : public Target {
   /// A small file, not renamed. `is_new`: it must not be there.
   SftpAnswer send_bytes(const std::string& path, std::string_view bytes, bool is_new = false);
 
-  /// Reads a whole file, piece by piece.
-  void fetch(std::string_view path, TakePiece take, SftpSession::OnAnswer then);
+  /// Reads a whole file, piece by piece; nothing more when it is larger than `most`.
+  void fetch(std::string_view path, std::uint64_t most, TakePiece take, SftpSession::OnAnswer then);
   void fetch_on(const std::shared_ptr<Fetching>& fetching);
 
   void begin(Batch& batch, std::size_t item);
@@ -90,6 +90,8 @@ class SftpTarget : public Target {
   void end(Batch& batch, std::size_t item, const SftpAnswer& answer);
   void give_up(Batch& batch, Sending& sending, Failure why);
   void drop(Batch& batch, std::size_t item);
+
+  static constexpr std::string_view beyond_all = "> all";  ///< Says fetch(): larger than `most`.
 
   const PublishPlace place_;
   const Address address_;

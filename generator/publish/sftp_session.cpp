@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -38,8 +39,9 @@ enum Kind : std::uint8_t {
   extended_kind = 200,
 };
 
-/// Nothing comes or goes for so long: the line is taken for broken.
-constexpr int patience_ms = 60'000;
+/// Nothing goes, and no whole answer comes, for so long: the line is taken for broken. Bytes now
+/// and then are no answer.
+constexpr std::chrono::milliseconds patience(60'000);
 constexpr std::size_t most_open = 192;
 constexpr std::size_t most_waiting = 768 * 1024;  ///< Bytes not yet taken by ssh.
 constexpr std::uint32_t largest_packet = 512 * 1024;
@@ -143,6 +145,7 @@ Result<Done> SftpSession::open(const PublishPlace& place, const Address& address
   const Result<Done> started = ssh_.start(place, address);
   if (!started) return started;
   is_up_ = true;
+  still_since_ = std::chrono::steady_clock::now();
   lost_.clear();
   if (greet()) return Done{};
   is_up_ = false;
@@ -171,6 +174,7 @@ void SftpSession::ask(std::uint8_t kind, std::string_view body, OnAnswer then) {
   to_send_ += static_cast<char>(kind);
   add_number(to_send_, ++next_);
   to_send_ += body;
+  if (open_.empty()) still_since_ = std::chrono::steady_clock::now();
   open_.emplace(next_, std::move(then));
 }
 
@@ -275,9 +279,12 @@ bool SftpSession::pump() {
   if (!is_up_) return false;
   pollfd ends[2] = {{ssh_.out(), POLLIN, 0}, {ssh_.in(), POLLOUT, 0}};
   const bool has_output = sent_ < to_send_.size();
-  const int ready = poll(ends, has_output ? 2 : 1, patience_ms);
+  const auto still = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - still_since_);
+  const auto left = std::max(std::chrono::milliseconds(0), patience - still);
+  const int ready = poll(ends, has_output ? 2 : 1, static_cast<int>(left.count()));
   if (ready < 0 && errno == EINTR) return true;
-  if (ready <= 0) {
+  if (ready <= 0 || left.count() == 0) {
     lose(std::strerror(ETIMEDOUT));
     return false;
   }
@@ -291,7 +298,10 @@ bool SftpSession::send() {
     lose(std::strerror(errno));
     return false;
   }
-  if (written > 0) sent_ += static_cast<std::size_t>(written);
+  if (written > 0) {
+    sent_ += static_cast<std::size_t>(written);
+    still_since_ = std::chrono::steady_clock::now();
+  }
   if (sent_ == to_send_.size()) {
     to_send_.clear();
     sent_ = 0;
@@ -348,6 +358,7 @@ void SftpSession::answer(std::string_view bytes) {
   if (waiting == open_.end()) return;
   const OnAnswer then = std::move(waiting->second);
   open_.erase(waiting);
+  still_since_ = std::chrono::steady_clock::now();
   then(read_answer(kind, packet));
 }
 

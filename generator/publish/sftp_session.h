@@ -1,6 +1,7 @@
 // The SFTP protocol, version 3, with many requests under way at once.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -108,6 +109,8 @@ class SftpSession {
   std::size_t count_ = 0;
   std::string lost_;
   bool is_up_ = false;
+  /// Since when nothing has been answered that was asked for, and no bytes were taken.
+  std::chrono::steady_clock::time_point still_since_;
 };
 
 }  // namespace minhbach::publish

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "net/http_client.h"
 #include "publish/failures.h"
 #include "publish/lock.h"
 #include "publish/messages.h"
@@ -30,11 +31,12 @@ Result<std::optional<std::string>> SftpTarget::read(std::string_view path) {
   std::string bytes;
   SftpAnswer problem;
   fetch(
-      path, [&](std::string_view piece) { bytes += piece; },
+      path, net::most_held, [&](std::string_view piece) { bytes += piece; },
       [&](const SftpAnswer& answer) { problem = answer; });
   session_.run();
   if (problem.is_ok()) return std::optional(std::move(bytes));
   if (problem.status == SftpStatus::no_such_file) return std::optional<std::string>();
+  if (problem.text == beyond_all) return too_large_there(shown(), path);
   return refused(path, problem);
 }
 

@@ -55,7 +55,7 @@ void SftpTarget::begin(Batch& batch, std::size_t item) {
 }
 
 void SftpTarget::opened(Batch& batch, Sending& sending, const SftpAnswer& answer) {
-  if (!answer.is_ok())
+  if (!answer.is_ok() || answer.text.empty())
     return give_up(batch, sending,
                    failed_in_folder(sending.item, batch.files[sending.item].to, answer));
   sending.handle = answer.text;

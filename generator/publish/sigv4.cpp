@@ -59,6 +59,7 @@ Pairs sign(const SigningKey& key, const SignedPart& part, std::int64_t time) {
   Pairs headers = part.headers;
   headers.emplace_back("x-amz-content-sha256", part.digest);
   headers.emplace_back("x-amz-date", stamp);
+  if (!key.session.empty()) headers.emplace_back("x-amz-security-token", key.session);
   Pairs sorted = headers;
   sorted.emplace_back("host", part.host);
   std::sort(sorted.begin(), sorted.end());

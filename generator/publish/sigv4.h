@@ -14,9 +14,10 @@
 namespace minhbach::publish {
 
 struct SigningKey {
-  std::string id;      ///< Access key: no secret.
-  std::string secret;  ///< Never shown.
-  std::string region;  ///< "us-east-1".
+  std::string id;            ///< Access key: no secret.
+  std::string secret;        ///< Never shown.
+  std::string region;        ///< "us-east-1".
+  std::string session = {};  ///< Of a key for some hours, its token; "" of one without end.
 };
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
@@ -31,7 +32,8 @@ struct SignedPart {
   std::string_view digest;  ///< SHA-256 of the body in hexadecimal digits.
 };
 
-/// The headers to be sent: those of the request, x-amz-date, x-amz-content-sha256, Authorization.
+/// The headers to be sent: those of the request, x-amz-content-sha256, x-amz-date, with a session
+/// x-amz-security-token, Authorization.
 /// `time`: seconds since 1970; servers accept a few minutes of difference.
 Pairs sign(const SigningKey& key, const SignedPart& part, std::int64_t time);
 

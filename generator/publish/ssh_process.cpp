@@ -9,7 +9,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -60,10 +62,16 @@ int spawn(const std::vector<std::string>& words, const std::vector<std::string>&
 
 /// All that comes within so many milliseconds, or until the end.
 std::string read_all(int file, int milliseconds) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point end = Clock::now() + std::chrono::milliseconds(milliseconds);
+  const auto left = [&] {
+    const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
+    return std::max(0, static_cast<int>(time.count()));
+  };
   std::string out;
   char block[4096];
   pollfd waiting{file, POLLIN, 0};
-  while (file >= 0 && out.size() < 65536 && poll(&waiting, 1, milliseconds) > 0) {
+  while (file >= 0 && out.size() < 65536 && poll(&waiting, 1, left()) > 0) {
     const ssize_t got = read(file, block, sizeof block);
     if (got <= 0) break;
     out.append(block, static_cast<std::size_t>(got));

@@ -94,6 +94,11 @@ class Target {
   /// Makes the link `hien-tai` lead to `folder`, in one step.
   virtual Result<Done> switch_to(std::string_view folder) = 0;
 
+  /// Whether rules for Apache (`.htaccess`) may be put there. They hide publishing's own folder
+  /// from readers, and a place that is written through a web server which obeys them would never
+  /// let us in again, not even to take them away.
+  virtual Result<bool> may_have_rules() { return true; }
+
   /// Folders that need not be made: files are known to be in them.
   virtual void assume_folders(std::vector<std::string> folders) = 0;
 

@@ -40,9 +40,9 @@ class Tries {
   }
 
  private:
+  static bool may_pass(const Diagnostic& why);
   template <typename Item, typename Once>
   bool batch(std::vector<Item> items, const OnDone& done, const Once& once);
-  static bool may_pass(const Diagnostic& why);
   bool may_try_again(bool has_progress);
   bool tell(const Failures& failures);
 

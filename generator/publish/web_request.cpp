@@ -20,7 +20,8 @@ bool attach(const Upload& upload, net::HttpRequest& request) {
 
 bool is_busy(const net::HttpAnswer& answer) {
   static constexpr int busy[] = {0, 408, 423, 425, 429, 500, 502, 503, 504};
-  return !answer.is_untrusted && !answer.is_source_lost &&
+  return !answer.is_untrusted && !answer.is_source_lost && !answer.is_unreachable &&
+         !answer.is_too_large &&
          std::find(std::begin(busy), std::end(busy), answer.status) != std::end(busy);
 }
 

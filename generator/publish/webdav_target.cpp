@@ -5,16 +5,17 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <map>
 #include <set>
+#include <thread>
 #include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "base/running_digest.h"
-#include "disk/disk.h"
 #include "model/content_type.h"
 #include "model/url.h"
 #include "net/http_client.h"
@@ -81,16 +82,27 @@ class WebdavTarget : public Target {
     HttpAnswer answer =
         with_folders(folder, [&] { return client_.ask_one(request("MKCOL", folder)); });
     // One that an earlier try has made, which then came to nothing, is ours.
-    if (answer.status == 405 && !has_lock_folder_) return false;
+    const bool is_anothers = answer.status == 405 && !has_lock_folder_;
+    // Whoever made it says at once who that is, unless it was cut off between the two.
+    for (int i = 0; is_anothers && i < tries_for_owner; ++i) {
+      const auto there = read(path);
+      if (!there) return there.error();
+      if (*there) return false;
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+    }
+    if (is_anothers) return false;
     if (!answer.is_good() && answer.status != 405) return refused(path, answer);
     has_lock_folder_ = true;
     answer = send(folder + in_lock, bytes);
-    if (!answer.is_good()) return refused(path, answer);
+    if (!answer.is_good() && is_busy(answer)) return refused(path, answer);
     has_lock_folder_ = false;
-    return true;
+    if (answer.is_good()) return true;
+    client_.ask_one(request("DELETE", folder + "/"));  // Else it would name nobody.
+    return refused(path, answer);
   }
 
   std::optional<std::int64_t> lock_age() override;
+  Result<bool> may_have_rules() override;
   Failures put(std::span<const Upload> files, const OnDone& done) override;
   Failures copy(std::span<const Copy> files, const OnDone& done) override;
   Failures remove(std::span<const std::string> paths) override;
@@ -111,6 +123,7 @@ class WebdavTarget : public Target {
 
  private:
   static constexpr const char* in_lock = "/chu";
+  static constexpr int tries_for_owner = 3;
 
   static std::string in_kept_folder() { return std::string(kept_folder) + "/x"; }
 
@@ -138,6 +151,9 @@ class WebdavTarget : public Target {
 
   Diagnostic refused(std::string_view path, const HttpAnswer& answer) const {
     const std::string shown = quote(path.empty() ? "/" : path);
+    if (answer.is_unreachable)
+      return failure(messages::connection_failed, {place_.address, answer.problem});
+    if (answer.is_too_large) return too_large_there(place_.address, path);
     if (answer.is_untrusted)
       return failure(messages::certificate_refused, {place_.address, answer.problem});
     if (answer.status == 0)
@@ -216,20 +232,19 @@ class WebdavTarget : public Target {
     return client_.ask_one(std::move(asked));
   }
 
-  /// What is in one folder, by names.
-  Result<std::vector<DavEntry>> look_into(const std::string& folder) {
+  /// What is in one folder, by names; nothing when it is not there.
+  Result<std::optional<std::vector<DavEntry>>> look_into(const std::string& folder) {
     const HttpAnswer answer = ask_about(folder, 1);
-    std::vector<DavEntry> out;
-    if (answer.status == 404) return out;
+    if (answer.status == 404) return std::optional<std::vector<DavEntry>>();
     if (answer.status != 207) return refused(folder, answer);
-    const std::string self = folder.empty() ? path_ : path_ + "/" + folder;
-    for (DavEntry& entry : read_dav_listing(answer.body)) {
-      // Only what is below is believed to be there.
-      if (!entry.path.starts_with(self + "/") || !is_disk_path(entry.path.substr(path_.size() + 1)))
-        continue;
-      entry.path.erase(0, path_.size() + 1);
-      out.push_back(std::move(entry));
+    auto out = read_dav_folder(answer.body, folder.empty() ? path_ : path_ + "/" + folder);
+    if (!out) {
+      constexpr std::size_t most_shown = 300;
+      return failure(messages::listing_not_understood,
+                     {place_.address, quote(folder.empty() ? "/" : folder),
+                      quote(answer.body.substr(0, most_shown))});
     }
+    for (DavEntry& entry : *out) entry.path.erase(0, path_.size() + 1);
     return out;
   }
 
@@ -243,11 +258,28 @@ class WebdavTarget : public Target {
 std::optional<std::int64_t> WebdavTarget::lock_age() {
   const HttpAnswer answer = ask_about(std::string(lock_path), 0);
   const auto now = read_http_time(answer.header("date"));
-  const std::vector<DavEntry> found = read_dav_listing(answer.body);
-  if (answer.status != 207 || found.empty() || !now) return std::nullopt;
-  const auto made = read_http_time(found.front().modified);
+  const auto found = read_dav_listing(answer.body);
+  if (answer.status != 207 || !found || found->empty() || !now) return std::nullopt;
+  const auto made = read_http_time(found->front().modified);
   if (!made) return std::nullopt;
   return *now - *made;
+}
+
+/// Tried in a folder of its own, with a rule that hides nothing: what is not there is then gone for
+/// good. The folder goes by the one above it, which is not under its rules.
+Result<bool> WebdavTarget::may_have_rules() {
+  const std::string outer = std::string(control_folder) + "/luat", folder = outer + "/thu/";
+  make_folders({folder});
+  const HttpAnswer put = send(folder + ".htaccess",
+                              "<IfModule mod_alias.c>\n  RedirectMatch 410 \"/an$\"\n"
+                              "</IfModule>\n");
+  const HttpAnswer seen = client_.ask_one(request("GET", folder + "an"));
+  client_.ask_one(request("DELETE", outer + "/"));
+  std::erase_if(folders_, [&](const std::string& each) { return each.starts_with(outer); });
+  // A rule that the server must not obey there makes it say 500.
+  if (is_busy(put)) return refused(folder, put);
+  if (is_busy(seen) && seen.status != 500) return refused(folder, seen);
+  return put.is_good() && seen.status == 404;
 }
 
 Failures WebdavTarget::put(std::span<const Upload> files, const OnDone& done) {
@@ -361,7 +393,7 @@ Failures WebdavTarget::remove(std::span<const std::string> paths) {
 void WebdavTarget::remove_empty_folders(std::span<const std::string> paths) {
   for (const std::string& path : paths) {
     const auto inside = look_into(path);
-    if (!inside || !inside->empty()) continue;
+    if (!inside || !*inside || !(*inside)->empty()) continue;
     client_.ask_one(request("DELETE", path + "/"));
     folders_.erase(path);
   }
@@ -373,9 +405,12 @@ Result<std::vector<Listed>> WebdavTarget::list(std::string_view top) {
   while (!folders.empty()) {
     const std::string folder = std::move(folders.back());
     folders.pop_back();
+    if (auto endless = listing_without_end(place_.address, folder, out.size() + folders.size()))
+      return *endless;
     auto inside = look_into(folder);
     if (!inside) return inside.error();
-    for (DavEntry& entry : *inside) {
+    if (!*inside) continue;
+    for (DavEntry& entry : **inside) {
       if (entry.is_folder) {
         folders.push_back(std::move(entry.path));
       } else {

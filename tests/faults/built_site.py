@@ -67,6 +67,17 @@ class BuiltSite:
                 file.write(text)
         return files
 
+    def add(self, path, text):
+        """One more file of the version that is written."""
+        full, listed = os.path.join(self.public, path), self.public + "/.minhbach/da-xuat.txt"
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+        with open(full, "w") as file:
+            file.write(text)
+        with open(listed) as file:
+            head, *paths = file.read().splitlines()
+        with open(listed, "w") as file:
+            file.write("\n".join([head, *sorted([*paths, path], key=str.encode)]) + "\n")
+
     def command(self, place, *options, name="publish"):
         return [self.program, "--goc", self.root, name, "xa", "--to", place, *options]
 
@@ -97,17 +108,17 @@ def differences(folder, files, own=(".minhbach",), kept=()):
     return out + ["missing: " + path for path in files if path not in seen]
 
 
-def look_at_page(web, path):
-    """Reads one page as a visitor does, and then all it names. What is wrong, or None; a page that is gone is not."""
-    try:
-        with open(os.path.join(web, path), encoding="utf-8") as file:
-            text = file.read()
-    except FileNotFoundError:
+def look_at_page(read, path):
+    """Reads one page as a visitor does, and then all it names; `read(path)` gives bytes, or None. What is wrong, or None; a page that is
+    gone is not."""
+    data = read(path)
+    if data is None:
         return None
+    text = data.decode("utf-8", "replace")
     body, _, end = text.rpartition("<!--")
     if end != digest(body) + "-->":
         return "torn: " + path
     for asset in re.findall(r'(?:href|src)="/([^"]+)"', body):
-        if not os.path.isfile(os.path.join(web, asset)):
+        if read(asset) is None:
             return "%s names %s, which is not there" % (path, asset)
     return None

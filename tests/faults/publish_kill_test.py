@@ -1,10 +1,11 @@
 # Publishing is killed at random moments while a reader walks the site: every page seen is whole and has all it names, and
 # the next run ends with the very bytes of the build, and its manifest says so; killed again while it goes on, too. A run that is told to
 # end gives its lock up. publish_kill_test.py MINHBACH [POINTS [PLACE...]]
-import contextlib, hashlib, os, random, signal, subprocess, sys, threading, time
-from built_site import BuiltSite, differences, look_at_page
+import contextlib, hashlib, os, random, shutil, signal, subprocess, sys, tempfile, threading, time
+from built_site import BuiltSite, look_at_page
+from published import LOCK, MANIFEST, Bucket, Folder
 from servers import Sshd, Webdav
-from web_servers import Ftps
+from web_servers import Ftps, ObjectStore
 
 program = sys.argv[1]
 points = int(sys.argv[2]) if len(sys.argv) > 2 else 6
@@ -12,14 +13,14 @@ chance = random.Random(20261121)
 
 
 class Reader(threading.Thread):
-    def __init__(self, web):
+    def __init__(self, read, pages):
         super().__init__(daemon=True)
-        self.web, self.seen, self.wrong, self.goes_on = web, 0, set(), True
+        self.read, self.pages, self.seen, self.wrong, self.goes_on = read, pages, 0, set(), True
 
     def run(self):
         order = random.Random(1)
         while self.goes_on:
-            wrong = look_at_page(self.web, "bai/%d/index.html" % order.randrange(200))
+            wrong = look_at_page(self.read, "bai/%d/index.html" % order.randrange(self.pages))
             self.seen += 1
             time.sleep(0.0005)
             if wrong:
@@ -32,27 +33,22 @@ class Reader(threading.Thread):
 
 def look_at_manifest(place):
     """What stands there and is not what the manifest says."""
-    with open(os.path.join(place, ".minhbach/xuat-ban/ke-khai"), encoding="utf-8") as file:
-        lines = [line.rstrip("\n").split("\t") for line in file]
+    lines = [line.split("\t") for line in place.read(MANIFEST).decode().splitlines()]
     folder = next(line[4] for line in lines if line[0] == "ban")
     wrong = []
     for line in lines:
         if line[0] not in ("tep", "giu"):
             continue
         digest = line[1] if line[0] == "tep" else line[2]
-        try:
-            with open(os.path.join(place, folder, line[-1]), "rb") as file:
-                same = hashlib.sha256(file.read()).hexdigest() == digest
-        except FileNotFoundError:
-            same = False
-        if not same:
+        data = place.read(os.path.join(folder, line[-1]))
+        if data is None or hashlib.sha256(data).hexdigest() != digest:
             wrong.append("not as in the manifest: " + line[-1])
-    if folder and os.readlink(os.path.join(place, "hien-tai")) != folder:
+    if folder and os.readlink(os.path.join(place.folder, "hien-tai")) != folder:
         wrong.append("hien-tai is not " + folder)
     kept = {line[4] for line in lines if line[0] == "truoc"} | {folder}
-    for one in os.listdir(os.path.join(place, "ban")) if folder else []:
+    for one in os.listdir(os.path.join(place.folder, "ban")) if folder else []:
         # Of a release that was being removed when its run was killed, folders without any file may stay.
-        files = sum(len(names) for _, _, names in os.walk(os.path.join(place, "ban", one)))
+        files = sum(len(names) for _, _, names in os.walk(os.path.join(place.folder, "ban", one)))
         if files and "ban/" + one not in kept:
             wrong.append("release left over: %s with %d files" % (one, files))
     return wrong[:3]
@@ -71,9 +67,9 @@ def cut(site, name, longest):
 
 
 def try_place(site, name, place, web):
-    """Publishes version after version, each killed once somewhere and then ended."""
+    """Publishes version after version, each killed once somewhere and then ended. `web` is what visitors see of the place."""
     version = 1
-    site.write(version)
+    ever = set(site.write(version))
     site.publish(name)
     took = []
     for _ in range(3):
@@ -82,7 +78,7 @@ def try_place(site, name, place, web):
         began = time.monotonic()
         site.publish(name)
         took.append(time.monotonic() - began)
-    reader = Reader(web)
+    reader = Reader(web.read, site.pages)
     reader.start()
     killed, twice, failed, resumed = 0, 0, [], 0
     for _ in range(points):
@@ -105,46 +101,46 @@ def try_place(site, name, place, web):
             done = site.run(name, "--pha-khoa")
         failed += [] if done.returncode == 0 else ["publish %s: %s%s" % (name, done.stdout, done.stderr)]
         resumed += "bị ngắt" in done.stdout
-        failed += differences(web, files)[:3] + look_at_manifest(place)
+        failed += web.wrong(files, ever)[:3] + look_at_manifest(place)
+        ever.update(files)
     reader.stop()
-    temporary = os.path.join(place, ".minhbach/xuat-ban/tam")
+    temporary = os.path.join(place.folder, ".minhbach/xuat-ban/tam")  # A store needs none.
     left = os.listdir(temporary) if os.path.isdir(temporary) else []
-    locks = os.path.exists(os.path.join(place, ".minhbach/xuat-ban/khoa"))
+    locks = place.read(LOCK) is not None
     print("%s: killed %d runs, %d of %d times more than once, %d went on where they had been cut; %d pages read meanwhile, %d wrong; %d differences; "
           "%d leftovers" % (name, killed, twice, points, resumed, reader.seen, len(reader.wrong), len(failed), len(left) + locks))
     wrong = sorted(reader.wrong)[:5] + failed + left + ["lock"] * locks
     return wrong + ([] if killed * 4 > points and reader.seen > 100 else ["too little was tried"])
 
 
-def try_signals(site, name, place):
+def try_signals(site, name, place, web):
     """Told to end, a run leaves a lock that nobody has to break."""
-    lock, wrong = os.path.join(place, ".minhbach/xuat-ban/khoa"), []
-    lock = os.path.join(lock, "chu") if name == "webdav" else lock
+    wrong, ever = [], set()
     for version, how in ((1001, signal.SIGTERM), (2002, signal.SIGINT)):
         files = site.write(version)
         run = subprocess.Popen(site.command(name), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        while run.poll() is None and not os.path.exists(lock):
+        while run.poll() is None and place.read(LOCK) is None:
             time.sleep(0.001)
         os.kill(run.pid, how)
         if run.wait(20) == -how:  # It may have been done before.
-            with open(lock, encoding="utf-8") as file:
-                if "tien-trinh -1\n" not in file.read():
-                    wrong.append("%s: the lock was not given up" % name)
+            if b"tien-trinh -1\n" not in (place.read(LOCK) or b""):
+                wrong.append("%s: the lock was not given up" % name)
         elif run.returncode != 0:
             wrong.append("%s: told to end, it ended with %d" % (name, run.returncode))
         print("%s: %s ended it with %d" % (name, how.name, run.returncode))
         site.publish(name)
-        wrong += differences(place + ("/hien-tai" if name.endswith("-ban") else ""), files)[:3] + look_at_manifest(place)
+        wrong += web.wrong(files, ever)[:3] + look_at_manifest(place)
+        ever.update(files)
     return wrong
 
 
-site = BuiltSite(program)
+root = tempfile.mkdtemp(prefix="minhbach-kill-")
 with contextlib.ExitStack() as running:
     sshd, dav = running.enter_context(Sshd()), running.enter_context(Webdav())
     os.environ["MINHBACH_MAT_KHAU_WEBDAV"] = dav.password
     releases = {"cach": "ban_phat_hanh", "giu_ban": 2}
     common = {"xoa_toi_da_phan_tram": 100}
-    folders = {name: site.root + "/" + name for name in ("thu-muc", "thu-muc-ban", "sftp", "sftp-ban")}
+    folders = {name: root + "/" + name for name in ("thu-muc", "thu-muc-ban", "sftp", "sftp-ban")}
     folders["webdav"] = dav.folder
     places = {
         "thu-muc": {"loai": "thu_muc", "dia_chi": folders["thu-muc"], **common},
@@ -157,12 +153,20 @@ with contextlib.ExitStack() as running:
         os.environ["MINHBACH_MAT_KHAU_FTPS"] = ftps.password
         places["ftps"] = ftps.place("xa", **common)
         folders["ftps"] = ftps.folder + "/xa"
-    site.set_places(places)
+    seen = {name: (Folder(folder), Folder(folder + ("/hien-tai" if name.endswith("-ban") else ""))) for name, folder in folders.items()}
+    if ObjectStore.is_here():
+        store = running.enter_context(ObjectStore())
+        os.environ["MINHBACH_MAT_KHAU_S3"] = store.password
+        places["s3"] = store.place("xa", **common)
+        seen["s3"] = (Bucket(store, "xa"),) * 2
     wrong = []
-    for name, folder in folders.items():
+    for name, (place, web) in seen.items():
         if len(sys.argv) < 4 or name in sys.argv[3:]:
-            wrong += try_place(site, name, folder, folder + ("/hien-tai" if name.endswith("-ban") else ""))
-            wrong += try_signals(site, name, folder)
-site.remove()
+            site = BuiltSite(program, 60 if name in ("ftps", "s3") else 200)  # Those take long for each file.
+            site.set_places({name: places[name]})
+            wrong += try_place(site, name, place, web)
+            wrong += try_signals(site, name, place, web)
+            site.remove()
+shutil.rmtree(root)
 print("\n".join(wrong))
 sys.exit(bool(wrong))

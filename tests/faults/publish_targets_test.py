@@ -1,6 +1,7 @@
 # The contract of places, against real servers (OpenSSH, Apache's mod_dav); and the program where a server refuses: wrong keys, a full disk, a
 # line that breaks. publish_targets_test.py MINHBACH SOURCE TEST_PUBLISH CLOCK_MUTANT
-import contextlib, http.client, http.server, json, os, random, ssl, subprocess, sys, tempfile, threading, time
+import contextlib, json, os, random, ssl, subprocess, sys, tempfile
+from bad_lines import Line, between
 from built_site import BuiltSite, differences
 from servers import Sshd, Webdav, free_port
 from web_servers import Ftps, ObjectStore
@@ -16,49 +17,6 @@ def expect(what, done, code, *words):
         failed.append("%s: code %d, without %r:\n%s" % (what, done.returncode, missing, said))
     else:
         print("%s: %s" % (what, (done.stderr or done.stdout).strip().splitlines()[0][:150]))
-
-
-class Cut(threading.Thread):
-    """A line to a server that breaks after so many bytes, so many times."""
-
-    def __init__(self, port, after, times):
-        super().__init__(daemon=True)
-        import socket
-        self.socket, self.target, self.after, self.times = socket.socket(), port, after, times
-        self.door = self.socket
-        self.door.bind(("127.0.0.1", 0))
-        self.door.listen()
-        self.port, self.count = self.door.getsockname()[1], 0
-
-    def run(self):
-        import socket
-        while True:
-            try:
-                client, _ = self.door.accept()
-            except OSError:
-                return
-            server = socket.create_connection(("127.0.0.1", self.target))
-            limit = self.after if self.count < self.times else None
-            self.count += 1
-            threading.Thread(target=self.pass_on, args=(client, server, limit), daemon=True).start()
-            threading.Thread(target=self.pass_on, args=(server, client, None), daemon=True).start()
-
-    @staticmethod
-    def pass_on(one, other, limit):
-        passed = 0
-        try:
-            while block := one.recv(65536):
-                other.sendall(block)
-                passed += len(block)
-                if limit is not None and passed > limit:
-                    break
-        except OSError:
-            pass
-        for end in (one, other):
-            try:
-                end.shutdown(2)
-            except OSError:
-                pass
 
 
 def try_contract(sshd, dav, more):
@@ -109,7 +67,7 @@ def try_web_refusals(site, dav):
                        "MINHBACH_MAT_KHAU_LA": dav.password, "MINHBACH_MAT_KHAU_HAN": secret, "MINHBACH_MAT_KHAU_TEN": secret,
                        "MINHBACH_MAT_KHAU_GOC": dav.password}
         for name, words in {"sai": ("MB1418", "401", "MINHBACH_MAT_KHAU_SAI"), "la": ("MB1435",), "han": ("MB1435", "expired"),
-                            "ten": ("MB1435",), "cong": ("MB1420",)}.items():
+                            "ten": ("MB1435",), "cong": ("MB1419",)}.items():
             done = site.run(name, env=environment)
             expect("WebDAV, " + name, done, 1, *words)
             if secret in done.stdout + done.stderr:
@@ -152,45 +110,16 @@ def try_expired(site):
         expect("FTPS, an expired certificate", site.run("cu", env={**os.environ, "MINHBACH_MAT_KHAU_CU": server.password}), 1, "MB1435", "expired")
 
 
-class Moody(http.server.BaseHTTPRequestHandler):
-    """Passes requests on to a WebDAV server, but answers some with what busy servers answer, or hangs up in their middle."""
-
-    protocol_version = "HTTP/1.1"
-    chance, refused = random.Random(5), []
-
-    def pass_on(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        mood = self.chance.random()
-        if mood < 0.08 and not self.path.endswith("/khoa"):  # Whether a lock was made has to be known.
-            self.refused.append(self.command)
-            if mood < 0.02:
-                self.close_connection = True
-                return self.connection.shutdown(2)
-            return self.answer(self.chance.choice((425, 429, 500, 502, 503, 504)), b"", {})
-        server = http.client.HTTPSConnection("127.0.0.1", self.server.port, context=self.server.context, timeout=20)
-        headers = {name: value.replace("http://127.0.0.1:%d" % self.server.server_port, "https://127.0.0.1:%d" % self.server.port)
-                   for name, value in self.headers.items()}
-        server.request(self.command, self.path, body, headers)
-        answer = server.getresponse()
-        self.answer(answer.status, answer.read(), {"Content-Type": answer.getheader("Content-Type", "")})
-
-    def answer(self, status, body, headers):
-        self.send_response(status)
-        for name, value in {**headers, "Content-Length": str(len(body))}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    do_GET = do_PUT = do_DELETE = do_MKCOL = do_COPY = do_PROPFIND = pass_on
-
-    def log_message(self, *_):
-        pass
-
-
 def try_moody_server(site, dav):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Moody)
-    server.port, server.context = dav.port, ssl.create_default_context(cafile=dav.path("ca.pem"))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    """Some requests are answered with what busy servers answer; some lines are hung up."""
+    chance = random.Random(5)
+
+    def mood(request):
+        value = chance.random()
+        if value >= 0.08 or request.path.endswith("/khoa"):  # Whether a lock was made has to be known.
+            return None
+        return 0 if value < 0.02 else chance.choice((425, 429, 500, 502, 503, 504))
+    server = between(dav.port, mood, ssl.create_default_context(cafile=dav.path("ca.pem")))
     site.set_places({"dung": {"loai": "webdav", "dia_chi": "http://%s@127.0.0.1:%d/dav/kho" % (dav.account, server.server_port),
                               "xoa_toi_da_phan_tram": 100}})
     environment = {**os.environ, "MINHBACH_MAT_KHAU_DUNG": dav.password}
@@ -200,15 +129,14 @@ def try_moody_server(site, dav):
         told = json.loads(done.stdout)
         wrong = differences(dav.folder + "/kho", files)
         print("WebDAV, a server that refuses %d requests of all kinds: tried again %d times, %d differences" % (
-            len(Moody.refused), told["thu_lai"], len(wrong)))
-        if wrong or not told["xong"] or not Moody.refused:
+            len(server.refused), told["thu_lai"], len(wrong)))
+        if wrong or not told["xong"] or not server.refused:
             failed.append("after a moody server: %r %s" % (wrong[:3], done.stderr))
     server.shutdown()
 
 
 def try_broken_line(site, sshd):
-    cut = Cut(sshd.port, 150_000, 3)
-    cut.start()
+    cut = Line(sshd.port, 150_000, 3)
     place = sshd.place(site.root + "/dut")
     place["dia_chi"] = place["dia_chi"].replace(str(sshd.port), str(cut.port))
     site.set_places({"dut": place})

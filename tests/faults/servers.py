@@ -31,7 +31,8 @@ class Webdav:
     modules = "mpm_event authn_core authn_file authz_core authz_user auth_basic dav dav_fs mime ssl".split()
     account, password = "xuat-ban", "bí mật: 1/2 & 'ba'"
 
-    def __init__(self, days=30, name="127.0.0.1"):
+    def __init__(self, days=30, name="127.0.0.1", overrides="None"):
+        """`overrides`: which directives of a .htaccess that is put there hold."""
         where = "/usr/lib/apache2/modules/mod_"
         if not find("apache2") or not all(os.path.exists(where + each + ".so") for each in self.modules):
             skip("Apache with mod_dav is not installed")
@@ -53,6 +54,7 @@ class Webdav:
 Listen 127.0.0.1:{self.port}
 PidFile {self.path("pid")}
 ErrorLog {self.path("log")}
+CustomLog {self.path("requests")} "%m %U %>s"
 Mutex file:{self.path("lock")} default
 DavLockDB {self.path("lock/dav")}
 TypesConfig /dev/null
@@ -65,6 +67,7 @@ SSLCertificateKeyFile {self.path("server.key")}
 KeepAlive On
 MaxKeepAliveRequests 0
 <Directory "{self.folder}">
+  AllowOverride {overrides}
   Dav On
   AuthType Basic
   AuthName dav
@@ -105,7 +108,7 @@ MaxKeepAliveRequests 0
 class Sshd:
     """OpenSSH for this account alone. `place(folder)`: what portal.json says of a folder there."""
 
-    def __init__(self, *settings):
+    def __init__(self, *settings, before=()):
         if not find("sshd") or not find("ssh"):
             skip("OpenSSH's server is not installed")
         self.folder = tempfile.mkdtemp(prefix="minhbach-sshd-")
@@ -119,11 +122,35 @@ class Sshd:
             file.write("\n".join([
                 "Port %d" % self.port, "ListenAddress 127.0.0.1", "HostKey " + self.path("host"), "PidFile none",
                 "AuthorizedKeysFile " + self.path("authorized"), "StrictModes no", "UsePAM no", "MaxStartups 100",
-                "PasswordAuthentication no", "KbdInteractiveAuthentication no", "Subsystem sftp internal-sftp", *settings, ""]))
+                *(settings or ["PasswordAuthentication no"]), "KbdInteractiveAuthentication no", "Subsystem sftp internal-sftp", ""]))
         if os.geteuid() == 0:
             os.makedirs("/run/sshd", exist_ok=True)  # It asks for this folder when root starts it.
-        self.process = subprocess.Popen([find("sshd"), "-D", "-f", self.path("config"), "-E", self.path("log")])
+        self.process = subprocess.Popen([*before, find("sshd"), "-D", "-f", self.path("config"), "-E", self.path("log")])
         wait_for(self.port, self.process)
+
+    @classmethod
+    def with_account(cls, name, password):
+        """With an account that has a password, and `home`. It stands in files that lie over the machine's own for this server alone."""
+        home = tempfile.mkdtemp(prefix="minhbach-home-")
+        script = "set -e; for each in passwd shadow group; do mount --bind %s/$each /etc/$each; done; exec \"$@\"" % home
+        with_mounts = ["unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh"]
+        for each in ("passwd", "shadow", "group"):
+            if os.geteuid() == 0:
+                shutil.copy("/etc/" + each, home)
+        if os.geteuid() != 0 or subprocess.run([*with_mounts, "true"], capture_output=True).returncode != 0:
+            shutil.rmtree(home)
+            raise PermissionError("that needs the right to mount")
+        hashed = subprocess.run(["openssl", "passwd", "-6", "-stdin"], input=password, capture_output=True, text=True, check=True).stdout.strip()
+        number = 61234
+        for file, line in (("passwd", "%s:x:%d:%d::%s:/bin/sh" % (name, number, number, home)), ("shadow", "%s:%s:20000:0:99999:7:::" % (name, hashed)),
+                           ("group", "%s:x:%d:" % (name, number))):
+            with open(home + "/" + file, "a") as out:
+                out.write(line + "\n")
+        os.chown(home, number, number)
+        os.chmod(home, 0o755)
+        server = cls("PasswordAuthentication yes", before=with_mounts)
+        server.account, server.password, server.home = name, password, home
+        return server
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -142,4 +169,5 @@ class Sshd:
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(10)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for each in (self.folder, getattr(self, "home", self.folder)):
+            shutil.rmtree(each, ignore_errors=True)

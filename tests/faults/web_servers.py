@@ -1,6 +1,6 @@
 # OpenStack Swift with S3, vsftpd with TLS: more servers to publish to, on loopback, in a folder of
 # the test's own. `place(folder)`: what portal.json says of a folder there; `password` lets it in; `folder` holds what is stored.
-import os, pwd, shutil, signal, subprocess, tempfile, time
+import http.client, os, pwd, shutil, signal, socket, subprocess, tempfile, threading, time
 from urllib.parse import quote
 from servers import find, free_port, wait_for
 
@@ -79,8 +79,14 @@ class ObjectStore(Server):
     def is_here():
         return all(map(find, ("swift-proxy-server", "swift-object-server", "swift-ring-builder", "memcached")))
 
-    def __init__(self, bucket="cong"):
+    def __init__(self, bucket="cong", is_logged=False):
+        """`is_logged`: Swift's own log of requests is kept in `log`."""
         super().__init__("s3")
+        if is_logged:
+            self.log, self.logged = [], socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            self.logged.bind(("127.0.0.1", 0))
+            more = ["access_log_udp_host = 127.0.0.1", "access_log_udp_port = %d" % self.logged.getsockname()[1]]
+            threading.Thread(target=self.keep_log, daemon=True).start()  # Nobody who logs has to wait.
         ports = {name: free_port() for name in ("object", "container", "account", "proxy", "memcache")}
         config = self.path("etc")
         os.mkdir(config)
@@ -97,19 +103,27 @@ class ObjectStore(Server):
                        "[pipeline:main]", "pipeline = %s-server" % kind, "[app:%s-server]" % kind, "use = egg:swift#" + kind)
         self.write("etc/proxy.conf", "[DEFAULT]", "bind_ip = 127.0.0.1", "bind_port = %d" % ports["proxy"], "workers = 0", "swift_dir = " + config,
                    "user = " + pwd.getpwuid(os.geteuid()).pw_name, "log_address = " + self.path("no-log"),
-                   "[pipeline:main]", "pipeline = catch_errors cache bulk s3api tempauth copy slo proxy-server",
+                   "[pipeline:main]", "pipeline = catch_errors %scache bulk s3api tempauth copy container_quotas slo proxy-server" % (
+                       "proxy-logging " * is_logged),
                    "[app:proxy-server]", "use = egg:swift#proxy", "account_autocreate = true",
                    "[filter:s3api]", "use = egg:swift#s3api", "location = us-east-1",
                    "[filter:tempauth]", "use = egg:swift#tempauth", "user_test_tester = testing .admin",
-                   *(line for name in ("catch_errors", "bulk", "copy", "slo") for line in ("[filter:%s]" % name, "use = egg:swift#" + name)),
+                   *(line for name in ("catch_errors", "bulk", "copy", "container_quotas", "slo")
+                     for line in ("[filter:%s]" % name, "use = egg:swift#" + name)),
+                   *(["[filter:proxy-logging]", "use = egg:swift#proxy_logging", *more] if is_logged else []),
                    "[filter:cache]", "use = egg:swift#memcache", "memcache_servers = 127.0.0.1:%d" % ports["memcache"])
         account = ["-u", "root"] if os.geteuid() == 0 else []
         self.run(find("memcached"), "-l", "127.0.0.1", "-p", str(ports["memcache"]), "-m", "16", *account, port=ports["memcache"])
         environment = {**os.environ, "SWIFT_CONF_DIR": config, "PYTHONWARNINGS": "ignore"}
         for kind in ("object", "container", "account", "proxy"):
             self.run(find("swift-%s-server" % kind), self.path("etc", kind + ".conf"), port=ports[kind], env=environment)
-        self.host, self.bucket = "http://127.0.0.1:%d" % ports["proxy"], bucket
+        self.host, self.bucket, self.lines = "http://127.0.0.1:%d" % ports["proxy"], bucket, threading.local()
         self.request("PUT", "/" + bucket)
+        self.set_bucket(X_Container_Read=".r:*")
+
+    def keep_log(self):
+        while True:
+            self.log.append(self.logged.recv(65536).decode("utf-8", "replace"))
 
     def place(self, folder, **more):
         return {"loai": "s3", "dia_chi": "%s/%s" % (self.host, folder), "thung": self.bucket, "tai_khoan": self.user, **more}
@@ -118,11 +132,45 @@ class ObjectStore(Server):
         return {"MINHBACH_TEST_S3": self.host + "/nơi này", "MINHBACH_TEST_S3_BUCKET": self.bucket, "MINHBACH_TEST_S3_ACCOUNT": self.user,
                 "MINHBACH_MAT_KHAU_S3": self.password}
 
-    def read(self, path):
-        """As a visitor: what is there, or None."""
-        done = subprocess.run([*self.curl(), "-f", self.host.replace("://", "://%s:%s@" % (self.user.replace(":", "%3A"), self.password)) + "/" +
-                               self.bucket + "/" + quote(path)], capture_output=True)
-        return done.stdout if done.returncode == 0 else None
+    def account_path(self, path=""):
+        return "/v1/AUTH_test/" + self.bucket + ("/" + quote(path) if path else "")
+
+    def ask(self, method, path, body=None, headers={}):
+        """In Swift's own words, on a line that each thread keeps."""
+        for _ in range(2):
+            line = getattr(self.lines, "line", None) or http.client.HTTPConnection(*self.host[7:].split(":"), timeout=20)
+            self.lines.line = line
+            try:
+                line.request(method, path, body, headers)
+                answer = line.getresponse()
+                return answer.status, dict(answer.getheaders()), answer.read()
+            except (http.client.HTTPException, OSError):
+                line.close()
+        raise SystemExit("Swift does not answer: %s %s" % (method, path))
+
+    def set_bucket(self, **headers):
+        """X_Container_Read='.r:*' lets visitors read."""
+        named = {key.replace("_", "-"): value for key, value in headers.items()}
+        status, _, said = self.ask("POST", self.account_path(), headers={**self.token(), **named})
+        if status >= 300:
+            raise SystemExit("Swift: %d %r" % (status, said))
+
+    def token(self):
+        answer = self.ask("GET", "/auth/v1.0", headers={"X-Auth-User": self.user, "X-Auth-Key": self.password})[1]
+        return {"X-Auth-Token": answer["X-Auth-Token"]}
+
+    def look(self, path):
+        """As a visitor, once they may: what is there, or None."""
+        status, _, said = self.ask("GET", self.account_path(path))
+        if status not in (200, 404):
+            raise SystemExit("Swift: %d for %s" % (status, path))
+        return said if status == 200 else None
+
+    def put(self, path, data):
+        self.ask("PUT", self.account_path(path), data, self.token())
+
+    def delete(self, path):
+        self.ask("DELETE", self.account_path(path), headers=self.token())
 
     @staticmethod
     def curl():
@@ -147,7 +195,7 @@ class Ftps(Server):
     def __init__(self, *settings, days=30):
         super().__init__("ftps")
         self.authority = self.certificate(days)
-        port = free_port()
+        self.port = port = free_port()
         account = pwd.getpwnam("www-data")
         self.outside = self.path("root")  # Itself not writable: vsftpd asks for that.
         self.folder = os.path.join(self.outside, "cong")

@@ -20,6 +20,7 @@ Manifest sample() {
   out.folder = "ban/7";
   out.files = {{"a b/'tên'\t1.html", 5, sha256("a")}, {"index.html", 0, sha256("")}};
   out.retired = {{{"tai-nguyen/x.css", 9, sha256("x")}, 20'000}};
+  out.left_out = {{".htaccess", 4, sha256("h")}};
   out.earlier = {{6, 1, 2, "ban/6", {{"index.html", 3, sha256("b")}}, {"a b/'tên'\t1.html"}},
                  {5, 1, 2, "", {}, {}}};
   return out;
@@ -49,6 +50,7 @@ TEST_CASE("a manifest is read as it was written") {
   REQUIRE(read);
   CHECK(to_bytes(*read) == bytes);
   CHECK(read->files == sample().files);
+  CHECK(read->left_out == sample().left_out);
   CHECK(read->folder == "ban/7");
   CHECK(read->earlier.at(0).absent == sample().earlier.at(0).absent);
   CHECK(read->earlier.at(1).folder.empty());
@@ -72,6 +74,9 @@ TEST_CASE("a manifest that leads out of the place is none, though its sum is rig
     manifest = sample();
     manifest.earlier.at(0).absent = {path};
     CHECK(!read_manifest(to_bytes(manifest)));
+    manifest = sample();
+    manifest.left_out = {{path, 1, sha256("a")}};
+    CHECK(!read_manifest(to_bytes(manifest)));
   }
   Manifest manifest = sample();
   manifest.folder = "../..";
@@ -86,10 +91,23 @@ TEST_CASE("each file has its stage, and a compressed copy that of its file") {
   CHECK(stage_of("a/index.html.br", true) == Stage::new_pages);
   CHECK(stage_of("a/index.html.gz", false) == Stage::changed_files);
   for (const char* path : {"atom.xml", "a/feed.json", "sitemap.xml", "sitemap-2.xml", "robots.txt",
-                           "tieu-de.json", "a/danh-sach.json", "_headers", ".htaccess"}) {
+                           "tieu-de.json", "a/danh-sach.json", "_headers"}) {
     CHECK(stage_of(path, true) == Stage::indexes);
     CHECK(stage_of(path, false) == Stage::indexes);
   }
+}
+
+TEST_CASE("what a place must not have is put again only when it is another") {
+  Manifest there;
+  there.number = 1;
+  there.left_out = {{".htaccess", 1, sha256("h")}};
+  Plan plan = make_plan(there, site_of({{".htaccess", 1, sha256("h")}}), 30, 5, 100, {});
+  CHECK(plan.is_empty());
+  CHECK(plan.put_count() == 0);
+  CHECK(plan.next.left_out == there.left_out);
+  plan = make_plan(there, site_of({{".htaccess", 1, sha256("H")}}), 30, 5, 100, {});
+  CHECK(put(plan, Stage::rules) == Paths{".htaccess"});
+  CHECK(plan.next.left_out.empty());
 }
 
 TEST_CASE("a plan holds what differs and what is in doubt") {

@@ -132,6 +132,11 @@ TEST_CASE("an older build, another portal's place and made-up pages on a live on
   publish_site(other, live.place, *target, live.orders, report);
   REQUIRE(report.sorted().size() == 1);
   CHECK(report.sorted().front().message->code == "MB1426");
+  Report again;
+  live.orders.adopt = true;  // That is for what nobody has said, and no way around.
+  publish_site(other, live.place, *target, live.orders, again);
+  REQUIRE(again.sorted().size() == 1);
+  CHECK(again.sorted().front().message->code == "MB1426");
 }
 
 TEST_CASE("a place with foreign files is left alone until it is adopted") {

@@ -50,6 +50,16 @@ TEST_CASE("what is sent besides the signature") {
   CHECK(headers[2].second.find(key.secret) == std::string::npos);
 }
 
+TEST_CASE("the token of a session is sent and signed") {
+  SigningKey of_session = key;
+  of_session.session = "FwoG=";
+  const Pairs headers = sign(of_session, {"GET", host, "/", {}, {}, "digest"}, may_24_2013);
+  REQUIRE(headers.size() == 4);
+  CHECK(headers[2] == std::pair<std::string, std::string>{"x-amz-security-token", "FwoG="});
+  CHECK(headers[3].second.find("SignedHeaders=host;x-amz-content-sha256;x-amz-date;"
+                               "x-amz-security-token,") != std::string::npos);
+}
+
 TEST_CASE("paths and queries are encoded as they are signed") {
   CHECK(signed_path("/bài viết/a=b+c@d,(e)!f*'$ x~.html") ==
         "/b%C3%A0i%20vi%E1%BA%BFt/a%3Db%2Bc%40d%2C%28e%29%21f%2A%27%24%20x~.html");

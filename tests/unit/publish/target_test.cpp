@@ -290,6 +290,18 @@ TEST_CASE("what is not there can be removed; empty folders go, others stay") {
   });
 }
 
+TEST_CASE("a name that holds the end of a line is no command") {
+  for_each_target([](Bench& bench) {
+    REQUIRE(bench.target->write("b", "hai"));
+    const std::string root = bench.folder.substr(bench.folder.rfind('/') + 1);
+    for (const std::string end : {"\r\n", "\n", "\r"}) {
+      const std::string paths[] = {"a" + end + "DELE b", "a" + end + "DELE cong/" + root + "/b"};
+      (void)bench.target->remove(paths);
+      CHECK(bench.read("b") == "hai");
+    }
+  });
+}
+
 TEST_CASE("a reader sees the old or the new file, never half of one; none only where it is said") {
   for_each_target([](Bench& bench) {
     const bool may_be_gone = !bench.target->capabilities().atomic_replace;
