@@ -37,13 +37,18 @@ std::vector<std::string_view> code_points(std::string_view text) {
 }
 
 /// Authors and servers may say anything, and what they say is printed where a line end begins a
-/// command (logs of CI) and an escape moves the cursor: C0 and C1 controls become spaces.
+/// command (logs of CI) and an escape moves the cursor: controls are shown as such, and line ends
+/// as spaces.
 void append_printable(std::string& out, std::string_view text) {
   for (const std::string_view letter : code_points(text)) {
     const auto first = static_cast<unsigned char>(letter[0]);
     const bool is_c1 =
         letter.size() == 2 && first == 0xC2 && static_cast<unsigned char>(letter[1]) < 0xA0;
-    out += first < 0x20 || first == 0x7F || is_c1 ? std::string_view(" ") : letter;
+    if (letter == "\n" || letter == "\r" || letter == "\t") {
+      out += ' ';
+    } else {
+      out += first < 0x20 || first == 0x7F || is_c1 ? std::string_view("\uFFFD") : letter;
+    }
   }
 }
 

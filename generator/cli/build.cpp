@@ -12,6 +12,8 @@
 #include "disk/real_disk.h"
 #include "images/kept_files.h"
 #include "pipeline/build_portal.h"
+#include "pipeline/earlier_build.h"
+#include "pipeline/write_outputs.h"
 
 namespace minhbach::cli {
 namespace {
@@ -83,6 +85,24 @@ void print_built(const std::vector<pipeline::BuiltPortal>& built, const BuildOpt
   fmt::print(fmt::runtime(vi ? "xong trong {:.2f} giây\n" : "done in {:.2f} seconds\n"), seconds);
 }
 
+/// What stands in a folder is of an earlier build when the last one had errors: whoever publishes
+/// has to know.
+void mark_outcome(const BuildOptions& options, const std::string& root,
+                  std::span<const std::string> portals, Report& report) {
+  const bool has_failed = report.has_errors();
+  for (const std::string& portal : portals) {
+    RealDisk out(output_folder(options.out, root, portal, portals.size() > 1), no_file_limit);
+    const bool is_marked = out.is_file(pipeline::failed_mark_path);
+    if (is_marked == has_failed || !out.is_file(pipeline::list_path)) continue;
+    if (!has_failed) {
+      if (Result<Done> gone = out.remove(pipeline::failed_mark_path); !gone)
+        report.add(gone.error());
+    } else if (auto made = out.write(pipeline::failed_mark_path, "minhbach co-loi 1\n"); !made) {
+      report.add(made.error());
+    }
+  }
+}
+
 int run_build(const BuildOptions& options, const Surroundings& surroundings, bool write) {
   const auto start = std::chrono::steady_clock::now();
   Report report;
@@ -119,6 +139,7 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   const std::vector<BuiltFolder> folders = folders_of(options, surroundings.root, built, several);
   std::vector<std::size_t> equal;
   if (options.verify && !report.has_errors()) equal = verify_build(ctx, portals, folders);
+  if (write) mark_outcome(options, surroundings.root, portals, report);
   print_report(report, surroundings.language, write && !built.empty());
   const bool reported = write_reports(options.reports, report, portals, surroundings.language);
   if (report.has_errors()) return content_errors;

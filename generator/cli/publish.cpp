@@ -50,6 +50,8 @@ std::optional<publish::SiteFiles> load_site(const pipeline::Context& ctx, const 
     ctx.report.add(without_place(messages::site_not_built, {to.output, to.folder}));
     return std::nullopt;
   }
+  if (disk.is_file(pipeline::failed_mark_path))
+    ctx.report.add(without_place(messages::site_build_failed, {to.output, to.folder}));
   std::vector<std::string> paths;
   for (const std::string& folder : language_folders(disk)) {
     if (disk.is_file(folder + std::string(pipeline::writing_mark_path)))

@@ -15,6 +15,8 @@ inline constexpr std::string_view source_memory_path = ".minhbach/nguon";
 inline constexpr std::string_view packed_records_path = ".minhbach/ban-ghi";
 /// There while outputs are being written: a run that was killed leaves it behind.
 inline constexpr std::string_view writing_mark_path = ".minhbach/dang-ghi";
+/// There from a build with errors, which left the outputs as they were, to the next one without.
+inline constexpr std::string_view failed_mark_path = ".minhbach/co-loi";
 
 /// Empty when there was no earlier build, when a file is damaged (a note says
 /// so), when another program or other options made it, or when an incremental build is not wanted.

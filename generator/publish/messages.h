@@ -452,5 +452,12 @@ inline constexpr Message site_half_built{
     "the last build of {0} in {1} was not finished: it was cut off, or still runs",
     "chạy lại minhbach build {0}, rồi xuất bản",
     "run minhbach build {0} again, then publish"};
+inline constexpr Message site_build_failed{
+    "MB1474",
+    Severity::error,
+    "lần dựng gần nhất của cổng {0} có lỗi: {1} còn giữ bản dựng trước đó",
+    "the last build of {0} had errors: {1} still holds the one before",
+    "sửa các lỗi mà minhbach build {0} nêu, dựng lại, rồi xuất bản",
+    "mend what minhbach build {0} complains of, build again, then publish"};
 
 }  // namespace minhbach::messages

@@ -44,6 +44,23 @@ TEST_CASE("what was never built, or not to its end, is not published") {
   CHECK(site.publish("xa-mau").code == 0);
 }
 
+TEST_CASE("what stands from before a build with errors is not published") {
+  const PublishedSite site;
+  REQUIRE(run("build", "", site.path).code == 0);
+  const std::string odd = "content/xa-mau/khong-co-loai/mot.md";
+  site.write(odd, "---\ntieu_de: Một\n---\n");
+  REQUIRE(run("build", "", site.path).code == 1);
+  const Outcome outcome = site.publish("xa-mau");
+  INFO(outcome.out);
+  CHECK(outcome.code == 1);
+  CHECK(says(outcome, "MB1474"));
+  fs::remove_all(site.path + "/content/xa-mau/khong-co-loai");
+  CHECK(run("check", "", site.path).code == 0);
+  CHECK(site.publish("xa-mau").code == 1);  // Only a build makes it good.
+  REQUIRE(run("build", "", site.path).code == 0);
+  CHECK(site.publish("xa-mau").code == 0);
+}
+
 TEST_CASE("a build older than what is there, and another portal, are refused") {
   const PublishedSite site;
   REQUIRE(run("build", "", site.path).code == 0);

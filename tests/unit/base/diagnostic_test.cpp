@@ -84,8 +84,8 @@ TEST_CASE("what authors and servers say begins no line and moves no cursor") {
                           "1my\n");
   const Diagnostic diagnostic = source.diagnostic(unknown_key, 1, 1, {"a\n::error::b\x1B[2K\x7F"});
   CHECK(to_text(diagnostic, Language::en) ==
-        "a.md:1:1: error[MB9001]: there is no key a ::error::b [2K \n"
-        "  | x [31m 1my\n"
+        "a.md:1:1: error[MB9001]: there is no key a ::error::b\uFFFD[2K\uFFFD\n"
+        "  | x\uFFFD[31m\uFFFD1my\n"
         "  | ^\n"
         "  hint: remove this line");
 }
