@@ -319,6 +319,7 @@ Result<std::vector<Listed>> S3Target::list(std::string_view folder) {
   std::vector<Listed> out;
   const std::string prefix = prefix_ + std::string(folder) + (folder.empty() ? "" : "/");
   const std::string path = bucket_path_.empty() ? "/" : signed_path(bucket_path_);
+  constexpr std::size_t most_shown = 300;
   std::size_t pages = 0;
   for (std::string from;;) {
     if (auto endless = listing_without_end(place_.address, folder, out.size() + pages++))
@@ -329,16 +330,23 @@ Result<std::vector<Listed>> S3Target::list(std::string_view folder) {
         client_.ask_one(signed_request("GET", path, query, {}, sha256("").hex()));
     if (!answer.is_good()) return refused(folder, answer);
     Listed one;
+    bool is_listing = false, is_about_it = true;  // What is listed is removed, of some folders.
     const bool is_whole = Elements([&](std::string_view name, std::string_view text) {
-                            if (name == "Key")
+                            if (name == "ListBucketResult") is_listing = true;
+                            if (name == "Key") {
+                              is_about_it = is_about_it && text.starts_with(prefix);
                               one.path = text.substr(std::min(prefix_.size(), text.size()));
+                            }
                             if (name == "Size")
                               std::from_chars(text.data(), text.data() + text.size(), one.size);
                             if (name == "Contents" && !one.path.empty())
                               out.push_back(std::exchange(one, {}));
                             if (name == "NextContinuationToken") from = text;
                           }).read(answer.body);
-    if (!is_whole) return file_refused(place_.address, folder, "ListBucketResult?", false, false);
+    if (!is_whole || !is_listing || !is_about_it)
+      return failure(messages::listing_not_understood,
+                     {place_.address, quote(folder.empty() ? "/" : folder),
+                      quote(answer.body.substr(0, most_shown))});
     if (from.empty()) return out;
   }
 }

@@ -1,6 +1,7 @@
 # Servers that answer as none should, in a few lines each: what real ones cannot be made to do.
 import hashlib, hmac, http.server, socket, threading, time
-from urllib.parse import quote, unquote, urlsplit
+from html import escape
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 
 class Odd(http.server.BaseHTTPRequestHandler):
@@ -91,7 +92,7 @@ class Store(Server):
 
     def __init__(self, secret, token="", port=0):
         super().__init__(port)
-        self.secret, self.token, self.wrong = secret, token, []
+        self.secret, self.token, self.wrong, self.is_blind = secret, token, [], False  # Blind to the prefix it is asked for.
 
     def signature(self, request, headers, said):
         url = urlsplit(request.path)
@@ -120,7 +121,9 @@ class Store(Server):
             self.files.pop(path, None)
             return request.answer(204)
         if "list-type" in request.path:
-            texts = ["<Contents><Key>%s</Key><Size>%d</Size></Contents>" % (each.split("/", 2)[2], len(data)) for each, data in self.files.items()]
+            prefix = "" if self.is_blind else parse_qs(urlsplit(request.path).query, keep_blank_values=True)["prefix"][0]
+            keys = [(each.split("/", 2)[2], len(data)) for each, data in self.files.items()]
+            texts = ["<Contents><Key>%s</Key><Size>%d</Size></Contents>" % (escape(key), size) for key, size in keys if key.startswith(prefix)]
             return request.answer(200, ("<ListBucketResult>%s</ListBucketResult>" % "".join(texts)).encode())
         request.answer(200, self.files[path]) if path in self.files else request.answer(404)
 

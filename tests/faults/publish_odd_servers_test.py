@@ -158,6 +158,11 @@ def try_store():
         check("S3: the lock of another was replaced", server.files.get("/kho/" + LOCK) == lock)
         expect("S3 without conditions, that lock broken", run(site, "--pha-khoa"), 0)
         check("S3: a torn file stayed", server.files[torn] == files["bai/1/index.html"].encode(), server.files[torn])
+        server.is_blind = True
+        server.files["/kho/" + LOCK] = lock.replace(b"tien-trinh 77", b"tien-trinh -1")
+        site.write(3)
+        expect("S3, lists of more than was asked for", run(site), 1, "MB1471")
+        check("S3: what was listed is gone", torn in server.files)
         failed.extend(server.wrong[:3])
         site.remove()
     with Store(SECRET, "FwoGZXIvYXdz+/=") as server:
