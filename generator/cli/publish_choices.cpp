@@ -20,6 +20,7 @@
 #include "pipeline/read_portal.h"
 #include "publish/address.h"
 #include "publish/messages.h"
+#include "publish/settings_messages.h"
 #include "publish/password.h"
 #include "value/from_json.h"
 

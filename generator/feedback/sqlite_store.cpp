@@ -8,13 +8,11 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
-#include <mutex>
 #include <thread>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include "disk/file_descriptor.h"
 #include "feedback/messages.h"
 #include "feedback/row_numbers.h"
 #include "feedback/sqlite_handles.h"
@@ -98,17 +96,7 @@ class SqliteStore : public Store {
     return Done{};
   }
 
-  /// The log, which is there as long as the database is open. POSIX locks stand on other files: no
-  /// harm in closing this one.
-  Result<Done> open_log() {
-    log_.emplace(open(sqlite3_filename_wal(sqlite3_db_filename(database_.get(), "main")),
-                      O_RDONLY | O_CLOEXEC));
-    if (*log_) return Done{};
-    return problem(messages::store_not_opened, {path_, std::strerror(errno)});
-  }
-
   Result<std::vector<Fate>> put(std::span<const Submission> batch) override {
-    if (Result<Done> mended = mend_log(); !mended) return mended.error();
     if (const int code = run(begin_); code != SQLITE_DONE) return give_up(code);
     std::vector<Fate> fates;
     fates.reserve(batch.size());
@@ -124,13 +112,6 @@ class SqliteStore : public Store {
     }
     if (const int code = run(commit_); code != SQLITE_DONE) return give_up(code);
     return tell_changed(*this, batch, std::move(fates));
-  }
-
-  Result<Done> settle() override {
-    const std::lock_guard lock(settling_);
-    if (log_fault_ == 0 && fdatasync(log_->get()) != 0) log_fault_ = errno;
-    if (log_fault_ == 0) return Done{};
-    return problem(messages::store_write_failed, {std::strerror(log_fault_)});
   }
 
   Result<std::optional<Stored>> find(const Receipt& receipt) override {
@@ -223,21 +204,7 @@ class SqliteStore : public Store {
     set_bytes(to.get(), 3, receipt);
     if (const int code = run(to); code != SQLITE_DONE)
       return failure(code, messages::store_write_failed);
-    if (Result<Done> settled = settle(); !settled) return settled.error();
     return sqlite3_changes(database_.get()) == 1;
-  }
-
-  /// A log that could not be flushed is not asked again, since the system forgets what it could not
-  /// write: all of it is moved into the file first, which waits for the disk.
-  Result<Done> mend_log() {
-    const std::lock_guard lock(settling_);
-    if (log_fault_ == 0) return Done{};
-    const int code = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
-                                               nullptr, nullptr);
-    if (code != SQLITE_OK) return failure(code, messages::store_write_failed);
-    if (Result<Done> opened = open_log(); !opened) return opened.error();
-    log_fault_ = 0;
-    return Done{};
   }
 
   static int run(const Statement& statement) {
@@ -294,9 +261,6 @@ class SqliteStore : public Store {
   int patience_;  ///< Milliseconds.
   Statement begin_, commit_, insert_, highest_, find_, state_, judge_, remove_;
   RowNumbers numbers_;
-  std::mutex settling_;                ///< Guards what is below.
-  std::optional<FileDescriptor> log_;  ///< The system tells a failed flush once for each opening.
-  int log_fault_ = 0;                  ///< An errno.
 };
 
 /// Looking through all rows holds up nobody; each removal holds up writers for a moment.
@@ -327,7 +291,6 @@ Result<Purged> SqliteStore::purge(const IsOver& is_over) {
   }
   const Result<Done> hidden = hide_order();
   if (Result<Done> emptied = empty_log(); !emptied) return emptied.error();
-  if (Result<Done> settled = settle(); !settled) return settled.error();
   if (!hidden) return hidden.error();
   return out;
 }
@@ -410,21 +373,20 @@ Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options) {
   sqlite3_extended_result_codes(raw, 1);
   sqlite3_busy_timeout(raw, options.patience);
   auto store = std::make_unique<SqliteStore>(std::move(database), options.path, options.patience);
-  for (const char* setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
+  for (const char* setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
                               // Moving the log into the file makes all wait: seldom, then.
                               "PRAGMA wal_autocheckpoint = 4000", "PRAGMA secure_delete = ON",
                               "PRAGMA trusted_schema = OFF", "PRAGMA temp_store = MEMORY"}) {
     code = store->execute(setting);
     if (code != SQLITE_OK) return store->failure(code, messages::store_read_failed);
   }
-  if (number_of(store->handle(), "PRAGMA synchronous") != 1)
+  if (number_of(store->handle(), "PRAGMA synchronous") != 2)
     return problem(messages::store_not_opened, {options.path, "synchronous"});
   if (options.check_first) {
     if (Result<Done> sound = store->check_database("integrity_check"); !sound) return sound.error();
   }
   if (Result<Done> moved = migrate(*store, options.path); !moved) return moved.error();
   if (Result<Done> ready = store->prepare(); !ready) return ready.error();
-  if (Result<Done> opened = store->open_log(); !opened) return opened.error();
   return std::unique_ptr<Store>(std::move(store));
 }
 

@@ -18,10 +18,8 @@ struct SqliteOptions {
   int patience = 5000;
 };
 
-/// Opens the file, or makes it, and brings it to this version's schema in one transaction. A
-/// damaged file is not opened. WAL with synchronous=NORMAL, whose log waits for the disk only
-/// before it is moved into the file; settle() adds what FULL does at each commit, the wait for the
-/// log, without holding up the next transaction. All but put() has settled when it returns.
+/// Opens the file, or makes it, and brings it to this version's schema in one transaction. WAL with
+/// synchronous=FULL: a commit returns when it is on disk. A damaged file is not opened.
 Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options);
 
 }  // namespace minhbach::feedback

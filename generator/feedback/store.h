@@ -66,19 +66,15 @@ using IsOver =
 /// How many were removed, by portal and form.
 using Purged = std::map<std::pair<std::string, std::string>, std::int64_t>;
 
-/// All functions may block, and but for settle() are called by one thread at a time.
+/// All functions may block, and are called by one thread at a time.
 class Store {
  public:
   virtual ~Store() = default;
 
-  /// Keeps all of them, or none: when it returns their fates, what was stored survives the end of
-  /// the program, and after settle() a power cut too. A row that cannot be stored does not stop its
-  /// neighbours. On an error nothing is promised of any: the caller says "try again", which the
-  /// receipt makes harmless.
+  /// Keeps all of them, or none: when it returns their fates, what was stored is on disk and
+  /// survives a power cut. A row that cannot be stored does not stop its neighbours. On an error
+  /// nothing is promised of any: the caller says "try again", which the receipt makes harmless.
   virtual Result<std::vector<Fate>> put(std::span<const Submission> batch) = 0;
-
-  /// Waits until all is on disk that was put before; from any thread, also while another one puts.
-  virtual Result<Done> settle() { return Done{}; }
 
   /// One submission; nothing when nobody sent it, or it has been purged.
   virtual Result<std::optional<Stored>> find(const Receipt& receipt) = 0;

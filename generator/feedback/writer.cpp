@@ -15,9 +15,10 @@ constexpr std::size_t errand_limit = 256;
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Store> store, std::size_t queue_limit, Deliver deliver)
-    : store_(std::move(store)), queue_limit_(queue_limit), deliver_(std::move(deliver)) {
-  for (std::thread& each : threads_) each = std::thread([this] { work(); });
-}
+    : store_(std::move(store)),
+      queue_limit_(queue_limit),
+      deliver_(std::move(deliver)),
+      thread_([this] { work(); }) {}
 
 Writer::~Writer() {
   {
@@ -25,7 +26,7 @@ Writer::~Writer() {
     ends_ = true;
   }
   changed_.notify_one();
-  for (std::thread& each : threads_) each.join();
+  thread_.join();
 }
 
 bool Writer::take(Pending& pending) {
@@ -70,9 +71,7 @@ WriterCounts Writer::counts() const {
 }
 
 void Writer::work() {
-  std::unique_lock turn(turn_, std::defer_lock);
   for (;;) {
-    if (!turn) turn.lock();
     std::vector<Pending> batch;
     std::vector<Errand> errands;
     {
@@ -89,7 +88,7 @@ void Writer::work() {
       }
     }
     give_signs();
-    if (!batch.empty()) write(std::move(batch), turn, errands.empty());
+    if (!batch.empty()) write(std::move(batch));
     for (Errand& errand : errands) {
       give_signs();
       errand(*store_);
@@ -106,18 +105,13 @@ void Writer::give_signs() {
   for (const auto& sign : signs) sign();
 }
 
-/// `goes_on`: the turn ends with the commit, before it is on disk.
-void Writer::write(std::vector<Pending> batch, std::unique_lock<std::mutex>& turn, bool goes_on) {
+void Writer::write(std::vector<Pending> batch) {
   // Apart from the replies, so that the store sees submissions only.
   std::vector<Submission> rows;
   rows.reserve(batch.size());
   for (Pending& pending : batch) rows.push_back(std::move(pending.submission));
   const auto began = std::chrono::steady_clock::now();
-  Result<std::vector<Fate>> fates = store_->put(rows);
-  if (goes_on) turn.unlock();
-  if (fates) {
-    if (Result<Done> settled = store_->settle(); !settled) fates = settled.error();
-  }
+  const Result<std::vector<Fate>> fates = store_->put(rows);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   works_ = static_cast<bool>(fates);

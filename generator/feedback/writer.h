@@ -1,5 +1,4 @@
-// The threads that write, in turn: what comes in while one commits goes into the next commit
-// together, and while one waits for the disk the other writes on.
+// The one thread that writes: what comes in while it commits goes into the next commit together.
 #pragma once
 
 #include <array>
@@ -39,7 +38,7 @@ struct Pending {
   Manner manner;
 };
 
-/// Called on one of the writer's threads once a batch. No fates: nothing was stored, and why.
+/// Called on the writer's thread once a batch. No fates: nothing was stored, and why.
 using Deliver = std::function<void(std::vector<Pending> batch, const std::vector<Fate>& fates,
                                    const Diagnostic* failure)>;
 /// Something else that needs the store.
@@ -78,7 +77,7 @@ class Writer {
  private:
   void work();
   void give_signs();
-  void write(std::vector<Pending> batch, std::unique_lock<std::mutex>& turn, bool goes_on);
+  void write(std::vector<Pending> batch);
 
   const std::unique_ptr<Store> store_;
   const std::size_t queue_limit_;
@@ -91,8 +90,7 @@ class Writer {
   WriterCounts counts_;
   bool ends_ = false;
   std::atomic<bool> works_ = true;
-  std::mutex turn_;                     ///< Who has it uses the store, and waits for what comes.
-  std::array<std::thread, 2> threads_;  ///< Last, so that they start when all else is there.
+  std::thread thread_;  ///< Last, so that it starts when all else is there.
 };
 
 }  // namespace minhbach::feedback

@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "pipeline/messages.h"
-#include "publish/messages.h"
+#include "publish/settings_messages.h"
 
 namespace minhbach::pipeline {
 namespace {

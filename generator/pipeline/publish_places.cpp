@@ -6,7 +6,7 @@
 #include "pipeline/messages.h"
 #include "pipeline/portal_parts.h"
 #include "publish/address.h"
-#include "publish/messages.h"
+#include "publish/settings_messages.h"
 
 namespace minhbach::pipeline {
 namespace {

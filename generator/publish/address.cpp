@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "publish/messages.h"
+#include "publish/settings_messages.h"
 
 namespace minhbach::publish {
 namespace {

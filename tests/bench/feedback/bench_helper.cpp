@@ -31,7 +31,6 @@ class OneByOne : public feedback::Store {
     for (const feedback::Submission& one : batch) {
       const auto fate = store_->put({&one, 1});
       if (!fate) return fate.error();
-      if (Result<Done> settled = store_->settle(); !settled) return settled.error();
       fates.push_back(fate->front());
     }
     return fates;

@@ -17,8 +17,8 @@ namespace {
 class TestStore : public Store {
  public:
   struct Shared {
-    std::mutex gate, disk;
-    std::atomic<bool> fails = false, flush_fails = false;
+    std::mutex gate;
+    std::atomic<bool> fails = false;
     bool is_unreadable = false;
     std::atomic<int> batches = 0;
     std::map<std::string, Submission> rows;
@@ -34,11 +34,6 @@ class TestStore : public Store {
       fates.push_back(shared_.rows.emplace(one.receipt, one).second ? Fate::stored
                                                                     : Fate::repeated);
     return tell_changed(*this, batch, std::move(fates));
-  }
-  Result<Done> settle() override {
-    const std::lock_guard lock(shared_.disk);
-    if (shared_.flush_fails) return failure(messages::store_write_failed);
-    return Done{};
   }
   Result<std::optional<Stored>> find(const Receipt& receipt) override {
     if (shared_.is_unreadable) return failure(messages::store_read_failed);
@@ -144,35 +139,6 @@ TEST_CASE("a store that fails fails the whole batch, and the next one is tried")
   REQUIRE(heard.wait(2));
   CHECK(heard.stored == 1);
   CHECK(writer.works());
-}
-
-TEST_CASE("while one batch waits for the disk the next is written, and nobody is told before") {
-  TestStore::Shared shared;
-  Heard heard;
-  Writer writer(std::make_unique<TestStore>(shared), 1000, heard.deliver());
-  {
-    const std::lock_guard slow_disk(shared.disk);
-    for (int i = 0; i < 2; ++i) {
-      Pending one = pending(i);
-      REQUIRE(writer.take(one));
-      while (shared.batches <= i) std::this_thread::sleep_for(1ms);
-    }
-    CHECK(heard.stored == 0);
-  }
-  REQUIRE(heard.wait(2));
-  CHECK(heard.stored == 2);
-}
-
-TEST_CASE("what could not be brought to the disk is not acknowledged") {
-  TestStore::Shared shared;
-  Heard heard;
-  Writer writer(std::make_unique<TestStore>(shared), 1000, heard.deliver());
-  shared.flush_fails = true;
-  Pending one = pending(1);
-  REQUIRE(writer.take(one));
-  REQUIRE(heard.wait(1));
-  CHECK(heard.failed == 1);
-  CHECK_FALSE(writer.works());
 }
 
 TEST_CASE("a row that is there and cannot be read is refused alone") {
