@@ -174,7 +174,7 @@ def sftp_requests(text, changed):
     everything, left, handles = collections.Counter(), collections.Counter(), {}
     for i, line in enumerate(lines):
         found = re.search(r"request \d+: ([\w-]+)", line)
-        if not found:
+        if not found or found.group(1) == "sent":  # That is the answer.
             continue
         method = found.group(1)
         about = line + "".join(lines[i + 1:i + 2])
