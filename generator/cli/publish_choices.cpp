@@ -20,8 +20,8 @@
 #include "pipeline/read_portal.h"
 #include "publish/address.h"
 #include "publish/messages.h"
-#include "publish/settings_messages.h"
 #include "publish/password.h"
+#include "publish/settings_messages.h"
 #include "value/from_json.h"
 
 namespace minhbach::cli {
@@ -222,6 +222,7 @@ std::vector<Destination> choose_destinations(const pipeline::Context& ctx,
                                              const PublishChoices& choices,
                                              const std::string& root) {
   const std::vector<std::string> ids = choose_portals(ctx, choices.portals, root);
+  if (ctx.report.has_errors()) return {};
   std::vector<Portal> portals;
   for (const std::string& id : ids) {
     if (std::optional<Portal> portal = load_portal(ctx, id)) portals.push_back(std::move(*portal));

@@ -27,11 +27,11 @@ struct PublishPlace {
   std::string host_key;  ///< SFTP: the server's public key, "ssh-ed25519 AAAA…"; "" known_hosts.
   std::string key_file;  ///< SFTP: of the private key; "" what ssh finds by itself.
   std::string ca_file;   ///< Of a certificate authority to be trusted besides the system's.
-  std::string bucket, region;  ///< S3.
-  std::string account;         ///< S3: the access key's id, which is no secret.
+  std::string bucket, region;       ///< S3.
+  std::string account;              ///< S3: the access key's id, which is no secret.
   bool has_bucket_in_path = false;  ///< S3: the host's name only seems to begin with the bucket's.
-  bool may_be_plain = false;   ///< FTPS: that there is no TLS is known, and meant.
-  std::string placement;       ///< Which placement goes there; "" the first.
+  bool may_be_plain = false;        ///< FTPS: that there is no TLS is known, and meant.
+  std::string placement;            ///< Which placement goes there; "" the first.
   std::string public_address;  ///< Where visitors read it: looked at after publishing; may be "".
   int line = 0, column = 0;    ///< Of the entry in portal.json; below those of single values.
   int address_line = 0, address_column = 0;

@@ -18,17 +18,6 @@ constexpr std::string_view magic = "minhbach ke-khai 1\n";
 constexpr std::string_view end_mark = "het\t";
 constexpr std::size_t digest_digits = 64;
 
-std::optional<Digest> read_digest(std::string_view hex) {
-  if (hex.size() != digest_digits) return std::nullopt;
-  Digest out;
-  for (std::size_t i = 0; i < out.bytes.size(); ++i) {
-    const char* from = hex.data() + 2 * i;
-    const auto [end, error] = std::from_chars(from, from + 2, out.bytes[i], 16);
-    if (error != std::errc() || end != from + 2) return std::nullopt;
-  }
-  return out;
-}
-
 /// One line, taken apart at its tabs. After the first thing that cannot be, `failed` says so.
 class Line {
  public:
@@ -146,6 +135,17 @@ bool is_in_order(const std::vector<Item>& items, Path path) {
 }
 
 }  // namespace
+
+std::optional<Digest> read_digest(std::string_view hex) {
+  if (hex.size() != digest_digits) return std::nullopt;
+  Digest out;
+  for (std::size_t i = 0; i < out.bytes.size(); ++i) {
+    const char* from = hex.data() + 2 * i;
+    const auto [end, error] = std::from_chars(from, from + 2, out.bytes[i], 16);
+    if (error != std::errc() || end != from + 2) return std::nullopt;
+  }
+  return out;
+}
 
 const Entry* find_entry(const std::vector<Entry>& entries, std::string_view path) {
   const auto at = std::lower_bound(entries.begin(), entries.end(), path,

@@ -58,6 +58,9 @@ inline constexpr std::string_view manifest_path = ".minhbach/xuat-ban/ke-khai";
 
 std::string to_bytes(const Manifest& manifest);
 
+/// Of 64 hexadecimal digits.
+std::optional<Digest> read_digest(std::string_view hex);
+
 /// Nothing when the bytes are cut short, changed, or of another version.
 std::optional<Manifest> read_manifest(std::string_view bytes);
 

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "publish/manifest.h"
+
 namespace minhbach::publish {
 namespace {
 
@@ -26,16 +28,9 @@ SentFiles::SentFiles(const std::string& site_folder, const std::string& place)
   while (std::getline(in, line)) {
     if (in.eof()) break;  // Cut off in the middle.
     if (line.size() < digits + 2) continue;
-    Digest digest;
-    for (std::size_t i = 0; i < digest.bytes.size(); ++i)
-      digest.bytes[i] =
-          static_cast<std::uint8_t>(std::strtoul(line.substr(2 * i, 2).c_str(), nullptr, 16));
-    sent_.insert_or_assign(line.substr(digits + 1), digest);
+    if (const auto digest = read_digest(std::string_view(line).substr(0, digits)))
+      sent_.insert_or_assign(line.substr(digits + 1), *digest);
   }
-}
-
-SentFiles::~SentFiles() {
-  if (descriptor_ >= 0) close(descriptor_);
 }
 
 bool SentFiles::has(std::string_view path, const Digest& digest) const {
@@ -55,18 +50,18 @@ void SentFiles::begin(const std::string& lock_id, std::unordered_map<std::string
   }
   // Without it, what a run that is cut off has sent is sent again: no more than that.
   if (rename(fresh.c_str(), file_.c_str()) != 0) return;
-  descriptor_ = open(file_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+  descriptor_.emplace(open(file_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
 }
 
 void SentFiles::add(std::string_view path, const Digest& digest) {
-  if (descriptor_ < 0) return;
+  if (!descriptor_ || !*descriptor_) return;
   append(fmt::format("{} {}\n", digest.hex(), path));
 }
 
 void SentFiles::append(std::string_view bytes) {
-  if (write(descriptor_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size())) return;
-  close(descriptor_);  // A full disk: what stands there holds.
-  descriptor_ = -1;
+  const ssize_t written = write(descriptor_->get(), bytes.data(), bytes.size());
+  if (written != static_cast<ssize_t>(bytes.size()))
+    descriptor_.reset();  // A full disk: what stands there holds.
 }
 
 void SentFiles::forget() {

@@ -1,11 +1,13 @@
 // What a run has sent so far, on this machine's disk, so that the next one need not send it again.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "base/digest.h"
+#include "disk/file_descriptor.h"
 
 namespace minhbach::publish {
 
@@ -17,9 +19,6 @@ class SentFiles {
  public:
   /// Reads what is there.
   SentFiles(const std::string& site_folder, const std::string& place);
-  ~SentFiles();
-  SentFiles(const SentFiles&) = delete;
-  SentFiles& operator=(const SentFiles&) = delete;
 
   /// The lock of the run that wrote it; "" for none.
   const std::string& lock_id() const { return lock_id_; }
@@ -38,7 +37,7 @@ class SentFiles {
   std::string file_;
   std::string lock_id_;
   std::unordered_map<std::string, Digest> sent_;
-  int descriptor_ = -1;
+  std::optional<FileDescriptor> descriptor_;
 };
 
 }  // namespace minhbach::publish

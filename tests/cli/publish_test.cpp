@@ -44,6 +44,15 @@ TEST_CASE("what was never built, or not to its end, is not published") {
   CHECK(site.publish("xa-mau").code == 0);
 }
 
+TEST_CASE("a portal that is not there is said once") {
+  const PublishedSite site;
+  const Outcome outcome = run("rollback 7 --to chinh", "", site.path);
+  INFO(outcome.out);
+  CHECK(outcome.code == 2);
+  CHECK(says(outcome, "MB0701"));
+  CHECK(!says(outcome, "MB0105"));
+}
+
 TEST_CASE("what stands from before a build with errors is not published") {
   const PublishedSite site;
   REQUIRE(run("build", "", site.path).code == 0);

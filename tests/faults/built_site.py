@@ -1,5 +1,5 @@
 # A built portal made by hand, in versions that differ as edits make them differ, and a reader of it.
-import hashlib, json, os, re, shutil, subprocess, tempfile
+import hashlib, json, os, re, shutil, subprocess, sys, tempfile
 
 
 def digest(text):
@@ -89,6 +89,25 @@ class BuiltSite:
         if done.returncode != 0:
             raise SystemExit("publish %s: %s%s" % (place, done.stdout, done.stderr))
         return done.stdout
+
+
+class Failed(list):
+    """What did not come as it should, to be printed at a test's end."""
+
+    def expect(self, what, done, code, *words):
+        """How a program should have ended, and what it should have said; all that it did say."""
+        said = done.stdout + done.stderr
+        missing = [word for word in words if word not in said]
+        if done.returncode != code or missing:
+            self.append("%s: code %d, without %r:\n%s" % (what, done.returncode, missing, said[:2000]))
+        else:
+            lines = [line for line in done.stderr.splitlines() if "[MB" in line] or said.splitlines() or [""]
+            print("%s: %s" % (what, lines[0].strip()[:170]), flush=True)
+        return said
+
+    def end(self):
+        print("\n".join(self))
+        sys.exit(bool(self))
 
 
 def differences(folder, files, own=(".minhbach",), kept=()):

@@ -1,6 +1,7 @@
 # What visitors get after publishing, as the program sees it through a real nginx: right, without rules, from another folder,
 # with a page that somebody changed, with one that is still there. publish_check_test.py MINHBACH SITE
 import json, os, re, shutil, subprocess, sys, tempfile
+from built_site import Failed
 from endpoint import skip
 from servers import find, free_port, wait_for
 
@@ -10,7 +11,8 @@ if not find("nginx"):
 root = tempfile.mkdtemp(prefix="minhbach-check-")
 os.chmod(root, 0o755)
 site, web, port = root + "/site", root + "/web", free_port()
-failed = []
+failed = Failed()
+expect = failed.expect
 
 
 def run(*words):
@@ -49,16 +51,6 @@ http {{ access_log off; client_body_temp_path {root}/t1; proxy_temp_path {root}/
     def __exit__(self, *_):
         self.process.terminate()
         self.process.wait(10)
-
-
-def expect(what, done, code, *words):
-    said = done.stdout + done.stderr
-    missing = [word for word in words if word not in said]
-    if done.returncode != code or missing:
-        failed.append("%s: code %d, without %r:\n%s" % (what, done.returncode, missing, said[:2000]))
-    else:
-        print("%s: %s" % (what, (done.stderr or done.stdout).strip().splitlines()[0][:150]))
-    return said
 
 
 def move(*addresses):
@@ -102,5 +94,4 @@ with Nginx(root + "/site"):
 build("năm")
 expect("nobody answers", run("publish", "xa", "--to", "chinh"), 1, "MB1450")
 shutil.rmtree(root)
-print("\n".join(failed))
-sys.exit(bool(failed))
+failed.end()

@@ -123,8 +123,10 @@ def try_signals(site, name, place, web):
             time.sleep(0.001)
         os.kill(run.pid, how)
         if run.wait(20) == -how:  # It may have been done before.
-            lock = place.read(LOCK)  # None: it had come to its end while the other connection was made.
-            if lock is not None and b"tien-trinh -1\n" not in lock:
+            lock = place.read(LOCK)
+            if lock is None:  # Then it must have come to its end before, while the other connection was made.
+                wrong += ["ended by %s without a lock: %s" % (how.name, each) for each in web.wrong(files, ever)[:3] + look_at_manifest(place)]
+            elif b"tien-trinh -1\n" not in lock:
                 wrong.append("%s: the lock was not given up" % name)
         elif run.returncode != 0:
             wrong.append("%s: told to end, it ended with %d" % (name, run.returncode))

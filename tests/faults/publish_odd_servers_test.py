@@ -4,7 +4,7 @@
 import hashlib, json, os, resource, shutil, subprocess, sys, tempfile, time
 from urllib.parse import quote
 from bad_lines import Replies
-from built_site import BuiltSite, differences
+from built_site import BuiltSite, Failed, differences
 from odd_servers import Dav, Dripping, Endless, OddFtp, Store
 from published import LOCK
 from servers import Webdav
@@ -12,19 +12,10 @@ from web_servers import Ftps
 
 program, _, hasty, sample = sys.argv[1:5]
 HASTE = "30"
-failed = []
+failed = Failed()
+expect = failed.expect
 SECRET = "bí mật"
 environment = {**os.environ, "MINHBACH_MAT_KHAU_DUNG": SECRET}
-
-
-def expect(what, done, code, *words):
-    said = done.stdout + done.stderr
-    missing = [word for word in words if word not in said]
-    if done.returncode != code or missing:
-        failed.append("%s: code %d, without %r:\n%s" % (what, done.returncode, missing, said[:2000]))
-    else:
-        print("%s: %s" % (what, (done.stderr or done.stdout).strip().splitlines()[0][:150]), flush=True)
-    return said
 
 
 def check(what, is_so, more=""):
@@ -282,5 +273,4 @@ def try_ftp():
 for part in (try_listings, try_rules, try_store, try_names, try_drips, try_sizes, try_ftp):
     if len(sys.argv) < 6 or part.__name__[4:] in sys.argv[5:]:
         part()
-print("\n".join(failed))
-sys.exit(bool(failed))
+failed.end()

@@ -1,16 +1,16 @@
 # Places that refuse in the middle of publishing, of every kind: no room, no right, a busy server, a line that breaks, a server that falls
 # silent. The message names file, place, the server's words and what to do; the next run ends with the very bytes of the build.
 # publish_refusals_test.py MINHBACH SOURCE HASTY_MUTANT [KIND...]
-import contextlib, os, ssl, subprocess, sys, threading, time, traceback
+import os, ssl, subprocess, sys, time, traceback
 from bad_lines import Line, Replies, between
-from published import Published
-from servers import Sshd, Webdav
-from web_servers import Ftps, ObjectStore
+from built_site import Failed
+from published import Published, try_kinds
+from web_servers import Ftps
 
 program, _, hasty = sys.argv[1:4]
 asked = sys.argv[4:]
 HASTE = 30
-failed = []
+failed = Failed()
 
 
 def tell(place, what, words):
@@ -189,17 +189,5 @@ def try_kind(name, server):
         failed.append("%s: %s" % (name, traceback.format_exc()))
 
 
-with contextlib.ExitStack() as running:
-    servers = {"thu-muc": None, "sftp": running.enter_context(Sshd()), "webdav": running.enter_context(Webdav())}
-    for name, kind in (("ftps", Ftps), ("s3", ObjectStore)):
-        if kind.is_here():
-            servers[name] = running.enter_context(kind())
-        else:
-            print("SKIPPED in part: no server for %s here" % name)
-    threads = [threading.Thread(target=try_kind, args=item) for item in servers.items() if not asked or item[0] in asked]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-print("\n".join(failed))
-sys.exit(bool(failed))
+try_kinds(try_kind, asked)
+failed.end()

@@ -1,24 +1,17 @@
 # What others did to a place, of every kind: files changed, taken away, put there by hand; a manifest cut short, gone, or another portal's. What is
 # wrong is said and nothing is touched; --nhan sends what differs and no more. And: a name of 200 letters; a password for SSH.
 # publish_remote_test.py MINHBACH [KIND...]
-import contextlib, os, shutil, subprocess, sys, threading, time, traceback
-from published import LOCK, MANIFEST, Published
-from servers import Sshd, Webdav
-from web_servers import Ftps, ObjectStore
+import os, shutil, subprocess, sys, time, traceback
+from built_site import Failed
+from published import LOCK, MANIFEST, Published, try_kinds
+from servers import Sshd
 
 program, asked = sys.argv[1], sys.argv[2:]
-failed = []
+failed = Failed()
 
 
 def expect(place, what, done, code, *words):
-    said = done.stdout + done.stderr
-    missing = [word for word in words if word not in said]
-    if done.returncode != code or missing:
-        failed.append("%s, %s: code %d, without %r:\n%s" % (place.name, what, done.returncode, missing, said[:1500]))
-    else:
-        lines = [line for line in done.stderr.splitlines() if "[MB" in line] or done.stdout.splitlines() or [""]
-        print("%s, %s: %s" % (place.name, what, lines[0][:170]), flush=True)
-    return said
+    return failed.expect("%s, %s" % (place.name, what), done, code, *words)
 
 
 def expect_equal(place, what, files, gone=()):
@@ -134,19 +127,5 @@ def try_ssh_password():
         place.end()
 
 
-with contextlib.ExitStack() as running:
-    servers = {"thu-muc": None, "sftp": running.enter_context(Sshd()), "webdav": running.enter_context(Webdav())}
-    for name, kind in (("ftps", Ftps), ("s3", ObjectStore)):
-        if kind.is_here():
-            servers[name] = running.enter_context(kind())
-        else:
-            print("SKIPPED in part: no server for %s here" % name)
-    threads = [threading.Thread(target=try_kind, args=item) for item in servers.items() if not asked or item[0] in asked]
-    for each in threads:
-        each.start()
-    if not asked or "sftp" in asked:
-        try_ssh_password()
-    for each in threads:
-        each.join()
-print("\n".join(failed))
-sys.exit(bool(failed))
+try_kinds(try_kind, asked, try_ssh_password if not asked or "sftp" in asked else None)
+failed.end()

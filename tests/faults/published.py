@@ -1,6 +1,8 @@
 # What stands at a place of each kind, seen and changed behind the program's back.
-import os, re
+import contextlib, os, re, threading
 from built_site import BuiltSite, differences
+from servers import Sshd, Webdav
+from web_servers import Ftps, ObjectStore
 
 LOCK = ".minhbach/xuat-ban/khoa"
 MANIFEST = ".minhbach/xuat-ban/ke-khai"
@@ -93,3 +95,21 @@ class Published:
 
     def end(self):
         self.site.remove()
+
+
+def try_kinds(try_kind, asked, meanwhile=None):
+    """Calls it with the name of each kind (of those asked for, if any) and its server, all at once."""
+    with contextlib.ExitStack() as running:
+        servers = {"thu-muc": None, "sftp": running.enter_context(Sshd()), "webdav": running.enter_context(Webdav())}
+        for name, kind in (("ftps", Ftps), ("s3", ObjectStore)):
+            if kind.is_here():
+                servers[name] = running.enter_context(kind())
+            else:
+                print("SKIPPED in part: no server for %s here" % name)
+        threads = [threading.Thread(target=try_kind, args=item) for item in servers.items() if not asked or item[0] in asked]
+        for each in threads:
+            each.start()
+        if meanwhile:
+            meanwhile()
+        for each in threads:
+            each.join()
