@@ -112,7 +112,9 @@ class Carrier {
     std::vector<Copy> copies;
     std::map<std::string, const Entry*> unsure;
     const std::vector<std::string>& doubtful = work_.outcome.doubtful;
+    const std::set<std::string> kept = kept_for(there_);
     for (const Entry& entry : next_.earlier.front().was) {
+      if (!work_.outcome.adopted && kept.contains(kept_path(entry.digest))) continue;
       if (std::binary_search(doubtful.begin(), doubtful.end(), entry.path)) {
         unsure.emplace(entry.path, &entry);
       } else {
@@ -121,6 +123,17 @@ class Carrier {
     }
     std::set<std::string> missing;  // Somebody has removed them: nothing can be kept.
     return add_unchanged(unsure, copies) && tries_.copy(copies, missing);
+  }
+
+  /// The bytes kept for a version's earlier ones.
+  static std::set<std::string> kept_for(const Manifest& manifest) {
+    std::set<std::string> out;
+    for (const Earlier& one : manifest.earlier) {
+      for (const Entry& entry : one.was) {
+        if (one.folder.empty()) out.insert(kept_path(entry.digest));
+      }
+    }
+    return out;
   }
 
   /// A run that was cut off may have changed these; before that it has kept them. Of those that are
@@ -261,7 +274,8 @@ class Carrier {
   void clean_up() {
     std::vector<std::string> paths;
     if (!moves() && next_.folder.empty()) paths = plan_.deletions;
-    bool is_clean = !work_.takes_over || list_into(temporary_folder, paths);
+    const bool may_have_leftovers = work_.takes_over || work_.target.has_leftovers();
+    bool is_clean = !may_have_leftovers || list_into(temporary_folder, paths);
     is_clean = add_unneeded_bytes(paths) && is_clean;
     is_clean = tries_.remove(paths) && is_clean;
     work_.target.remove_empty_folders(emptied_folders());
@@ -276,18 +290,12 @@ class Carrier {
 
   /// Bytes kept for versions that have been dropped, and by runs that no manifest tells of.
   bool add_unneeded_bytes(std::vector<std::string>& paths) {
-    std::vector<std::string> kept;
-    for (const Earlier& one : there_.earlier) {
-      for (const Entry& entry : one.was) {
-        if (one.folder.empty()) kept.push_back(kept_path(entry.digest));
-      }
-    }
+    std::set<std::string> unneeded = kept_for(there_);
     const bool is_sure = !work_.takes_over && !work_.outcome.adopted;
-    if (!is_sure && !list_into(kept_folder, kept)) return false;
-    std::set<std::string> unneeded(kept.begin(), kept.end());
-    for (const Earlier& one : next_.earlier) {
-      for (const Entry& entry : one.was) unneeded.erase(kept_path(entry.digest));
-    }
+    std::vector<std::string> listed;
+    if (!is_sure && !list_into(kept_folder, listed)) return false;
+    unneeded.insert(listed.begin(), listed.end());
+    for (const std::string& path : kept_for(next_)) unneeded.erase(path);
     paths.insert(paths.end(), unneeded.begin(), unneeded.end());
     return true;
   }

@@ -70,12 +70,8 @@ class FolderTarget : public Target {
   }
 
   Result<bool> create(std::string_view path, std::string_view bytes) override {
-    // A link is made whole or not at all: who is killed leaves no half of one.
-    const std::string temporary = temporary_path(std::string(path) + std::to_string(getpid()));
-    int error = write_file(temporary, bytes);
-    if (error == 0) error = make_parents(path);
-    if (error == 0 && link(absolute(temporary).c_str(), absolute(path).c_str()) != 0) error = errno;
-    unlink(absolute(temporary).c_str());
+    int error = create_once(path, bytes);
+    if (error == ENOENT) error = create_once(path, bytes);  // Who had the lock has swept up.
     if (error == EEXIST) return false;
     if (error != 0) return refused(path, error);
     flush();
@@ -124,6 +120,11 @@ class FolderTarget : public Target {
     }
     flush();
     return failures;
+  }
+
+  bool has_leftovers() override {
+    std::vector<Listed> found;
+    return list_below(std::string(temporary_folder), found) == 0 && !found.empty();
   }
 
   Failures remove(std::span<const std::string> paths) override {
@@ -247,6 +248,16 @@ class FolderTarget : public Target {
     }
     bytes.resize(got);
     return 0;
+  }
+
+  /// A link is made whole or not at all: who is killed leaves no half of one.
+  int create_once(std::string_view path, std::string_view bytes) {
+    const std::string temporary = temporary_path(std::string(path) + std::to_string(getpid()));
+    int error = write_file(temporary, bytes);
+    if (error == 0) error = make_parents(path);
+    if (error == 0 && link(absolute(temporary).c_str(), absolute(path).c_str()) != 0) error = errno;
+    unlink(absolute(temporary).c_str());
+    return error;
   }
 
   int write_file(std::string_view path, std::string_view bytes) {

@@ -17,6 +17,7 @@ namespace {
 constexpr std::string_view magic = "minhbach ke-khai 1\n";
 constexpr std::string_view end_mark = "het\t";
 constexpr std::size_t digest_digits = 64;
+constexpr std::string_view locks = "co", locks_not = "khong";
 
 /// One line, taken apart at its tabs. After the first thing that cannot be, `failed` says so.
 class Line {
@@ -94,6 +95,10 @@ bool read_line(std::string_view text, Manifest& out) {
     out.time = line.number<std::int64_t>();
     out.built = line.number<std::int64_t>();
     out.folder = line.folder();
+  } else if (kind == "khoa") {
+    const std::string_view said = line.rest();
+    if (said != locks && said != locks_not) return false;
+    out.has_lock = said == locks;
   } else if (kind == "tep") {
     Entry entry = line.entry();
     line.word();  // Caching and type follow from the path.
@@ -159,6 +164,7 @@ std::string to_bytes(const Manifest& manifest) {
   std::string out(magic);
   out += fmt::format("cong\t{}\nban\t{}\t{}\t{}\t{}\n", manifest.portal, manifest.number,
                      manifest.time, manifest.built, manifest.folder);
+  if (manifest.has_lock) out += fmt::format("khoa\t{}\n", *manifest.has_lock ? locks : locks_not);
   for (const Entry& entry : manifest.files)
     out += fmt::format("tep\t{}\t{}\t{}\t{}\t{}\n", entry.digest.hex(), entry.size,
                        cache_control(entry.path), content_type(entry.path), entry.path);
@@ -173,9 +179,10 @@ std::string to_bytes(const Manifest& manifest) {
 }
 
 std::optional<Manifest> read_manifest(std::string_view bytes) {
-  const std::size_t tail = end_mark.size() + digest_digits + 1;
-  if (!bytes.starts_with(magic) || bytes.size() < magic.size() + tail) return std::nullopt;
-  const std::string_view body = bytes.substr(0, bytes.size() - tail);
+  static_assert(manifest_end_size == end_mark.size() + digest_digits + 1);
+  if (!bytes.starts_with(magic) || bytes.size() < magic.size() + manifest_end_size)
+    return std::nullopt;
+  const std::string_view body = bytes.substr(0, bytes.size() - manifest_end_size);
   const std::string end = std::string(end_mark) + sha256(body).hex() + "\n";
   if (bytes.substr(body.size()) != end) return std::nullopt;
   Manifest out;

@@ -48,6 +48,7 @@ struct Manifest {
   std::vector<Retired> retired;  ///< Sorted by path.
   std::vector<Earlier> earlier;  ///< Newest first.
   std::vector<Entry> left_out;   ///< Of the build, but not there: the place must not have them.
+  std::optional<bool> has_lock;  ///< Whether the place has proved that it can lock, when asked.
 
   const Entry* find(std::string_view path) const;
 };
@@ -57,6 +58,8 @@ inline constexpr std::string_view control_folder = ".minhbach/xuat-ban";
 inline constexpr std::string_view manifest_path = ".minhbach/xuat-ban/ke-khai";
 
 std::string to_bytes(const Manifest& manifest);
+/// So many bytes at its end are a digest of all the others.
+inline constexpr std::size_t manifest_end_size = 4 + 64 + 1;
 
 /// Of 64 hexadecimal digits.
 std::optional<Digest> read_digest(std::string_view hex);

@@ -99,11 +99,16 @@ class S3Target : public Target {
   }
 
   Result<std::optional<std::string>> read(std::string_view path) override {
-    HttpAnswer answer = client_.ask_one(request("GET", path));
-    if (answer.is_good()) return std::optional(std::move(answer.body));
-    if (answer.status == 404 && reason_of(answer).code != "NoSuchBucket")
-      return std::optional<std::string>();
-    return refused(path, answer);
+    return bytes_of(path, client_.ask_one(request("GET", path)));
+  }
+
+  Result<std::optional<std::string>> read_end(std::string_view path, std::size_t size) override {
+    HttpRequest asked = request("GET", path);
+    asked.headers.push_back(range_of_end(size));
+    HttpAnswer answer = client_.ask_one(std::move(asked));
+    if (answer.status == no_such_range) return std::optional(std::string());
+    answer.body = answer.is_good() ? end_of(std::move(answer.body), size) : std::move(answer.body);
+    return bytes_of(path, std::move(answer));
   }
 
   Result<Done> write(std::string_view path, std::string_view bytes) override {
@@ -127,8 +132,16 @@ class S3Target : public Target {
   }
 
   void assume_folders(std::vector<std::string>) override {}  // Folders are names only.
+  void assume_lock(bool is_proven) override { has_lock_ = is_proven; }
 
  private:
+  Result<std::optional<std::string>> bytes_of(std::string_view path, HttpAnswer&& answer) const {
+    if (answer.is_good()) return std::optional(std::move(answer.body));
+    if (answer.status == 404 && reason_of(answer).code != "NoSuchBucket")
+      return std::optional<std::string>();
+    return refused(path, answer);
+  }
+
   HttpRequest signed_request(std::string_view method, const std::string& path, const Pairs& query,
                              const Pairs& headers, const std::string& digest) const {
     HttpRequest out;
@@ -191,6 +204,7 @@ class S3Target : public Target {
   std::string prefix_;       ///< "" or with a final '/'.
   SigningKey key_;
   Capabilities can_{true, false, false, true, true};
+  std::optional<bool> has_lock_;  ///< What an earlier run has seen.
 };
 
 Diagnostic S3Target::refused(std::string_view path, const HttpAnswer& answer) const {
@@ -220,11 +234,18 @@ Diagnostic S3Target::refused(std::string_view path, const HttpAnswer& answer) co
 
 /// Whether two can be kept apart shows here: the condition is asked a second time, as a store that
 /// does not know it says yes to everything. It would replace a lock that a run which was cut off
-/// has left, and with it the list of what may be torn, so that is looked for first.
+/// has left, and with it the list of what may be torn, so that is looked for first, unless the
+/// store has held to the condition before. One that has not is not asked again.
 Result<bool> S3Target::create(std::string_view path, std::string_view bytes) {
-  const auto there = read(path);
-  if (!there) return there.error();
-  if (*there) return false;
+  if (has_lock_ != true) {
+    const auto there = read(path);
+    if (!there) return there.error();
+    if (*there) return false;
+  }
+  if (has_lock_ == false) {
+    if (const Result<Done> written = write(path, bytes); !written) return written.error();
+    return true;
+  }
   const auto once = [&] { return client_.ask_one(sending(path, bytes, {{"if-none-match", "*"}})); };
   const HttpAnswer answer = once();
   const auto is_there = [](const HttpAnswer& each) {
@@ -236,9 +257,8 @@ Result<bool> S3Target::create(std::string_view path, std::string_view bytes) {
     return true;
   }
   if (answer.status != 501) return refused(path, answer);
-  // It says itself that it cannot.
-  if (const Result<Done> written = write(path, bytes); !written) return written.error();
-  return true;
+  has_lock_ = false;  // It says itself that it cannot.
+  return create(path, bytes);
 }
 
 std::optional<std::int64_t> S3Target::lock_age() {
@@ -275,22 +295,15 @@ Failures S3Target::put(std::span<const Upload> files, const OnDone& done) {
 
 Failures S3Target::copy(std::span<const Copy> files, const OnDone& done) {
   Failures failures;
-  std::vector<std::size_t> items, asked;
+  std::vector<std::size_t> items;
   std::set<std::string_view> places;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (files[i].replaces) {
+    if (files[i].replaces || places.insert(files[i].to).second) {
       items.push_back(i);
-    } else if (places.insert(files[i].to).second) {
-      asked.push_back(i);
     } else {
       done(i);  // The one before it has the place.
     }
   }
-  each(
-      asked.size(), [&](std::size_t at) { return request("HEAD", files[asked[at]].to); },
-      [&](std::size_t at, const HttpAnswer& answer) {
-        answer.is_good() ? done(asked[at]) : items.push_back(asked[at]);
-      });
   each(
       items.size(), [&](std::size_t at) { return copying(files[items[at]]); },
       [&](std::size_t at, const HttpAnswer& answer) {

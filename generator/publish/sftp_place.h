@@ -13,8 +13,7 @@
 
 namespace minhbach::publish {
 
-inline constexpr std::size_t block_size = 32 * 1024;  ///< What every server takes in one piece.
-inline constexpr std::size_t most_files = 64;         ///< On their way at once.
+inline constexpr std::size_t most_files = 64;  ///< On their way at once.
 
 class SftpTarget : public Target {
  public:
@@ -23,11 +22,13 @@ class SftpTarget : public Target {
   Capabilities capabilities() const override { return can_; }
   Result<Done> open() override;
   Result<std::optional<std::string>> read(std::string_view path) override;
+  Result<std::optional<std::string>> read_end(std::string_view path, std::size_t size) override;
   Result<Done> write(std::string_view path, std::string_view bytes) override;
   Result<bool> create(std::string_view path, std::string_view bytes) override;
   std::optional<std::int64_t> lock_age() override;
   Failures put(std::span<const Upload> files, const OnDone& done) override;
   Failures copy(std::span<const Copy> files, const OnDone& done) override;
+  bool has_leftovers() override;
   Failures remove(std::span<const std::string> paths) override;
   void remove_empty_folders(std::span<const std::string> paths) override;
   Result<std::vector<Listed>> list(std::string_view folder) override;
@@ -78,6 +79,7 @@ class SftpTarget : public Target {
   void make_folders(const std::vector<std::string>& paths);
   /// A small file, not renamed. `is_new`: it must not be there.
   SftpAnswer send_bytes(const std::string& path, std::string_view bytes, bool is_new = false);
+  SftpAnswer create_once(std::string_view path, std::string_view bytes);
 
   /// Reads a whole file, piece by piece; nothing more when it is larger than `most`.
   void fetch(std::string_view path, std::uint64_t most, TakePiece take, SftpSession::OnAnswer then);

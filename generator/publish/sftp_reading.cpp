@@ -31,7 +31,7 @@ void SftpTarget::fetch(std::string_view path, std::uint64_t most, TakePiece take
 
 /// One piece after the other: most files are smaller than a piece, and many are read at once.
 void SftpTarget::fetch_on(const std::shared_ptr<Fetching>& fetching) {
-  session_.read(fetching->handle, fetching->got, 4 * block_size,
+  session_.read(fetching->handle, fetching->got, SftpSession::most_read,
                 [this, fetching](const SftpAnswer& answer) {
                   const bool is_piece = answer.is_ok() && !answer.text.empty();
                   fetching->got += is_piece ? answer.text.size() : 0;

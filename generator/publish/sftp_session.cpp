@@ -37,6 +37,7 @@ enum Kind : std::uint8_t {
   name_kind = 104,
   attributes_kind = 105,
   extended_kind = 200,
+  extended_reply_kind = 201,
 };
 
 /// Nothing goes, and no whole answer comes, for so long: the line is taken for broken. Bytes now
@@ -44,6 +45,7 @@ enum Kind : std::uint8_t {
 constexpr std::chrono::milliseconds patience(60'000);
 constexpr std::size_t most_open = 192;
 constexpr std::size_t most_waiting = 768 * 1024;  ///< Bytes not yet taken by ssh.
+constexpr std::uint64_t most_in_one_piece = 256 * 1024;
 constexpr std::uint32_t largest_packet = 512 * 1024;
 
 void add_number(std::string& out, std::uint32_t value) {
@@ -83,6 +85,7 @@ class Packet {
     return high << 32 | number();
   }
   std::string_view text() { return take(number()); }
+  std::string_view rest() { return take(bytes_.size()); }
   SftpFacts facts() {
     constexpr std::uint32_t size = 1, owner = 2, rights = 4, times = 8, more = 0x80000000;
     const std::uint32_t flags = number();
@@ -121,6 +124,7 @@ SftpAnswer read_answer(std::uint8_t kind, Packet& packet) {
       break;
     case handle_kind:
     case data_kind: out.text = packet.text(); break;
+    case extended_reply_kind: out.text = packet.rest(); break;
     case attributes_kind: out.facts = packet.facts(); break;
     case name_kind: {
       const std::uint32_t count = packet.number();
@@ -147,7 +151,10 @@ Result<Done> SftpSession::open(const PublishPlace& place, const Address& address
   is_up_ = true;
   still_since_ = std::chrono::steady_clock::now();
   lost_.clear();
-  if (greet()) return Done{};
+  if (greet()) {
+    ask_limits();
+    return Done{};
+  }
   is_up_ = false;
   const Diagnostic why = ssh_.reason(place, address);
   ssh_.stop();
@@ -162,6 +169,20 @@ bool SftpSession::greet() {
     if (!pump()) return false;
   }
   return true;
+}
+
+/// Answered with the next thing that is asked. Of OpenSSH from 8.5 on.
+void SftpSession::ask_limits() {
+  constexpr std::string_view extension = "limits@openssh.com";
+  most_written_ = written_everywhere;
+  if (!has(extension)) return;
+  ask(extended_kind, texts({extension}), [this](const SftpAnswer& answer) {
+    Packet limits(answer.text);
+    limits.long_number();  // Of a packet.
+    limits.long_number();  // Of what is read.
+    const std::uint64_t said = limits.long_number();
+    if (answer.is_ok() && said > written_everywhere) most_written_ = std::min(said, most_in_one_piece);
+  });
 }
 
 void SftpSession::ask(std::uint8_t kind, std::string_view body, OnAnswer then) {

@@ -82,6 +82,10 @@ class SftpSession {
 
   /// Why the line broke; only after an answer `connection_lost`.
   const std::string& lost_because() const { return lost_; }
+  /// What the server takes in one piece; known once something was asked.
+  std::size_t most_written() const { return most_written_; }
+  /// To be asked for in one piece: servers may give less.
+  static constexpr std::uint32_t most_read = 128 * 1024;
   /// Requests sent since the program began.
   std::size_t count() const { return count_; }
 
@@ -89,6 +93,9 @@ class SftpSession {
                                  to_be_new = 32;
 
  private:
+  static constexpr std::size_t written_everywhere = 32 * 1024;
+
+  void ask_limits();
   void ask(std::uint8_t kind, std::string_view body, OnAnswer then);
   void ask_extended(std::string_view name, std::string_view from, std::string_view to,
                     OnAnswer then);
@@ -107,6 +114,7 @@ class SftpSession {
   std::size_t sent_ = 0;  ///< Of `to_send_`.
   std::uint32_t next_ = 0;
   std::size_t count_ = 0;
+  std::size_t most_written_ = written_everywhere;
   std::string lost_;
   bool is_up_ = false;
   /// Since when nothing has been answered that was asked for, and no bytes were taken.

@@ -40,6 +40,27 @@ Result<std::optional<std::string>> SftpTarget::read(std::string_view path) {
   return refused(path, problem);
 }
 
+/// Its size is asked for while it is opened: were it replaced between the two, another end would be
+/// seen than that of either, which is no worse than that of another file.
+Result<std::optional<std::string>> SftpTarget::read_end(std::string_view path, std::size_t size) {
+  SftpAnswer facts, opened;
+  session_.path_facts(full(path), [&](const SftpAnswer& answer) { facts = answer; });
+  session_.open_file(full(path), SftpSession::for_reading,
+                     [&](const SftpAnswer& answer) { opened = answer; });
+  session_.run();
+  if (opened.status == SftpStatus::no_such_file) return std::optional<std::string>();
+  if (!opened.is_ok()) return refused(path, opened);
+  const std::uint64_t from = facts.facts.size - std::min<std::uint64_t>(facts.facts.size, size);
+  SftpAnswer end;
+  session_.read(opened.text, from, static_cast<std::uint32_t>(size),
+                [&](const SftpAnswer& answer) { end = answer; });
+  session_.close(opened.text, [](const SftpAnswer&) {});
+  session_.run();
+  if (end.is_ok()) return std::optional(std::move(end.text));
+  if (end.status == SftpStatus::end_of_file) return std::optional(std::string());
+  return refused(path, end);
+}
+
 Result<Done> SftpTarget::write(std::string_view path, std::string_view bytes) {
   const std::string temporary = temporary_path(path);
   SftpAnswer answer = send_bytes(temporary, bytes);
@@ -52,13 +73,10 @@ Result<Done> SftpTarget::write(std::string_view path, std::string_view bytes) {
 }
 
 Result<bool> SftpTarget::create(std::string_view path, std::string_view bytes) {
-  make_folders({std::string(path)});
-  // Made whole under another name first: who is killed leaves no half of it.
-  const std::string temporary = temporary_path(fmt::format("{}{}", path, getpid()));
-  SftpAnswer answer = send_bytes(can_.copy ? temporary : std::string(path), bytes, !can_.copy);
-  if (answer.is_ok() && can_.copy) {
-    answer = one([&](auto then) { session_.second_name(full(temporary), full(path), then); });
-    one([&](auto then) { session_.remove(full(temporary), then); });
+  SftpAnswer answer = create_once(path, bytes);
+  if (answer.status == SftpStatus::no_such_file) {  // Who had the lock has swept up.
+    folders_.clear();
+    answer = create_once(path, bytes);
   }
   if (answer.is_ok()) return true;
   if (answer.status == SftpStatus::failure) {
@@ -66,6 +84,25 @@ Result<bool> SftpTarget::create(std::string_view path, std::string_view bytes) {
     if (there.is_ok()) return false;
   }
   return refused(path, answer);
+}
+
+/// Made whole under another name first: who is killed leaves no half of it.
+SftpAnswer SftpTarget::create_once(std::string_view path, std::string_view bytes) {
+  make_folders({std::string(path)});
+  const std::string temporary = temporary_path(fmt::format("{}{}", path, getpid()));
+  SftpAnswer out = send_bytes(can_.copy ? temporary : std::string(path), bytes, !can_.copy);
+  if (!out.is_ok() || !can_.copy) return out;
+  out = one([&](auto then) { session_.second_name(full(temporary), full(path), then); });
+  one([&](auto then) { session_.remove(full(temporary), then); });
+  return out;
+}
+
+/// The folder of temporary names goes when it is empty.
+bool SftpTarget::has_leftovers() {
+  const std::string folder(temporary_folder);
+  folders_.erase(folder);
+  const SftpAnswer answer = one([&](auto then) { session_.remove_folder(full(folder), then); });
+  return answer.status == SftpStatus::failure;
 }
 
 /// What the server's clock says is read off a file that it makes now.
@@ -187,7 +224,7 @@ SftpAnswer SftpTarget::send_bytes(const std::string& path, std::string_view byte
   std::size_t at = 0;
   session_.run([&] {
     if (at == bytes.size()) return false;
-    const std::string_view part = bytes.substr(at, block_size);
+    const std::string_view part = bytes.substr(at, session_.most_written());
     session_.write(handle, at, part, note);
     at += part.size();
     return true;

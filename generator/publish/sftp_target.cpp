@@ -66,7 +66,8 @@ void SftpTarget::opened(Batch& batch, Sending& sending, const SftpAnswer& answer
 bool SftpTarget::send_block(Batch& batch, Sending& sending) {
   const Upload& upload = batch.files[sending.item];
   if (sending.handle.empty()) return false;
-  std::string block(std::min<std::uint64_t>(block_size, upload.size - sending.sent), '\0');
+  std::string block(std::min<std::uint64_t>(session_.most_written(), upload.size - sending.sent),
+                    '\0');
   const ssize_t got =
       pread(sending.file, block.data(), block.size(), static_cast<off_t>(sending.sent));
   const std::size_t item = sending.item;

@@ -10,6 +10,17 @@ std::string Target::temporary_path(std::string_view path) const {
   return fmt::format("{}/{}-{}", temporary_folder, run_, sha256(path).hex().substr(0, digits));
 }
 
+std::string end_of(std::string bytes, std::size_t size) {
+  if (bytes.size() > size) bytes.erase(0, bytes.size() - size);
+  return bytes;
+}
+
+Result<std::optional<std::string>> Target::read_end(std::string_view path, std::size_t size) {
+  auto bytes = read(path);
+  if (bytes && *bytes) *bytes = end_of(std::move(**bytes), size);
+  return bytes;
+}
+
 std::vector<std::string> folders_above(std::string_view path) {
   std::vector<std::string> out;
   for (std::size_t at = path.find('/'); at != std::string_view::npos; at = path.find('/', at + 1))

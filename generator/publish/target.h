@@ -37,7 +37,7 @@ struct Upload {
 /// One file to be had twice at the place.
 struct Copy {
   std::string from, to;
-  bool replaces = false;  ///< Else a file that is there already stays, and that is no error.
+  bool replaces = false;  ///< Else `to` says what it holds: one that is there already may stay.
 };
 
 struct Listed {
@@ -69,6 +69,8 @@ class Target {
 
   /// The whole of a small file; nothing when it is not there.
   virtual Result<std::optional<std::string>> read(std::string_view path) = 0;
+  /// The last `size` bytes of a small file, or all of one that is shorter.
+  virtual Result<std::optional<std::string>> read_end(std::string_view path, std::size_t size);
   /// Puts a small file in place, in one step where the place can (atomic_replace).
   virtual Result<Done> write(std::string_view path, std::string_view bytes) = 0;
   /// The same for the lock (lock_path), which must not be there; false when it is.
@@ -80,6 +82,9 @@ class Target {
   /// Sends files: to a temporary name, checked there, then renamed, where the place can.
   virtual Failures put(std::span<const Upload> files, const OnDone& done) = 0;
   virtual Failures copy(std::span<const Copy> files, const OnDone& done) = 0;
+  /// Whether files may be there under temporary names though nobody has been cut off while they had
+  /// the lock, as far as that can be told without asking more. Only for who has it.
+  virtual bool has_leftovers() { return false; }
   /// Removes files; one that is not there is no error.
   virtual Failures remove(std::span<const std::string> paths) = 0;
   /// Removes those of the folders that are empty, in the order given; never an error.
@@ -101,6 +106,9 @@ class Target {
 
   /// Folders that need not be made: files are known to be in them.
   virtual void assume_folders(std::vector<std::string> folders) = 0;
+
+  /// What create() has shown of Capabilities::lock in an earlier run.
+  virtual void assume_lock(bool /*is_proven*/) {}
 
   /// Temporary names are this run's own from here on: of one that was cut off, requests may still
   /// be under way.
@@ -124,6 +132,9 @@ inline constexpr std::string_view kept_folder = ".minhbach/xuat-ban/luu";
 inline constexpr std::string_view current_link = "hien-tai";
 /// Where releases are, a folder each.
 inline constexpr std::string_view releases_folder = "ban";
+
+/// Of what a server sends: not every one keeps to the part that was asked for.
+std::string end_of(std::string bytes, std::size_t size);
 
 /// The folders above `path`, the uppermost first: "a/b/c" has "a", "a/b".
 std::vector<std::string> folders_above(std::string_view path);

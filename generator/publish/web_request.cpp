@@ -18,6 +18,8 @@ bool attach(const Upload& upload, net::HttpRequest& request) {
   return true;
 }
 
+std::string range_of_end(std::size_t size) { return "Range: bytes=-" + std::to_string(size); }
+
 bool is_busy(const net::HttpAnswer& answer) {
   static constexpr int busy[] = {0, 408, 423, 425, 429, 500, 502, 503, 504};
   return !answer.is_untrusted && !answer.is_source_lost && !answer.is_unreachable &&

@@ -32,6 +32,7 @@ class WebdavTarget : public Target {
   }
 
   Result<std::optional<std::string>> read(std::string_view path) override;
+  Result<std::optional<std::string>> read_end(std::string_view path, std::size_t size) override;
   Result<Done> write(std::string_view path, std::string_view bytes) override;
   Result<bool> create(std::string_view path, std::string_view bytes) override;
   std::optional<std::int64_t> lock_age() override;
@@ -75,6 +76,9 @@ class WebdavTarget : public Target {
     out.url = url(path);
     return out;
   }
+
+  Result<std::optional<std::string>> bytes_of(std::string_view path,
+                                              net::HttpAnswer&& answer) const;
 
   net::HttpAnswer send(const std::string& path, std::string_view bytes) {
     net::HttpRequest out = request("PUT", path);

@@ -42,10 +42,23 @@ WebdavTarget::WebdavTarget(const PublishPlace& place) : place_(place), client_(s
 }
 
 Result<std::optional<std::string>> WebdavTarget::read(std::string_view path) {
-  HttpAnswer answer = client_.ask_one(request("GET", stored(path)));
+  return bytes_of(path, client_.ask_one(request("GET", stored(path))));
+}
+
+Result<std::optional<std::string>> WebdavTarget::bytes_of(std::string_view path,
+                                                          HttpAnswer&& answer) const {
   if (answer.status == 404 || answer.status == 405) return std::optional<std::string>();
   if (!answer.is_good()) return refused(path, answer);
   return std::optional(std::move(answer.body));
+}
+
+Result<std::optional<std::string>> WebdavTarget::read_end(std::string_view path, std::size_t size) {
+  HttpRequest asked = request("GET", stored(path));
+  asked.headers = {range_of_end(size)};
+  HttpAnswer answer = client_.ask_one(std::move(asked));
+  if (answer.status == no_such_range) return std::optional(std::string());
+  answer.body = end_of(std::move(answer.body), size);
+  return bytes_of(path, std::move(answer));
 }
 
 Result<Done> WebdavTarget::write(std::string_view path, std::string_view bytes) {

@@ -22,6 +22,10 @@ class NotedTarget : public Target {
     note("read", path);
     return inner_.read(path);
   }
+  Result<std::optional<std::string>> read_end(std::string_view path, std::size_t size) override {
+    note("end of", path);
+    return inner_.read_end(path, size);
+  }
   Result<Done> write(std::string_view path, std::string_view bytes) override {
     note("write", path);
     return inner_.write(path, bytes);
@@ -98,14 +102,14 @@ TEST_CASE("nothing changed is one question; one page is five besides the page's 
   NotedFixture site;
   site.publish();
   CHECK(site.publish().is_done);
-  CHECK(site.notes == Codes{"read ke-khai"});
+  CHECK(site.notes == Codes{"end of ke-khai"});
 
   site.write_page("index.html", "<p>2</p>");
   CHECK(site.publish().sent == 1);
-  CHECK(site.notes == Codes{"create khoa", "read ke-khai", "copy index.html", "put index.html",
+  CHECK(site.notes == Codes{"create khoa", "end of ke-khai", "copy index.html", "put index.html",
                             "write ke-khai", "remove khoa"});
   CHECK(site.publish().is_done);
-  CHECK(site.notes == Codes{"read ke-khai"});
+  CHECK(site.notes == Codes{"end of ke-khai"});
 }
 
 TEST_CASE("without a local copy the place is asked first, also for a lock; then there is one") {
@@ -115,7 +119,7 @@ TEST_CASE("without a local copy the place is asked first, also for a lock; then 
   CHECK(site.publish().is_done);
   CHECK(site.notes == Codes{"read ke-khai", "read khoa"});
   CHECK(site.publish().is_done);
-  CHECK(site.notes == Codes{"read ke-khai"});
+  CHECK(site.notes == Codes{"end of ke-khai"});
 }
 
 TEST_CASE("a local copy that is wrong costs questions, and nothing else") {
@@ -180,7 +184,7 @@ TEST_CASE("a run of this machine that was cut off is looked for even when nothin
   CHECK(site.codes == Codes{});
   CHECK(site.web("index.html") == "<p>một</p>");
   site.publish();
-  CHECK(site.notes == Codes{"read ke-khai"});
+  CHECK(site.notes == Codes{"end of ke-khai"});
 }
 
 TEST_CASE("a lock that names nobody is passed over when it is old, and said") {

@@ -155,6 +155,39 @@ TEST_CASE("small files are written, read back and replaced") {
   });
 }
 
+TEST_CASE("the end of a small file is read alone") {
+  for_each_target([](Bench& bench) {
+    const auto end = [&](const char* path) {
+      const auto bytes = bench.target->read_end(path, 4);
+      return bytes ? bytes->value_or("(none)") : "(error)";
+    };
+    CHECK(end("a/b") == "(none)");
+    REQUIRE(bench.target->write("a/b", std::string(300'000, 'x') + "cuoi"));
+    CHECK(end("a/b") == "cuoi");
+    REQUIRE(bench.target->write("a/b", "oi"));
+    CHECK(end("a/b") == "oi");
+    REQUIRE(bench.target->write("a/b", ""));
+    CHECK(end("a/b") == "");
+  });
+}
+
+TEST_CASE("what create() leaves when it is cut off is found, where it leaves anything") {
+  for_each_target([](Bench& bench) {
+    REQUIRE(bench.target->create(lock_path, "một"));
+    CHECK(!bench.target->has_leftovers());
+    const bool leaves = bench.place.kind == PlaceKind::folder ||
+                        (bench.place.kind == PlaceKind::sftp && bench.target->capabilities().copy);
+    REQUIRE(bench.target->write(std::string(temporary_folder) + "/x", "do-dang"));
+    CHECK(bench.target->has_leftovers() == leaves);
+    // Who waits for the lock may find that folder gone.
+    bench.clear();
+    CHECK(!bench.target->has_leftovers());
+    const auto made = bench.target->create(lock_path, "hai");
+    REQUIRE(made);
+    CHECK(*made);
+  });
+}
+
 TEST_CASE("of two that create a file, one does, where the place can lock") {
   for_each_target([](Bench& bench) {
     if (!bench.target->capabilities().lock) return;
@@ -172,6 +205,24 @@ TEST_CASE("of two that create a file, one does, where the place can lock") {
     const auto third = bench.target->create(lock_path, "bốn");
     REQUIRE(third);
     CHECK(*third);
+  });
+}
+
+TEST_CASE("what is thought of a place's lock may be wrong") {
+  for_each_target([](Bench& bench) {
+    for (const bool is_proven : {true, false}) {
+      REQUIRE(bench.target->open());
+      bench.target->assume_lock(is_proven);
+      const auto made = bench.target->create(lock_path, "một");
+      REQUIRE(made);
+      CHECK(*made);
+      bench.target->assume_lock(is_proven);
+      const auto second = bench.target->create(lock_path, "hai");
+      REQUIRE(second);
+      CHECK(!*second);
+      CHECK(bench.read(std::string(lock_path)) == "một");
+      CHECK(bench.target->remove(std::vector<std::string>{std::string(lock_path)}).empty());
+    }
   });
 }
 
