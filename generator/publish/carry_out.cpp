@@ -112,9 +112,7 @@ class Carrier {
     std::vector<Copy> copies;
     std::map<std::string, const Entry*> unsure;
     const std::vector<std::string>& doubtful = work_.outcome.doubtful;
-    const std::set<std::string> kept = kept_for(there_);
     for (const Entry& entry : next_.earlier.front().was) {
-      if (!work_.outcome.adopted && kept.contains(kept_path(entry.digest))) continue;
       if (std::binary_search(doubtful.begin(), doubtful.end(), entry.path)) {
         unsure.emplace(entry.path, &entry);
       } else {
@@ -274,7 +272,7 @@ class Carrier {
   void clean_up() {
     std::vector<std::string> paths;
     if (!moves() && next_.folder.empty()) paths = plan_.deletions;
-    const bool may_have_leftovers = work_.takes_over || work_.target.has_leftovers();
+    const bool may_have_leftovers = work_.takes_over || work_.target.find_leftovers();
     bool is_clean = !may_have_leftovers || list_into(temporary_folder, paths);
     is_clean = add_unneeded_bytes(paths) && is_clean;
     is_clean = tries_.remove(paths) && is_clean;

@@ -71,7 +71,10 @@ class FolderTarget : public Target {
 
   Result<bool> create(std::string_view path, std::string_view bytes) override {
     int error = create_once(path, bytes);
-    if (error == ENOENT) error = create_once(path, bytes);  // Who had the lock has swept up.
+    if (error == ENOENT) {  // Who had the lock has swept up.
+      made_.clear();
+      error = create_once(path, bytes);
+    }
     if (error == EEXIST) return false;
     if (error != 0) return refused(path, error);
     flush();
@@ -122,7 +125,7 @@ class FolderTarget : public Target {
     return failures;
   }
 
-  bool has_leftovers() override {
+  bool find_leftovers() override {
     std::vector<Listed> found;
     return list_below(std::string(temporary_folder), found) == 0 && !found.empty();
   }

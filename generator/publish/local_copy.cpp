@@ -5,10 +5,22 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/digest.h"
+
 namespace minhbach::publish {
 
-LocalCopy::LocalCopy(const std::string& site_folder, const std::string& place)
-    : file_(site_folder + "/.minhbach/ke-khai-" + place) {
+namespace {
+
+/// Of the address and of what else says where that is.
+std::string mark_of(const PublishPlace& place) {
+  constexpr std::size_t digits = 8;
+  return sha256(place.address + "\n" + place.bucket).hex().substr(0, digits);
+}
+
+}  // namespace
+
+LocalCopy::LocalCopy(const std::string& site_folder, const PublishPlace& place)
+    : file_(site_folder + "/.minhbach/ke-khai-" + place.name + "-" + mark_of(place)) {
   std::ifstream in(file_, std::ios::binary);
   std::ostringstream all;
   if (in) all << in.rdbuf();

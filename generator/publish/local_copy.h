@@ -5,14 +5,18 @@
 #include <string>
 #include <string_view>
 
+#include "model/publish_place.h"
+
 namespace minhbach::publish {
 
-/// One for each place, in the output folder. A hint and no more: nothing is decided by it alone.
+/// One for each place, in the output folder, under its name and address: a name that is given to
+/// another address has none there. A hint and no more: nothing is decided by it alone.
 class LocalCopy {
  public:
   /// Reads what is there.
-  LocalCopy(const std::string& site_folder, const std::string& place);
+  LocalCopy(const std::string& site_folder, const PublishPlace& place);
 
+  const std::string& file() const { return file_; }
   /// "" when there is none.
   const std::string& bytes() const { return bytes_; }
   /// In one step, and not when it holds these bytes already. Without it, the next run only has to

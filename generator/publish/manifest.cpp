@@ -98,7 +98,7 @@ bool read_line(std::string_view text, Manifest& out) {
   } else if (kind == "khoa") {
     const std::string_view said = line.rest();
     if (said != locks && said != locks_not) return false;
-    out.has_lock = said == locks;
+    out.can_lock = said == locks;
   } else if (kind == "tep") {
     Entry entry = line.entry();
     line.word();  // Caching and type follow from the path.
@@ -164,7 +164,7 @@ std::string to_bytes(const Manifest& manifest) {
   std::string out(magic);
   out += fmt::format("cong\t{}\nban\t{}\t{}\t{}\t{}\n", manifest.portal, manifest.number,
                      manifest.time, manifest.built, manifest.folder);
-  if (manifest.has_lock) out += fmt::format("khoa\t{}\n", *manifest.has_lock ? locks : locks_not);
+  if (manifest.can_lock) out += fmt::format("khoa\t{}\n", *manifest.can_lock ? locks : locks_not);
   for (const Entry& entry : manifest.files)
     out += fmt::format("tep\t{}\t{}\t{}\t{}\t{}\n", entry.digest.hex(), entry.size,
                        cache_control(entry.path), content_type(entry.path), entry.path);

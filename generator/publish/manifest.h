@@ -48,7 +48,7 @@ struct Manifest {
   std::vector<Retired> retired;  ///< Sorted by path.
   std::vector<Earlier> earlier;  ///< Newest first.
   std::vector<Entry> left_out;   ///< Of the build, but not there: the place must not have them.
-  std::optional<bool> has_lock;  ///< Whether the place has proved that it can lock, when asked.
+  std::optional<bool> can_lock;  ///< Whether the place has proved that it can lock, when asked.
 
   const Entry* find(std::string_view path) const;
 };

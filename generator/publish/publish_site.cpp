@@ -48,7 +48,7 @@ Outcome publish_site(const SiteFiles& site, const PublishPlace& place, Target& t
                      const Orders& orders, Report& report) {
   Outcome outcome;
   const Manifest& there = outcome.before;
-  LocalCopy copy(site.folder, place.name);
+  LocalCopy copy(site.folder, place);
   SentFiles sent(site.folder, place.name);
   Run run(place, target, orders, report, outcome, [&](const auto& doubtful, Report& told) {
     Report refused;

@@ -92,18 +92,15 @@ bool Run::believe(std::string_view bytes) {
 
 /// Whether the manifest there is the one that is known already: its end is a digest of the rest. It
 /// is 2 MB of a site of 10,000 files, and lines may be slow.
-Result<bool> Run::is_manifest_known() {
+bool Run::is_manifest_known() {
   if (manifest_bytes_.empty()) return false;
-  const auto end = tries_.get<std::optional<std::string>>(
-      [&] { return target_.read_end(manifest_path, manifest_end_size); });
-  if (!end) return end.error();
+  const auto end = target_.read_end(manifest_path, manifest_end_size);
+  if (!end) return false;  // Reading all of it will tell what is wrong, if that is wrong too.
   return *end && (*end)->size() == manifest_end_size && manifest_bytes_.ends_with(**end);
 }
 
 bool Run::read_manifest_there() {
-  const auto is_known = is_manifest_known();
-  if (!is_known) return fail(is_known.error());
-  if (*is_known) return true;
+  if (is_manifest_known()) return true;
   const auto bytes = read(manifest_path);
   if (!bytes) return fail(bytes.error());
   return (*bytes || find_lock()) && take(*bytes);
@@ -237,7 +234,7 @@ bool Run::prepare() {
   for (const std::string& folder : folders) next.number = std::max(next.number, number_of(folder));
   ++next.number;
   next.time = orders_.time;
-  next.has_lock = has_lock_ ? has_lock_ : outcome_.before.has_lock;
+  next.can_lock = can_lock_ ? can_lock_ : known_of_lock();
   if (place_.has_releases && next.folder.empty()) {
     next.folder = std::string(releases_folder) + "/" + std::to_string(next.number);
     folders.insert(next.folder);
@@ -255,6 +252,10 @@ bool Run::prepare() {
   return true;
 }
 
+std::optional<bool> Run::known_of_lock() const {
+  return outcome_.adopted ? std::nullopt : outcome_.before.can_lock;
+}
+
 bool Run::lock() {
   lock_ = new_lock(orders_.time);
   target_.begin_run(lock_.id);
@@ -263,15 +264,16 @@ bool Run::lock() {
   if (!prepare()) return false;
   if (!found_) {
     if (orders_.hold) orders_.hold(lock_);
-    if (!outcome_.adopted && outcome_.before.has_lock)
-      target_.assume_lock(*outcome_.before.has_lock);
+    const std::optional<bool> known = known_of_lock();
+    if (known) target_.assume_lock(*known);
     const auto created =
         tries_.get<bool>([&] { return target_.create(lock_path, to_bytes(lock_)); });
     if (!created) return !are_rules_in_the_way() && fail(created.error());
     if (*created) {
-      has_lock_ = target_.capabilities().lock;
-      if (!*has_lock_) report_.add(failure(messages::place_not_locked, {quote(place_.name)}));
-      outcome_.plan.next.has_lock = has_lock_;
+      const bool can_lock = target_.capabilities().lock;
+      if (!can_lock) report_.add(failure(messages::place_not_locked, {quote(place_.name)}));
+      // A place known not to has not been asked.
+      if (can_lock || known != false) outcome_.plan.next.can_lock = can_lock_ = can_lock;
       return hold();
     }
     if (!find_lock()) return false;
@@ -326,9 +328,7 @@ bool Run::hold() {
 }
 
 bool Run::hold_again() {
-  const auto is_known = is_manifest_known();
-  if (!is_known) return fail(is_known.error());
-  if (*is_known) return true;
+  if (is_manifest_known()) return true;
   const auto bytes = read(manifest_path);
   if (!bytes) return fail(bytes.error());
   if (bytes->value_or("") == manifest_bytes_) return true;

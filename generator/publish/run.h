@@ -61,7 +61,7 @@ class Run {
 
  private:
   Result<std::optional<std::string>> read(std::string_view path);
-  Result<bool> is_manifest_known();
+  bool is_manifest_known();
   bool read_manifest_there();
   bool take(const std::optional<std::string>& manifest);
   bool look_at_files(bool has_manifest);
@@ -71,6 +71,7 @@ class Run {
   bool are_rules_in_the_way();
   std::set<std::string> releases_there() const;
   bool prepare();
+  std::optional<bool> known_of_lock() const;
   bool take_over();
   bool may_take_over();
   bool hold();
@@ -91,7 +92,7 @@ class Run {
   std::vector<std::string> strays_;     ///< Releases that the manifest does not know.
   std::string newest_;                  ///< The newest release that is there.
   std::optional<Lock> found_;
-  std::optional<bool> has_lock_;  ///< Whether the place has locked, when that was asked.
+  std::optional<bool> can_lock_;  ///< Whether the place has locked, when that was asked.
   Lock lock_;
 };
 

@@ -132,7 +132,7 @@ class S3Target : public Target {
   }
 
   void assume_folders(std::vector<std::string>) override {}  // Folders are names only.
-  void assume_lock(bool is_proven) override { has_lock_ = is_proven; }
+  void assume_lock(bool can_lock) override { can_lock_ = can_lock; }
 
  private:
   Result<std::optional<std::string>> bytes_of(std::string_view path, HttpAnswer&& answer) const {
@@ -204,7 +204,7 @@ class S3Target : public Target {
   std::string prefix_;       ///< "" or with a final '/'.
   SigningKey key_;
   Capabilities can_{true, false, false, true, true};
-  std::optional<bool> has_lock_;  ///< What an earlier run has seen.
+  std::optional<bool> can_lock_;  ///< What an earlier run has seen.
 };
 
 Diagnostic S3Target::refused(std::string_view path, const HttpAnswer& answer) const {
@@ -237,12 +237,12 @@ Diagnostic S3Target::refused(std::string_view path, const HttpAnswer& answer) co
 /// has left, and with it the list of what may be torn, so that is looked for first, unless the
 /// store has held to the condition before. One that has not is not asked again.
 Result<bool> S3Target::create(std::string_view path, std::string_view bytes) {
-  if (has_lock_ != true) {
+  if (can_lock_ != true) {
     const auto there = read(path);
     if (!there) return there.error();
     if (*there) return false;
   }
-  if (has_lock_ == false) {
+  if (can_lock_ == false) {
     if (const Result<Done> written = write(path, bytes); !written) return written.error();
     return true;
   }
@@ -253,11 +253,13 @@ Result<bool> S3Target::create(std::string_view path, std::string_view bytes) {
   };
   if (is_there(answer)) return false;
   if (answer.is_good()) {
-    can_.lock = is_there(once());
+    const HttpAnswer again = once();
+    if (is_busy(again)) return refused(path, again);  // Asked once more, it finds its own.
+    can_.lock = is_there(again);
     return true;
   }
   if (answer.status != 501) return refused(path, answer);
-  has_lock_ = false;  // It says itself that it cannot.
+  can_lock_ = false;  // It says itself that it cannot.
   return create(path, bytes);
 }
 
@@ -295,15 +297,22 @@ Failures S3Target::put(std::span<const Upload> files, const OnDone& done) {
 
 Failures S3Target::copy(std::span<const Copy> files, const OnDone& done) {
   Failures failures;
-  std::vector<std::size_t> items;
+  std::vector<std::size_t> items, asked;
   std::set<std::string_view> places;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (files[i].replaces || places.insert(files[i].to).second) {
+    if (files[i].replaces) {
       items.push_back(i);
+    } else if (places.insert(files[i].to).second) {
+      asked.push_back(i);
     } else {
       done(i);  // The one before it has the place.
     }
   }
+  each(
+      asked.size(), [&](std::size_t at) { return request("HEAD", files[asked[at]].to); },
+      [&](std::size_t at, const HttpAnswer& answer) {
+        answer.is_good() ? done(asked[at]) : items.push_back(asked[at]);
+      });
   each(
       items.size(), [&](std::size_t at) { return copying(files[items[at]]); },
       [&](std::size_t at, const HttpAnswer& answer) {

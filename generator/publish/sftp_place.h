@@ -28,7 +28,7 @@ class SftpTarget : public Target {
   std::optional<std::int64_t> lock_age() override;
   Failures put(std::span<const Upload> files, const OnDone& done) override;
   Failures copy(std::span<const Copy> files, const OnDone& done) override;
-  bool has_leftovers() override;
+  bool find_leftovers() override;
   Failures remove(std::span<const std::string> paths) override;
   void remove_empty_folders(std::span<const std::string> paths) override;
   Result<std::vector<Listed>> list(std::string_view folder) override;

@@ -178,10 +178,13 @@ void SftpSession::ask_limits() {
   if (!has(extension)) return;
   ask(extended_kind, texts({extension}), [this](const SftpAnswer& answer) {
     Packet limits(answer.text);
-    limits.long_number();  // Of a packet.
+    constexpr std::uint64_t head = 1024;  // What else is in a packet that writes.
+    const std::uint64_t packet = limits.long_number();
     limits.long_number();  // Of what is read.
-    const std::uint64_t said = limits.long_number();
-    if (answer.is_ok() && said > written_everywhere) most_written_ = std::min(said, most_in_one_piece);
+    std::uint64_t said = limits.long_number();
+    if (packet > head) said = std::min(said, packet - head);
+    if (answer.is_ok() && said > written_everywhere)
+      most_written_ = std::min(said, most_in_one_piece);
   });
 }
 

@@ -74,10 +74,8 @@ Result<Done> SftpTarget::write(std::string_view path, std::string_view bytes) {
 
 Result<bool> SftpTarget::create(std::string_view path, std::string_view bytes) {
   SftpAnswer answer = create_once(path, bytes);
-  if (answer.status == SftpStatus::no_such_file) {  // Who had the lock has swept up.
-    folders_.clear();
-    answer = create_once(path, bytes);
-  }
+  // Who had the lock has swept up.
+  if (answer.status == SftpStatus::no_such_file) answer = create_once(path, bytes);
   if (answer.is_ok()) return true;
   if (answer.status == SftpStatus::failure) {
     const SftpAnswer there = one([&](auto then) { session_.path_facts(full(path), then); });
@@ -98,7 +96,7 @@ SftpAnswer SftpTarget::create_once(std::string_view path, std::string_view bytes
 }
 
 /// The folder of temporary names goes when it is empty.
-bool SftpTarget::has_leftovers() {
+bool SftpTarget::find_leftovers() {
   const std::string folder(temporary_folder);
   folders_.erase(folder);
   const SftpAnswer answer = one([&](auto then) { session_.remove_folder(full(folder), then); });
@@ -215,7 +213,13 @@ SftpAnswer SftpTarget::send_bytes(const std::string& path, std::string_view byte
   make_folders({path});
   const std::uint32_t flags = SftpSession::for_writing | SftpSession::to_create |
                               (is_new ? SftpSession::to_be_new : SftpSession::to_cut);
-  SftpAnswer out = one([&](auto then) { session_.open_file(full(path), flags, then); });
+  const auto open = [&](auto then) { session_.open_file(full(path), flags, then); };
+  SftpAnswer out = one(open);
+  if (out.status == SftpStatus::no_such_file) {  // Who had the lock before has swept up.
+    folders_.clear();
+    make_folders({path});
+    out = one(open);
+  }
   if (!out.is_ok()) return out;
   const std::string handle = out.text;
   const auto note = [&](const SftpAnswer& answer) {

@@ -37,7 +37,7 @@ struct Upload {
 /// One file to be had twice at the place.
 struct Copy {
   std::string from, to;
-  bool replaces = false;  ///< Else `to` says what it holds: one that is there already may stay.
+  bool replaces = false;  ///< Else a file that is there already stays, and that is no error.
 };
 
 struct Listed {
@@ -82,9 +82,9 @@ class Target {
   /// Sends files: to a temporary name, checked there, then renamed, where the place can.
   virtual Failures put(std::span<const Upload> files, const OnDone& done) = 0;
   virtual Failures copy(std::span<const Copy> files, const OnDone& done) = 0;
-  /// Whether files may be there under temporary names though nobody has been cut off while they had
-  /// the lock, as far as that can be told without asking more. Only for who has it.
-  virtual bool has_leftovers() { return false; }
+  /// Whether a create() that was cut off may have left files under temporary names; false where it
+  /// leaves none. Takes their folder away when it is empty. Only for who has the lock.
+  virtual bool find_leftovers() { return false; }
   /// Removes files; one that is not there is no error.
   virtual Failures remove(std::span<const std::string> paths) = 0;
   /// Removes those of the folders that are empty, in the order given; never an error.
@@ -107,8 +107,8 @@ class Target {
   /// Folders that need not be made: files are known to be in them.
   virtual void assume_folders(std::vector<std::string> folders) = 0;
 
-  /// What create() has shown of Capabilities::lock in an earlier run.
-  virtual void assume_lock(bool /*is_proven*/) {}
+  /// Whether the place can lock, as an earlier run has seen: create() then asks less.
+  virtual void assume_lock(bool /*can_lock*/) {}
 
   /// Temporary names are this run's own from here on: of one that was cut off, requests may still
   /// be under way.

@@ -88,11 +88,12 @@ class Dav(Server):
 
 
 class Store(Server):
-    """Enough of S3, without conditions; every signature is worked out anew by AWS's rules, from what has come."""
+    """Enough of S3, without conditions unless told; every signature is worked out anew by AWS's rules, from what has come."""
 
     def __init__(self, secret, token="", port=0):
         super().__init__(port)
         self.secret, self.token, self.wrong, self.is_blind = secret, token, [], False  # Blind to the prefix it is asked for.
+        self.keeps_conditions, self.busy = False, []  # Which of the coming requests with a condition find it busy, counted from 0.
 
     def signature(self, request, headers, said):
         url = urlsplit(request.path)
@@ -113,6 +114,11 @@ class Store(Server):
             self.wrong.append("%s %s: signed for another Host than %r" % (request.command, path, headers["host"]))
         if headers.get("x-amz-security-token", "") != self.token or (self.token and "x-amz-security-token" not in names):
             self.wrong.append("%s %s: token %r" % (request.command, path, headers.get("x-amz-security-token")))
+        if request.command == "PUT" and "if-none-match" in headers:
+            if self.busy and self.busy.pop(0):
+                return request.answer(503)
+            if self.keeps_conditions and path in self.files:
+                return request.answer(412)
         if request.command == "PUT":
             source = unquote(headers.get("x-amz-copy-source", ""))
             self.files[path] = self.files[source] if source else body

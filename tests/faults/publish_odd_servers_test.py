@@ -6,7 +6,7 @@ from urllib.parse import quote
 from bad_lines import Replies
 from built_site import BuiltSite, Failed, differences
 from odd_servers import Dav, Dripping, Endless, OddFtp, Store
-from published import LOCK
+from published import LOCK, MANIFEST
 from servers import Webdav
 from web_servers import Ftps
 
@@ -132,6 +132,42 @@ def try_rules():
             site.remove()
 
 
+def try_conditions(place):
+    """What a store has shown of its locks is remembered in the manifest; no answer at all shows nothing."""
+    manifest, lock = "/kho/" + MANIFEST, "/kho/" + LOCK
+    with Store(SECRET) as server:
+        site = site_at(place(server))
+
+        def publish(what, version, remembered, *asked, options=()):
+            site.write(version)
+            server.seen.clear()
+            expect(what, run(site, *options), 0)
+            said = [line for line in server.files[manifest].decode().split("\n") if line.startswith("khoa\t")]
+            check("%s: the manifest says" % what, said == ["khoa\t" + remembered], said)
+            asks = [method for method, path in server.seen if path == lock]
+            check("%s: the lock took" % what, asks == list(asked), asks)
+
+        ignored, kept = "S3, conditions ignored", "S3, conditions kept"
+        publish(ignored, 1, "khong", "GET", "GET", "PUT", "PUT", "DELETE")  # Before any manifest, it is looked for twice.
+        publish(ignored + ", known", 2, "khong", "GET", "PUT", "DELETE")
+        server.keeps_conditions = True
+        publish(ignored + ", kept since", 3, "khong", "GET", "PUT", "DELETE")
+        publish(kept + ", asked anew", 4, "co", "GET", "PUT", "PUT", "DELETE", options=("--nhan",))
+        publish(kept + ", known", 5, "co", "PUT", "PUT", "DELETE")
+        beyond = [each for each in server.seen if "/xuat-ban/" in each[1] and "/luu/" not in each[1]]
+        check("S3: more than five requests beyond the files", len(beyond) == 5, beyond)
+        server.busy = [False, True]
+        publish(kept + ", busy when asked again", 6, "co", "PUT", "PUT", "PUT", "GET", "DELETE")
+        server.files[lock] = b"minhbach khoa 1\nma abc\nai x@y\nmay khac\ntien-trinh 77\nbat-dau 0\nluc 1\n"
+        site.write(7)
+        expect(kept + ", a lock of another machine", run(site), 1, "MB1421", "x@y")
+        del server.files[lock]
+        server.keeps_conditions = False
+        publish(kept + ", ignored since", 7, "khong", "PUT", "PUT", "DELETE")
+        failed.extend(server.wrong[:3])
+        site.remove()
+
+
 def try_store():
     place = lambda server, **more: {"loai": "s3", "dia_chi": "http://127.0.0.1:%d/" % server.server_port, "thung": "kho", "tai_khoan": "a", **more}
     with Store(SECRET) as server:
@@ -156,6 +192,7 @@ def try_store():
         check("S3: what was listed is gone", torn in server.files)
         failed.extend(server.wrong[:3])
         site.remove()
+    try_conditions(place)
     with Store(SECRET, "FwoGZXIvYXdz+/=") as server:
         site = site_at(place(server))
         site.write(1)

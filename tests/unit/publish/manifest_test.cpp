@@ -21,6 +21,7 @@ Manifest sample() {
   out.files = {{"a b/'tên'\t1.html", 5, sha256("a")}, {"index.html", 0, sha256("")}};
   out.retired = {{{"tai-nguyen/x.css", 9, sha256("x")}, 20'000}};
   out.left_out = {{".htaccess", 4, sha256("h")}};
+  out.can_lock = false;
   out.earlier = {{6, 1, 2, "ban/6", {{"index.html", 3, sha256("b")}}, {"a b/'tên'\t1.html"}},
                  {5, 1, 2, "", {}, {}}};
   return out;
@@ -52,6 +53,7 @@ TEST_CASE("a manifest is read as it was written") {
   CHECK(read->files == sample().files);
   CHECK(read->left_out == sample().left_out);
   CHECK(read->folder == "ban/7");
+  CHECK(read->can_lock == false);
   CHECK(read->earlier.at(0).absent == sample().earlier.at(0).absent);
   CHECK(read->earlier.at(1).folder.empty());
 }

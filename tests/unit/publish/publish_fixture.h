@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "publish/folder_target.h"
+#include "publish/local_copy.h"
 #include "publish/publish_site.h"
 
 namespace minhbach::publish {

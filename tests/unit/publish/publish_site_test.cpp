@@ -161,7 +161,7 @@ TEST_CASE("a manifest that is cut short or changed is not believed") {
   site.publish();
   const std::string manifest = site.place.address + "/" + std::string(manifest_path);
   const std::string bytes = site.read(manifest);
-  const std::string local = site.root + "/public/.minhbach/ke-khai-chinh";
+  const std::string local = LocalCopy(site.root + "/public", site.place).file();
   const auto damaged = {
       bytes.substr(0, bytes.size() / 2), std::string(),
       bytes.substr(0, bytes.size() - 2) + (bytes.ends_with("0\n") ? "1\n" : "0\n"), "x" + bytes};
@@ -180,6 +180,20 @@ TEST_CASE("a manifest that is cut short or changed is not believed") {
   CHECK(site.publish().sent == 1);
   CHECK(site.web("index.html") == "<p>một</p>");
   CHECK(site.codes == Codes{});
+}
+
+TEST_CASE(
+    "what a create() left that was cut off is swept up by the next run that changes something") {
+  PublishFixture site;
+  site.publish();
+  const std::string left = site.place.address + "/" + std::string(temporary_folder) + "/cu-1";
+  site.write(left, "minhbach khoa 1");
+  site.publish();
+  CHECK(std::filesystem::exists(left));
+  site.write_page("index.html", "<p>2</p>");
+  site.publish();
+  CHECK(site.codes == Codes{});
+  CHECK(!std::filesystem::exists(left));
 }
 
 TEST_CASE("a lock of somebody who lives is respected, and one that is broken is taken over") {

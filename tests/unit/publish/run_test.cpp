@@ -1,6 +1,9 @@
 // How often a place is asked, and what a run does when the manifest is not what it thought.
 #include "publish/run.h"
 
+#include "publish/failures.h"
+#include "publish/messages.h"
+
 #include "publish_fixture.h"
 #include "support/catch.h"
 
@@ -24,6 +27,7 @@ class NotedTarget : public Target {
   }
   Result<std::optional<std::string>> read_end(std::string_view path, std::size_t size) override {
     note("end of", path);
+    if (refuses_ends) return failure(messages::place_refused, {});
     return inner_.read_end(path, size);
   }
   Result<Done> write(std::string_view path, std::string_view bytes) override {
@@ -64,7 +68,14 @@ class NotedTarget : public Target {
     inner_.assume_folders(std::move(folders));
   }
 
+  bool find_leftovers() override { return inner_.find_leftovers(); }
+  void assume_lock(bool can_lock) override {
+    notes_.push_back(can_lock ? "can lock" : "cannot lock");
+    inner_.assume_lock(can_lock);
+  }
+
   std::function<void()> before_create;
+  bool refuses_ends = false;
 
  private:
   void note(const char* what, std::string_view path) {
@@ -78,6 +89,7 @@ class NotedTarget : public Target {
 struct NotedFixture : PublishFixture {
   std::vector<std::string> notes;
   std::function<void()> before_create;
+  bool refuses_ends = false;
 
   NotedFixture() {
     // Asking costs something there: of a folder of this machine the lock is looked at always.
@@ -89,11 +101,12 @@ struct NotedFixture : PublishFixture {
     const auto inner = folder_target(place.address, 2);
     NotedTarget target(*inner, notes);
     target.before_create = before_create;
+    target.refuses_ends = refuses_ends;
     const Outcome out = publish_site(site(report), place, target, orders, report);
     note(report);
     return out;
   }
-  std::string local_copy() const { return root + "/public/.minhbach/ke-khai-chinh"; }
+  std::string local_copy() const { return LocalCopy(root + "/public", place).file(); }
 };
 
 }  // namespace
@@ -106,10 +119,30 @@ TEST_CASE("nothing changed is one question; one page is five besides the page's 
 
   site.write_page("index.html", "<p>2</p>");
   CHECK(site.publish().sent == 1);
-  CHECK(site.notes == Codes{"create khoa", "end of ke-khai", "copy index.html", "put index.html",
-                            "write ke-khai", "remove khoa"});
+  CHECK(site.notes == Codes{"can lock", "create khoa", "end of ke-khai", "copy index.html",
+                            "put index.html", "write ke-khai", "remove khoa"});
   CHECK(site.publish().is_done);
   CHECK(site.notes == Codes{"end of ke-khai"});
+}
+
+TEST_CASE("a server that gives no end of a file gives all of it") {
+  NotedFixture site;
+  site.publish();
+  site.refuses_ends = true;
+  CHECK(site.publish().is_done);
+  CHECK(site.notes == Codes{"end of ke-khai", "read ke-khai"});
+  site.write_page("index.html", "<p>2</p>");
+  CHECK(site.publish().sent == 1);
+  CHECK(site.codes == Codes{});
+}
+
+TEST_CASE("a copy of one address is none of another") {
+  NotedFixture site;
+  site.publish();
+  site.place.address += "-moi";
+  CHECK(site.publish().sent > 0);
+  CHECK(site.codes == Codes{});
+  CHECK(std::find(site.notes.begin(), site.notes.end(), "can lock") == site.notes.end());
 }
 
 TEST_CASE("without a local copy the place is asked first, also for a lock; then there is one") {
