@@ -4,6 +4,8 @@
 #include <charconv>
 #include <csignal>
 #include <ctime>
+#include <iterator>
+#include <memory>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -11,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include "base/parallel.h"
 #include "disk/messages.h"
 #include "disk/real_disk.h"
 #include "disk/system_error.h"
@@ -37,79 +40,115 @@ FileStamp stamp_of(const struct stat& state, std::int64_t now) {
   return stamp.changed < now - tick ? stamp : FileStamp{};
 }
 
-struct Walk {
-  std::function<std::string(std::string_view)> absolute;
-  std::function<bool(std::string_view)> stays_inside;
-  std::vector<FileEntry>& files;
-  std::vector<Diagnostic>& problems;
-  std::vector<FolderId> chain;
-  std::int64_t now = 0;
-
+/// A folder on the way, and what it holds.
+struct Folder {
   struct Found {
-    std::string name;  ///< A folder's with '/' behind, so that names sort as whole paths do.
-    std::uint64_t size = 0;
-    FileStamp stamp = {};
-    FolderId folder = {};
+    FileEntry file;  ///< A folder's path with '/' behind, so that they sort as whole paths do.
+    std::unique_ptr<Folder> folder = {};
   };
 
-  void visit_folder(const std::string& folder, FolderId id) {
-    if (std::find(chain.begin(), chain.end(), id) != chain.end()) {
-      problems.push_back(disk_problem(messages::link_loops, folder));
+  std::string path;
+  FolderId id;
+  const Folder* above = nullptr;
+  std::vector<Found> all = {};  ///< Sorted.
+  std::vector<Diagnostic> problems = {};
+
+  bool is_below_itself() const {
+    for (const Folder* at = above; at != nullptr; at = at->above) {
+      if (at->id == id) return true;
+    }
+    return false;
+  }
+};
+
+/// Looks at one folder; may be called from several threads.
+struct Look {
+  std::function<std::string(std::string_view)> absolute;
+  std::function<bool(std::string_view)> stays_inside;
+  std::int64_t now = 0;
+
+  void visit(Folder& folder) const {
+    if (folder.is_below_itself()) {
+      folder.problems.push_back(disk_problem(messages::link_loops, folder.path));
       return;
     }
-    DIR* directory = ::opendir(absolute(folder).c_str());
+    DIR* directory = ::opendir(absolute(folder.path).c_str());
     if (directory == nullptr) {
-      problems.push_back(read_problem(errno, folder));
+      folder.problems.push_back(read_problem(errno, folder.path));
       return;
     }
-    const std::string prefix = folder.empty() ? "" : folder + "/";
-    std::vector<Found> all;  // Closed before going deeper: descriptors are few.
+    const std::string prefix = folder.path.empty() ? "" : folder.path + "/";
     while (const dirent* entry = ::readdir(directory)) {
-      if (entry->d_name[0] != '.') look_at(directory, prefix, entry->d_name, all);
+      if (entry->d_name[0] != '.') look_at(directory, prefix, entry->d_name, folder);
     }
     ::closedir(directory);
-    std::sort(all.begin(), all.end(),
-              [](const Found& a, const Found& b) { return a.name < b.name; });
-    chain.push_back(id);
-    for (const Found& found : all) {
-      if (found.name.back() == '/') {
-        visit_folder(prefix + found.name.substr(0, found.name.size() - 1), found.folder);
-      } else {
-        files.push_back({prefix + found.name, found.size, found.stamp});
-      }
-    }
-    chain.pop_back();
+    const auto name_of = [&](const Folder::Found& found) {
+      return std::string_view(found.file.path).substr(prefix.size());
+    };
+    std::sort(folder.all.begin(), folder.all.end(),
+              [&](const auto& a, const auto& b) { return name_of(a) < name_of(b); });
   }
 
-  void look_at(DIR* directory, const std::string& prefix, const char* name,
-               std::vector<Found>& all) {
+  void look_at(DIR* directory, const std::string& prefix, const char* name, Folder& folder) const {
     struct stat state {};
-    const auto path = [&] { return prefix + name; };
+    std::string path = prefix + name;
     // ENOENT: removed since the folder was read, as editors do with their own temporary files.
     if (::fstatat(::dirfd(directory), name, &state, AT_SYMLINK_NOFOLLOW) != 0) {
-      if (errno != ENOENT) problems.push_back(read_problem(errno, path()));
+      if (errno != ENOENT) folder.problems.push_back(read_problem(errno, path));
       return;
     }
     if (S_ISLNK(state.st_mode)) {
       if (::fstatat(::dirfd(directory), name, &state, 0) != 0) {
-        problems.push_back(errno == ENOENT ? disk_problem(messages::link_broken, path())
-                                           : read_problem(errno, path()));
+        folder.problems.push_back(errno == ENOENT ? disk_problem(messages::link_broken, path)
+                                                  : read_problem(errno, path));
         return;
       }
-      if (!stays_inside(path())) {
-        problems.push_back(disk_problem(messages::link_leads_out, path()));
+      if (!stays_inside(path)) {
+        folder.problems.push_back(disk_problem(messages::link_leads_out, path));
         return;
       }
     }
     if (S_ISDIR(state.st_mode)) {
-      all.push_back({std::string(name) + "/", 0, {}, {state.st_dev, state.st_ino}});
+      auto below =
+          std::make_unique<Folder>(Folder{path, FolderId{state.st_dev, state.st_ino}, &folder});
+      folder.all.push_back({{path + "/", 0, {}}, std::move(below)});
     } else if (S_ISREG(state.st_mode)) {
-      all.push_back({name, static_cast<std::uint64_t>(state.st_size), stamp_of(state, now)});
+      folder.all.push_back(
+          {{std::move(path), static_cast<std::uint64_t>(state.st_size), stamp_of(state, now)}});
     } else {
-      problems.push_back(disk_problem(messages::not_a_regular_file, path()));
+      folder.problems.push_back(disk_problem(messages::not_a_regular_file, path));
     }
   }
 };
+
+/// Level by level, the folders of one on all threads: most of the time goes to asking the system
+/// about files.
+void visit_all(const Look& look, Folder& top) {
+  constexpr std::size_t few = 8;
+  for (std::vector<Folder*> level{&top}; !level.empty();) {
+    parallel_for(
+        level.size(), level.size() < few ? 1 : default_jobs(),
+        [&](std::size_t i, unsigned) { look.visit(*level[i]); }, 1);
+    std::vector<Folder*> below;
+    for (const Folder* folder : level) {
+      for (const Folder::Found& found : folder->all) {
+        if (found.folder) below.push_back(found.folder.get());
+      }
+    }
+    level = std::move(below);
+  }
+}
+
+void collect(Folder& folder, std::vector<FileEntry>& files, std::vector<Diagnostic>& problems) {
+  std::move(folder.problems.begin(), folder.problems.end(), std::back_inserter(problems));
+  for (Folder::Found& found : folder.all) {
+    if (found.folder) {
+      collect(*found.folder, files, problems);
+    } else {
+      files.push_back(std::move(found.file));
+    }
+  }
+}
 
 }  // namespace
 
@@ -132,13 +171,12 @@ std::vector<FileEntry> RealDisk::list(std::string_view folder,
   }
   struct timespec now {};
   ::clock_gettime(CLOCK_REALTIME, &now);
-  Walk walk{[this](std::string_view path) { return absolute(path); },
-            [this](std::string_view path) { return locate(path) == Where::inside; },
-            files,
-            problems,
-            {},
-            nanoseconds(now)};
-  walk.visit_folder(std::string(folder), {found.st_dev, found.st_ino});
+  const Look look{[this](std::string_view path) { return absolute(path); },
+                  [this](std::string_view path) { return locate(path) == Where::inside; },
+                  nanoseconds(now)};
+  Folder top{std::string(folder), {found.st_dev, found.st_ino}};
+  visit_all(look, top);
+  collect(top, files, problems);
   return files;
 }
 

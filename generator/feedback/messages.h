@@ -45,6 +45,13 @@ inline constexpr Message store_not_reached{
     "cannot reach PostgreSQL: {0}",
     "xem lại PGHOST, PGDATABASE, PGUSER và tệp mật khẩu pgpass",
     "check PGHOST, PGDATABASE, PGUSER and the password file"};
+inline constexpr Message postgres_library_missing{
+    "MB1312",
+    Severity::error,
+    "máy này không có thư viện libpq (libpq.so.5), cần để nối PostgreSQL",
+    "this machine does not have the library libpq (libpq.so.5), which PostgreSQL needs",
+    "cài gói libpq5, rồi chạy lại",
+    "install the package libpq5, then run this again"};
 inline constexpr Message store_not_safe{
     "MB1308",
     Severity::error,

@@ -7,17 +7,16 @@
 #include <optional>
 #include <string>
 
-#include <libpq-fe.h>
-
 #include "base/result.h"
+#include "feedback/postgres_library.h"
 
 namespace minhbach::feedback {
 
 struct CloseConnection {
-  void operator()(PGconn* connection) const { PQfinish(connection); }
+  void operator()(PGconn* connection) const { libpq().PQfinish(connection); }
 };
 struct FreeAnswer {
-  void operator()(PGresult* answer) const { PQclear(answer); }
+  void operator()(PGresult* answer) const { libpq().PQclear(answer); }
 };
 using Connection = std::unique_ptr<PGconn, CloseConnection>;
 using Answer = std::unique_ptr<PGresult, FreeAnswer>;
@@ -31,7 +30,7 @@ Trouble trouble_of(PGconn* connection, const PGresult* answer);
 class PostgresConnection {
  public:
   PGconn* get() const { return connection_.get(); }
-  std::string why_not() const { return PQerrorMessage(connection_.get()); }
+  std::string why_not() const { return libpq().PQerrorMessage(connection_.get()); }
   void drop() { connection_.reset(); }
 
   /// Anew; an answer of the server means "on disk" from then on.

@@ -53,7 +53,7 @@ std::string from_hex(std::string_view text) {
 }
 
 Stored stored_at(const PGresult* rows, int row) {
-  const auto at = [&](int column) { return std::string(PQgetvalue(rows, row, column)); };
+  const auto at = [&](int column) { return std::string(libpq().PQgetvalue(rows, row, column)); };
   Stored out;
   Submission& one = out.submission;
   one.receipt = from_hex(at(0));
@@ -106,7 +106,7 @@ class PostgresStore : public Store {
         ask(fmt::format("SELECT {} FROM y_kien WHERE bien_nhan = $1", columns), {to_bytea(receipt)},
             messages::store_read_failed);
     if (!rows) return rows.error();
-    if (PQntuples(rows->get()) == 0) return std::optional<Stored>();
+    if (libpq().PQntuples(rows->get()) == 0) return std::optional<Stored>();
     return std::optional<Stored>(stored_at(rows->get(), 0));
   }
 
@@ -146,7 +146,7 @@ class PostgresStore : public Store {
       const Result<Done> done = migrate_once();
       // Two endpoints that start at once: the second finds it done.
       if (done || tries == 3 || done.error().message == &messages::store_from_later) return done;
-      const Answer back(PQexec(connection_.get(), "ROLLBACK"));
+      const Answer back(libpq().PQexec(connection_.get(), "ROLLBACK"));
     }
   }
 
@@ -155,10 +155,11 @@ class PostgresStore : public Store {
                              "BEGIN", "LOCK TABLE y_kien_bac IN ACCESS EXCLUSIVE MODE"}) {
       if (Result<Done> done = order(text); !done) return done;
     }
-    const Answer row(PQexec(connection_.get(), "SELECT coalesce(max(bac), 0) FROM y_kien_bac"));
-    if (PQresultStatus(row.get()) != PGRES_TUPLES_OK)
+    const Answer row(
+        libpq().PQexec(connection_.get(), "SELECT coalesce(max(bac), 0) FROM y_kien_bac"));
+    if (libpq().PQresultStatus(row.get()) != PGRES_TUPLES_OK)
       return problem(messages::store_read_failed, connection_.why_not());
-    const int version = std::atoi(PQgetvalue(row.get(), 0, 0));
+    const int version = std::atoi(libpq().PQgetvalue(row.get(), 0, 0));
     if (version > latest) {
       Diagnostic out;
       out.message = &messages::store_from_later;
@@ -176,14 +177,14 @@ class PostgresStore : public Store {
   }
 
   Result<Done> order(const char* text) {
-    const Answer done(PQexec(connection_.get(), text));
-    if (PQresultStatus(done.get()) == PGRES_COMMAND_OK) return Done{};
+    const Answer done(libpq().PQexec(connection_.get(), text));
+    if (libpq().PQresultStatus(done.get()) == PGRES_COMMAND_OK) return Done{};
     return problem(messages::store_write_failed, connection_.why_not());
   }
 
   bool prepare() {
-    const Answer done(PQprepare(connection_.get(), insert_name, insert_text, 0, nullptr));
-    return PQresultStatus(done.get()) == PGRES_COMMAND_OK;
+    const Answer done(libpq().PQprepare(connection_.get(), insert_name, insert_text, 0, nullptr));
+    return libpq().PQresultStatus(done.get()) == PGRES_COMMAND_OK;
   }
 
   bool send_row(const Submission& one) {
@@ -193,8 +194,8 @@ class PostgresStore : public Store {
         receipt.c_str(),   one.portal.c_str(), one.form.c_str(),
         one.group.c_str(), one.page.c_str(),   one.language.c_str(),
         one.day.c_str(),   answers.c_str(),    one.suspicion.c_str()};
-    return PQsendQueryPrepared(connection_.get(), insert_name, values.size(), values.data(),
-                               nullptr, nullptr, 0) == 1;
+    return libpq().PQsendQueryPrepared(connection_.get(), insert_name, values.size(), values.data(),
+                                       nullptr, nullptr, 0) == 1;
   }
 
   /// One transaction in one round trip.
@@ -206,14 +207,15 @@ class PostgresStore : public Store {
     PGconn* connection = connection_.get();
     if (!connection_.is_prepared && !(connection_.is_prepared = prepare())) {
       why = connection_.why_not();
-      return PQstatus(connection) == CONNECTION_BAD ? Trouble::connection : Trouble::other;
+      return libpq().PQstatus(connection) == CONNECTION_BAD ? Trouble::connection : Trouble::other;
     }
-    bool sent = PQenterPipelineMode(connection) == 1 &&
-                PQsendQueryParams(connection, "BEGIN", 0, nullptr, nullptr, nullptr, nullptr, 0);
+    bool sent =
+        libpq().PQenterPipelineMode(connection) == 1 &&
+        libpq().PQsendQueryParams(connection, "BEGIN", 0, nullptr, nullptr, nullptr, nullptr, 0);
     for (const Submission& one : batch) sent = sent && send_row(one);
-    sent =
-        sent && PQsendQueryParams(connection, "COMMIT", 0, nullptr, nullptr, nullptr, nullptr, 0);
-    sent = sent && PQpipelineSync(connection) == 1;
+    sent = sent && libpq().PQsendQueryParams(connection, "COMMIT", 0, nullptr, nullptr, nullptr,
+                                             nullptr, 0);
+    sent = sent && libpq().PQpipelineSync(connection) == 1;
     if (!sent) {
       why = connection_.why_not();
       connection_.drop();
@@ -227,8 +229,8 @@ class PostgresStore : public Store {
     PGconn* connection = connection_.get();
     Trouble trouble = Trouble::none;
     for (std::size_t step = 0; step < rows + 2; ++step) {
-      const Answer answer(PQgetResult(connection));
-      const bool good = PQresultStatus(answer.get()) == PGRES_COMMAND_OK;
+      const Answer answer(libpq().PQgetResult(connection));
+      const bool good = libpq().PQresultStatus(answer.get()) == PGRES_COMMAND_OK;
       if (!good && trouble == Trouble::none) {
         why = connection_.why_not();
         trouble = trouble_of(connection, answer.get());
@@ -238,13 +240,14 @@ class PostgresStore : public Store {
         }
       }
       if (good && step > 0 && step <= rows)
-        fates.push_back(std::string_view(PQcmdTuples(answer.get())) == "1" ? Fate::stored
-                                                                           : Fate::repeated);
-      if (answer != nullptr) const Answer none(PQgetResult(connection));
+        fates.push_back(std::string_view(libpq().PQcmdTuples(answer.get())) == "1"
+                            ? Fate::stored
+                            : Fate::repeated);
+      if (answer != nullptr) const Answer none(libpq().PQgetResult(connection));
     }
-    const Answer sync(PQgetResult(connection));
-    const bool ended =
-        PQresultStatus(sync.get()) == PGRES_PIPELINE_SYNC && PQexitPipelineMode(connection) == 1;
+    const Answer sync(libpq().PQgetResult(connection));
+    const bool ended = libpq().PQresultStatus(sync.get()) == PGRES_PIPELINE_SYNC &&
+                       libpq().PQexitPipelineMode(connection) == 1;
     if (!ended) {
       // What became of the COMMIT is not known: asked again, each row says whether it is there.
       if (trouble == Trouble::none) why = connection_.why_not();
@@ -252,7 +255,7 @@ class PostgresStore : public Store {
       return trouble == Trouble::none ? Trouble::connection : trouble;
     }
     if (trouble != Trouble::none) {
-      const Answer back(PQexec(connection, "ROLLBACK"));
+      const Answer back(libpq().PQexec(connection, "ROLLBACK"));
       fates.clear();
     }
     return trouble;
@@ -272,7 +275,7 @@ class PostgresStore : public Store {
   Result<bool> change(const char* text, const std::vector<std::string>& values) {
     const Result<Answer> done = ask(text, values, messages::store_write_failed);
     if (!done) return done.error();
-    return std::string_view(PQcmdTuples(done->get())) == "1";
+    return std::string_view(libpq().PQcmdTuples(done->get())) == "1";
   }
 
   /// One statement outside of batches; a connection that was lost meanwhile is made anew once.
@@ -282,9 +285,10 @@ class PostgresStore : public Store {
     for (const std::string& value : values) pointers.push_back(value.c_str());
     for (int tries = 1;; ++tries) {
       if (Result<Done> joined = connection_.stay_joined_or_fail(); !joined) return joined.error();
-      Answer answer(PQexecParams(connection_.get(), text.c_str(), static_cast<int>(pointers.size()),
-                                 nullptr, pointers.data(), nullptr, nullptr, 0));
-      const ExecStatusType status = PQresultStatus(answer.get());
+      Answer answer(libpq().PQexecParams(connection_.get(), text.c_str(),
+                                         static_cast<int>(pointers.size()), nullptr,
+                                         pointers.data(), nullptr, nullptr, 0));
+      const ExecStatusType status = libpq().PQresultStatus(answer.get());
       if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return answer;
       const std::string why = connection_.why_not();
       const Trouble trouble = trouble_of(connection_.get(), answer.get());
@@ -309,12 +313,13 @@ Result<Done> PostgresStore::each(const Selection& which,
                                 which.to.c_str(), which.suspicious ? "1" : "0"};
   const Oid kinds[] = {25, 25, 25, 25, 25};  // text, so that the engine need not guess.
   PGconn* connection = connection_.get();
-  if (PQsendQueryParams(connection, text.c_str(), 5, kinds, values, nullptr, nullptr, 0) != 1 ||
-      PQsetSingleRowMode(connection) != 1)
+  if (libpq().PQsendQueryParams(connection, text.c_str(), 5, kinds, values, nullptr, nullptr, 0) !=
+          1 ||
+      libpq().PQsetSingleRowMode(connection) != 1)
     return problem(messages::store_read_failed, connection_.why_not());
   std::optional<Diagnostic> failed;
-  while (const Answer row{PQgetResult(connection)}) {
-    const ExecStatusType status = PQresultStatus(row.get());
+  while (const Answer row{libpq().PQgetResult(connection)}) {
+    const ExecStatusType status = libpq().PQresultStatus(row.get());
     if (status == PGRES_SINGLE_TUPLE) {
       take(stored_at(row.get(), 0));
     } else if (status != PGRES_TUPLES_OK && !failed) {
@@ -331,15 +336,15 @@ Result<Purged> PostgresStore::purge(const IsOver& is_over) {
       ask("SELECT DISTINCT cong, bieu_mau, ngay FROM y_kien", {}, messages::store_read_failed);
   if (!kinds) return kinds.error();
   Purged out;
-  for (int i = 0; i < PQntuples(kinds->get()); ++i) {
+  for (int i = 0; i < libpq().PQntuples(kinds->get()); ++i) {
     std::vector<std::string> of;
-    for (int k = 0; k < 3; ++k) of.emplace_back(PQgetvalue(kinds->get(), i, k));
+    for (int k = 0; k < 3; ++k) of.emplace_back(libpq().PQgetvalue(kinds->get(), i, k));
     if (!is_over(of[0], of[1], of[2])) continue;
     const Result<Answer> done =
         ask("DELETE FROM y_kien WHERE cong = $1 AND bieu_mau = $2 AND ngay = $3", of,
             messages::store_write_failed);
     if (!done) return done.error();
-    out[{of[0], of[1]}] += std::strtoll(PQcmdTuples(done->get()), nullptr, 10);
+    out[{of[0], of[1]}] += std::strtoll(libpq().PQcmdTuples(done->get()), nullptr, 10);
   }
   return out;
 }

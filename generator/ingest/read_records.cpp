@@ -11,6 +11,7 @@
 #include "ingest/packed_body.h"
 #include "ingest/packed_file.h"
 #include "ingest/read_file.h"
+#include "model/key_index.h"
 #include "schema/read_type.h"
 #include "schema/wording.h"
 
@@ -54,10 +55,24 @@ const schema::Field* shared_code(const Record& a, const Record& b, const schema:
   return nullptr;
 }
 
+/// Those that are not the only one of their type with their id.
+std::vector<char> have_twins(const std::vector<Record>& records, std::size_t types) {
+  std::vector<char> out(records.size(), 0);
+  std::vector<KeyIndex> seen(types);
+  const auto id_of = [&](std::uint32_t record) { return records[record].id; };
+  for (std::uint32_t i = 0; i < records.size(); ++i) {
+    KeyIndex& of_type = seen[static_cast<std::size_t>(records[i].type)];
+    if (const auto other = of_type.add(i, records[i].id, id_of)) out[i] = out[*other] = 1;
+  }
+  return out;
+}
+
 void check_ids(const std::vector<Record>& records, std::span<const schema::Type> types,
                Report& report) {
+  const std::vector<char> has_twin = have_twins(records, types.size());
   std::vector<std::unordered_multimap<std::string_view, const Record*>> seen(types.size());
   for (const Record& record : records) {
+    if (!has_twin[static_cast<std::size_t>(&record - records.data())]) continue;
     auto& of_type = seen[static_cast<std::size_t>(record.type)];
     const auto [from, to] = of_type.equal_range(record.id);
     const Record* earlier = nullptr;

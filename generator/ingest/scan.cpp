@@ -102,6 +102,7 @@ class Scanner {
       if (entry.path.ends_with(sidecar_suffix)) sidecars.insert(entry.path);
     }
     std::set<std::string, std::less<>> used;
+    sources_.files.reserve(sources_.files.size() + entries.size());
     for (const FileEntry& entry : entries) {
       if (!sidecars.contains(entry.path)) take(entry, portal, tree == "data", sidecars, used);
     }
@@ -133,56 +134,80 @@ class Scanner {
     report_.add(std::move(out));
   }
 
+  /// What is true of all files of one folder, which come one after the other.
+  struct Folder {
+    std::string path;  ///< "content/luc-nam/van-ban/2024"
+    bool is_good = true, is_for_other_reader = false;
+    std::optional<TypeId> type;
+    std::string_view of_type;  ///< The folder that says the type; into `path`, as the next.
+    std::string_view portal, last;
+  };
+
+  void enter(std::string_view path, bool in_data) {
+    if (folder_ && folder_->path == path) return;
+    Folder& folder = folder_.emplace();
+    folder.path = path;
+    folder.is_good = is_good_path(path);
+    split_path(folder.path, parts_);
+    folder.portal = parts_[1];
+    if (parts_.size() < 3) return;
+    folder.last = parts_.back();
+    folder.is_for_other_reader = in_data && std::find(other_folders_.begin(), other_folders_.end(),
+                                                      parts_[2]) != other_folders_.end();
+    for (std::size_t i = parts_.size(); i-- > 2 && !folder.type;) {
+      const auto found = by_folder_.find(parts_[i]);
+      if (found == by_folder_.end()) continue;
+      folder.type = static_cast<TypeId>(found->second);
+      folder.of_type = parts_[i];
+    }
+  }
+
   void take(const FileEntry& entry, const std::string& portal, bool in_data,
             const std::set<std::string, std::less<>>& sidecars,
             std::set<std::string, std::less<>>& used) {
-    split_path(entry.path, parts_);
-    const std::vector<std::string_view>& parts = parts_;
-    const FileName name = split_name(parts.back());
-    const bool for_other_reader =
-        in_data && parts.size() > 3 &&
-        std::find(other_folders_.begin(), other_folders_.end(), parts[2]) != other_folders_.end();
-    if (for_other_reader || parts.back() == "README.md" || is_litter(parts.back())) return;
-    if (!is_good_path(entry.path)) {
+    const std::size_t slash = entry.path.rfind('/');
+    const std::string_view last = std::string_view(entry.path).substr(slash + 1);
+    enter(std::string_view(entry.path).substr(0, slash), in_data);
+    const Folder& folder = *folder_;
+    if (folder.is_for_other_reader || last == "README.md" || is_litter(last)) return;
+    if (!folder.is_good || !is_good_path(last)) {
       report(messages::file_name_odd, printable(entry.path), {});
       return;
     }
+    const FileName name = split_name(last);
     if (!is_record_ending(name.ending, in_data)) {
       take_asset(entry, portal, name);
       return;
     }
-    const std::span<const std::string_view> folders = std::span(parts).subspan(2, parts.size() - 3);
-    for (std::size_t i = folders.size(); i-- > 0;) {
-      const auto found = by_folder_.find(folders[i]);
-      if (found == by_folder_.end()) continue;
-      SourceFile& file = sources_.files.emplace_back();
-      file.path = sources_.texts->copy(entry.path);
-      file.size = entry.size;
-      file.stamp = entry.stamp;
-      file.type = static_cast<TypeId>(found->second);
-      // "content/luc-nam/…", and below, a part of it again.
-      const auto part = [&](std::string_view text) {
-        return file.path.substr(static_cast<std::size_t>(text.data() - entry.path.data()),
-                                text.size());
-      };
-      file.portal = part(parts[1]);
-      const Suffix suffix = split_stem(name.stem);
-      file.layer = suffix.layer;
-      file.language = suffix.language;
-      // ke-hoach/<plan>/ke-hoach.json is the plan <plan>, with its tasks in folders beside it.
-      const bool is_named_by_folder = suffix.id == folders[i] && i + 1 < folders.size();
-      file.default_id = part(is_named_by_folder ? folders.back() : suffix.id);
-      if (sidecars.empty()) return;
-      const std::string sidecar = entry.path.substr(0, entry.path.size() - parts.back().size()) +
-                                  std::string(name.stem) + std::string(sidecar_suffix);
-      if (sidecars.contains(sidecar)) {
-        used.insert(sidecar);
-        file.sidecar = sources_.texts->copy(sidecar);
-        file.stamp = {};
-      }
+    if (!folder.type) {
+      refuse(entry.path, folder.last.empty() ? name.stem : folder.last);
       return;
     }
-    refuse(entry.path, folders.empty() ? name.stem : folders.back());
+    SourceFile& file = sources_.files.emplace_back();
+    file.path = sources_.texts->copy(entry.path);
+    file.size = entry.size;
+    file.stamp = entry.stamp;
+    file.type = *folder.type;
+    // "content/luc-nam/…", and below, a part of it again.
+    const auto part = [&](std::string_view text, const char* whole) {
+      return file.path.substr(static_cast<std::size_t>(text.data() - whole), text.size());
+    };
+    file.portal = part(folder.portal, folder.path.data());
+    const Suffix suffix = split_stem(name.stem);
+    file.layer = suffix.layer;
+    file.language = suffix.language;
+    // ke-hoach/<plan>/ke-hoach.json is the plan <plan>, with its tasks in folders beside it.
+    const bool is_named_by_folder =
+        suffix.id == folder.of_type && folder.of_type.data() != folder.last.data();
+    file.default_id = is_named_by_folder ? part(folder.last, folder.path.data())
+                                         : part(suffix.id, entry.path.data());
+    if (sidecars.empty()) return;
+    const std::string sidecar = fmt::format("{}/{}{}", folder.path, name.stem, sidecar_suffix);
+    if (sidecars.contains(sidecar)) {
+      used.insert(sidecar);
+      file.sidecar = sources_.texts->copy(sidecar);
+      file.stamp = {};
+    }
   }
 
   void take_asset(const FileEntry& entry, const std::string& portal, const FileName& name) {
@@ -211,7 +236,8 @@ class Scanner {
   std::span<const std::string> other_folders_;
   std::map<std::string, std::size_t, std::less<>> by_folder_;
   Sources sources_;
-  std::vector<std::string_view> parts_;  ///< Of the path that is looked at; kept for its room.
+  std::optional<Folder> folder_;         ///< Of the last file.
+  std::vector<std::string_view> parts_;  ///< Of its path; kept for its room.
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/parallel.h"
 #include "model/url.h"
 #include "pipeline/choose_members.h"
 #include "pipeline/feedback_pages.h"
@@ -12,6 +13,7 @@
 #include "pipeline/posters.h"
 #include "pipeline/words.h"
 #include "schema/wording.h"
+#include "text/byte_order.h"
 #include "text/slug.h"
 
 namespace minhbach::pipeline {
@@ -83,13 +85,20 @@ void assign_addresses(const Context& ctx, Assembly& assembly, const std::set<std
   const auto url_of = [&](std::uint32_t record) { return assembly.urls[record]; };
   KeyIndex taken(assembly.members.size());
   assembly.written_by_file = KeyIndex(assembly.members.size());
-  std::string made;
-  for (const std::uint32_t record : assembly.members) {
-    if (site.type_of(record).url.empty()) continue;
+  std::vector<std::string> made(assembly.members.size());
+  parallel_for(
+      made.size(), ctx.options.jobs,
+      [&](std::size_t i, unsigned) {
+        const std::uint32_t record = assembly.members[i];
+        if (!site.type_of(record).url.empty())
+          make_address(ctx, site, assembly.in_first_language(record), made[i]);
+      },
+      256);
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    if (made[i].empty()) continue;
+    const std::uint32_t record = assembly.members[i];
     const std::uint32_t first = assembly.in_first_language(record);
-    make_address(ctx, site, first, made);
-    if (made.empty()) continue;
-    const std::string_view url = assembly.urls[record] = assembly.texts->copy(made);
+    const std::string_view url = assembly.urls[record] = assembly.texts->copy(made[i]);
     const std::optional<std::uint32_t> other = taken.add(record, url, url_of);
     const bool same_id = other && site.records()[*other].type == site.records()[record].type &&
                          site.records()[*other].id == site.records()[record].id;
@@ -203,6 +212,16 @@ void report_address_twice(const Context& ctx, const Site& site, const Page& firs
   ctx.report.add(std::move(diagnostic));
 }
 
+void sort_pages(Assembly& assembly) {
+  std::vector<Page>& pages = assembly.pages;
+  const std::vector<std::uint32_t> order = text::order_by_text(
+      pages.size(), [&](std::uint32_t i) { return pages[i].url; }, std::less<>());
+  std::vector<Page> sorted;
+  sorted.reserve(pages.size());
+  for (const std::uint32_t i : order) sorted.push_back(pages[i]);
+  pages = std::move(sorted);
+}
+
 void make_pages(const Context& ctx, Assembly& assembly, bool draws) {
   const Site& site = *assembly.site;
   assembly.pages.push_back({PageKind::home, "/", assembly.portal->title, 0, {}});
@@ -236,8 +255,7 @@ void make_pages(const Context& ctx, Assembly& assembly, bool draws) {
       }
     }
   }
-  std::sort(assembly.pages.begin(), assembly.pages.end(),
-            [](const Page& a, const Page& b) { return a.url < b.url; });
+  sort_pages(assembly);
   assembly.page_by_url = KeyIndex(assembly.pages.size());
   const auto url_of = [&](std::uint32_t page) { return assembly.pages[page].url; };
   for (std::uint32_t i = 0; i < assembly.pages.size(); ++i) {

@@ -10,9 +10,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/key_index.h"
 #include "model/page.h"
 #include "pipeline/context.h"
-#include "pipeline/key_index.h"
 #include "pipeline/references.h"
 #include "pipeline/site.h"
 

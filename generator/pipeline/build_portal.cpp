@@ -1,6 +1,7 @@
 // The main line: read, decide, render, write.
 #include "pipeline/build_portal.h"
 
+#include <atomic>
 #include <future>
 #include <mutex>
 #include <system_error>
@@ -8,6 +9,7 @@
 
 #include "base/parallel.h"
 #include "images/kept_files.h"
+#include "model/url.h"
 #include "pipeline/check_agencies.h"
 #include "pipeline/check_law.h"
 #include "pipeline/check_notices.h"
@@ -25,21 +27,67 @@
 namespace minhbach::pipeline {
 namespace {
 
+/// Which files that earlier runs wrote are gone. Asked of each, which takes about as long as
+/// looking for changed sources: one thread does it while the build goes on, until somebody has to
+/// know.
+class OutputsLook {
+ public:
+  OutputsLook(const Context& ctx, const Disk& out) : ctx_(ctx), out_(out) {
+    if (ctx.options.jobs > 1) aside_ = std::async(std::launch::async, [this] { look(); });
+  }
+  ~OutputsLook() {
+    if (aside_.valid()) aside_.wait();
+  }
+  OutputsLook(const OutputsLook&) = delete;
+  OutputsLook& operator=(const OutputsLook&) = delete;
+
+  /// All that earlier runs wrote, and what of it is gone; sorted. Helps where it is not yet known.
+  void finish(std::vector<std::string>& listed, std::vector<std::string>& missing) {
+    look();
+    if (aside_.valid()) aside_.get();
+    for (std::size_t i = 0; i < is_gone_.size(); ++i) {
+      if (is_gone_[i]) missing.push_back(listed_[i]);
+    }
+    listed = std::move(listed_);
+  }
+
+ private:
+  void look() {
+    std::call_once(once_, [this] {
+      listed_ = listed_outputs(ctx_, out_);
+      is_gone_.resize(listed_.size());
+    });
+    constexpr std::size_t at_once = 64;
+    for (std::size_t from; (from = next_.fetch_add(at_once)) < is_gone_.size();) {
+      const std::size_t to = std::min(from + at_once, is_gone_.size());
+      for (std::size_t i = from; i < to; ++i) is_gone_[i] = !out_.is_present(listed_[i]);
+    }
+  }
+
+  const Context& ctx_;
+  const Disk& out_;
+  std::vector<std::string> listed_;
+  std::vector<char> is_gone_;
+  std::once_flag once_;
+  std::atomic<std::size_t> next_ = 0;
+  std::future<void> aside_;
+};
+
 /// A portal on its way through the build.
 struct WorkingPortal {
   const Portal* portal = nullptr;
   std::unique_ptr<Disk> out;
   EarlierBuild earlier;
   Standing standing;
-  std::vector<std::string> listed;   ///< All that earlier runs wrote …
-  std::vector<std::string> missing;  ///< … and what of it is gone.
+  /// Not to be looked at before see_outputs: all that earlier runs wrote, and what of it is gone.
+  std::vector<std::string> listed, missing;
   std::optional<Theme> theme;
   bool has_work = true;  ///< False when nothing at all is to be made.
   std::optional<Assembly> assembly;
   std::vector<OutputFile> outputs;
   std::unique_ptr<Overflow> pages;  ///< Those that are rendered, until they are written.
   LogChange log;
-  std::future<void> outputs_seen;  ///< Fills `listed` and `missing`; last, so that it ends first.
+  std::unique_ptr<OutputsLook> outputs_look;  ///< Last, so that it ends first.
 };
 
 struct Build {
@@ -54,9 +102,7 @@ class BuildInMemory {
   explicit BuildInMemory(const Options& options)
       : options_(options), build_(std::make_unique<Build>()) {}
   ~BuildInMemory() {
-    for (const WorkingPortal& work : build_->works) {
-      if (work.outputs_seen.valid()) work.outputs_seen.wait();
-    }
+    for (WorkingPortal& work : build_->works) work.outputs_look.reset();
     static std::vector<Build*>& left = *new std::vector<Build*>;  // Where leak checkers find it.
     if (options_.is_last) {
       left.push_back(build_.release());
@@ -83,33 +129,24 @@ class BuildInMemory {
   std::unique_ptr<Build> build_;
 };
 
-/// Which files that earlier runs wrote are gone. Asked of each, so that it takes about as long as
-/// looking for changed sources, and is done meanwhile where there are threads for both.
-void look_for_outputs(const Context& ctx, unsigned jobs, WorkingPortal& work) {
-  work.listed = listed_outputs(ctx, *work.out);
-  std::vector<char> is_gone(work.listed.size(), 0);
-  parallel_for(is_gone.size(), jobs, [&](std::size_t index, unsigned) {
-    is_gone[index] = !work.out->is_present(work.listed[index]);
-  });
-  for (std::size_t i = 0; i < is_gone.size(); ++i) {
-    if (is_gone[i]) work.missing.push_back(work.listed[i]);
-  }
+/// What earlier runs wrote is known from here on.
+void see_outputs(WorkingPortal& work) {
+  if (work.outputs_look) work.outputs_look->finish(work.listed, work.missing);
+  work.outputs_look.reset();
+  // A list that lost some would let their files be gone unseen.
+  if (work.listed.empty() || work.listed.size() != read_counts(work.earlier.sources.head()).outputs)
+    work.standing.is_same = false;
 }
 
 /// What has to be made, as far as that can be seen before anything is put together.
 void compare_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   work.theme = load_theme(ctx, *work.portal, host_language(text::style_of(work.portal->language)));
   if (work.theme) work.standing = compare_with(work.earlier, ctx, site, *work.portal, *work.theme);
-  if (work.outputs_seen.valid()) {
-    work.outputs_seen.get();
-  } else if (ctx.options.incremental) {
-    look_for_outputs(ctx, ctx.options.jobs, work);
-  }
-  // A list that lost some would let their files be gone unseen.
-  if (work.listed.empty() || work.listed.size() != read_counts(work.earlier.sources.head()).outputs)
-    work.standing.is_same = false;
-  work.has_work =
-      !work.standing.is_same || !work.standing.changed_sources.empty() || !work.missing.empty();
+  // Where something is to be made in any case, the outputs are looked at meanwhile.
+  work.has_work = !work.standing.is_same || !work.standing.changed_sources.empty();
+  if (work.has_work) return;
+  see_outputs(work);
+  work.has_work = work.has_work || !work.standing.is_same || !work.missing.empty();
 }
 
 /// Whether nothing but pages has to be made, of which each can be made by itself.
@@ -120,18 +157,20 @@ bool are_pages(const EarlierBuild& earlier, const std::vector<std::string>& miss
 }
 
 void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
-  // Where only texts have changed, nothing is asked of the log, which is large.
-  const bool is_log_wanted =
-      !work.standing.is_same || !work.missing.empty() || !work.out->is_present(build_log_path);
+  const auto load = [&] { load_log(ctx, *work.out, *work.portal, work.earlier); };
   std::future<void> log_loaded;
-  if (is_log_wanted) {
+  if (!work.standing.is_same) {
     const auto how = ctx.options.jobs > 1 ? std::launch::async : std::launch::deferred;
-    log_loaded = std::async(how, [&] { load_log(ctx, *work.out, *work.portal, work.earlier); });
+    log_loaded = std::async(how, load);
   }
   Assembly& assembly = work.assembly.emplace(
       assemble_portal(ctx, site, *work.portal, work.theme && work.theme->drawing != nullptr));
+  see_outputs(work);
+  // Where only texts have changed, nothing is asked of the log, which is large.
+  const bool is_log_wanted =
+      !work.standing.is_same || !work.missing.empty() || !work.out->is_present(build_log_path);
   if (is_log_wanted) {
-    log_loaded.get();
+    log_loaded.valid() ? log_loaded.get() : load();
     work.standing.is_same = work.standing.is_same && are_pages(work.earlier, work.missing);
   }
   settle_records(work.earlier, ctx, site, *work.portal, work.standing);
@@ -183,6 +222,16 @@ bool can_draw(const Context& ctx, const Theme& theme) {
   return false;
 }
 
+void add_kept_pages(const Assembly& assembly, const std::vector<PageWork>& pages,
+                    std::vector<OutputFile>& outputs) {
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (!pages[i].is_kept()) continue;
+    OutputFile& file = outputs.emplace_back();
+    file.path = output_path(assembly.pages[i].url);
+    file.kept = true;
+  }
+}
+
 void render_portal(const Context& ctx, WorkingPortal& work) {
   const Assembly& assembly = *work.assembly;
   const graph::BuildLog& before = work.earlier.log;
@@ -194,7 +243,6 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
   if (work.standing.is_same) {
     std::vector<PageWork> pages = judge_texts(assembly, work.standing, work.missing);
     work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
-    std::erase_if(work.outputs, [](const OutputFile& file) { return file.kept; });
     work.log = log_of(ctx, questions, work, pages, {});
     return;
   }
@@ -202,6 +250,7 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
   std::vector<PageWork> pages =
       judge_pages(ctx, assembly, before, recollection, work.listed, work.missing);
   work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
+  add_kept_pages(assembly, pages, work.outputs);
   work.log = log_of(ctx, questions, work, pages, outputs_gone(assembly, before));
   for (OutputFile& file : make_outputs(view, work.earlier, *work.out)) {
     file.waiting = work.pages->put(std::exchange(file.bytes, {}));
@@ -261,12 +310,12 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
     works[i].out = open_output(site.portals[i].output);
     works[i].earlier = load_sources(ctx, *works[i].out, site);
     memories.push_back(&works[i].earlier.sources);
-    if (ctx.options.jobs > 1 && works[i].earlier.sources.number() > 0) {
-      works[i].outputs_seen = std::async(
-          std::launch::async, [&ctx, &work = works[i]] { look_for_outputs(ctx, 1, work); });
-    }
   }
   read_content(ctx, portals, std::move(memories), site);
+  if (ctx.options.incremental) {
+    for (WorkingPortal& work : works)
+      work.outputs_look = std::make_unique<OutputsLook>(ctx, *work.out);
+  }
   bool has_work = works.empty();
   for (WorkingPortal& work : works) {
     compare_portal(ctx, site, work);

@@ -219,6 +219,8 @@ void save_build(const Context& ctx, Disk& out, const Site& site, const Portal& p
   PackedRecords packed(site, earlier);
   std::vector<const ingest::ReadSource*> reads;
   std::vector<ingest::RememberedSource> sources;
+  reads.reserve(site.store.sources.size());
+  sources.reserve(site.store.sources.size() + site.attachments.size());
   for (std::size_t i = 0; i < site.store.sources.size(); ++i) {
     const ingest::ReadSource& source = site.store.sources[i];
     if (!source.is_quiet || !is_source_of(portal, site.sources.files[i])) continue;

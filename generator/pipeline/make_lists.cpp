@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "model/url.h"
 #include "pipeline/words.h"
+#include "text/byte_order.h"
 #include "text/collation.h"
 #include "text/date.h"
 
@@ -58,8 +59,37 @@ std::span<const FieldValue> items_of(const FieldValue& value) {
   return value.kind == FieldValue::Kind::list ? value.children() : std::span(&value, 1);
 }
 
+/// Which values of a field each record of a type has, as numbers: equal texts have one number.
+struct FieldKeys {
+  std::vector<std::uint32_t> numbers;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> of;  ///< By record: from where, how many.
+  std::uint32_t count = 0;                                  ///< Of different ones.
+};
+
+/// Looked at in the order in which records lie in memory: lists go to and fro.
+FieldKeys number_values(const Assembly& assembly, TypeId type, std::size_t field_index,
+                        const schema::Field& single, std::deque<std::string>& made) {
+  FieldKeys out;
+  out.of.resize(assembly.site->records().size());
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  for (const std::uint32_t record : assembly.members) {
+    if (assembly.site->records()[record].type != type) continue;
+    // A value that is translated has the address, and the company, that it has untranslated.
+    const std::uint32_t first = assembly.in_first_language(record);
+    out.of[record].first = static_cast<std::uint32_t>(out.numbers.size());
+    for (const FieldValue& item : items_of(assembly.site->records()[first].fields[field_index])) {
+      const std::string_view key = facet_key(assembly, record, single, item.text(), made);
+      out.numbers.push_back(known.try_emplace(key, out.count).first->second);
+      out.count = std::max(out.count, out.numbers.back() + 1);
+      ++out.of[record].second;
+    }
+  }
+  return out;
+}
+
 Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t field_index,
-                 const schema::Type& type, const text::Collator& collator) {
+                 TypeId type_id, const text::Collator& collator) {
+  const schema::Type& type = assembly.site->type(type_id);
   const schema::Field& field = type.fields[field_index];
   const schema::Field& single = field.kind == schema::FieldKind::list ? field.children[0] : field;
   std::string folder = field.name;
@@ -67,31 +97,33 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
   // By address part: values that differ only in marks or case share one list.
   std::map<std::string, FacetValue> values;
   std::deque<std::string> made;
-  std::unordered_map<std::string_view, FacetValue*> known;  // By text: most records share a few.
-  for (const std::uint32_t record : list.records) {
-    const FieldValue& value = assembly.site->records()[record].fields[field_index];
-    // A value that is translated has the address, and the company, that it has untranslated.
+  const FieldKeys keys = number_values(assembly, type_id, field_index, single, made);
+  // Of the first record in the list that has it.
+  const auto make_value = [&](std::uint32_t record, std::size_t i) -> FacetValue* {
     const std::uint32_t first = assembly.in_first_language(record);
-    const FieldValue& first_value = assembly.site->records()[first].fields[field_index];
-    const std::span<const FieldValue> shown = items_of(value), items = items_of(first_value);
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      const std::string_view key = facet_key(assembly, record, single, items[i].text(), made);
-      const auto [at, is_new] = known.try_emplace(key, nullptr);
-      if (is_new) {
-        const std::string part = address_part(key);
-        if (part.empty()) continue;
-        FacetValue& entry = values[part];
-        if (entry.title.empty()) {
-          const Words title = facet_title(assembly, record, field_index, single,
-                                          (i < shown.size() ? shown : items)[i].text());
-          entry.title = title.text;
-          entry.language = title.language;
-        }
-        entry.url = list.url + folder + "/" + part + "/";
-        at->second = &entry;
-      }
-      if (at->second == nullptr) continue;
-      std::vector<std::uint32_t>& records = at->second->records;
+    const auto items = items_of(assembly.site->records()[first].fields[field_index]);
+    const auto shown = items_of(assembly.site->records()[record].fields[field_index]);
+    const std::string part =
+        address_part(facet_key(assembly, record, single, items[i].text(), made));
+    if (part.empty()) return nullptr;
+    FacetValue& entry = values[part];
+    if (entry.title.empty()) {
+      const Words title = facet_title(assembly, record, field_index, single,
+                                      (i < shown.size() ? shown : items)[i].text());
+      entry.title = title.text;
+      entry.language = title.language;
+    }
+    entry.url = list.url + folder + "/" + part + "/";
+    return &entry;
+  };
+  std::vector<std::optional<FacetValue*>> by_number(keys.count);
+  for (const std::uint32_t record : list.records) {
+    const auto [from, count] = keys.of[record];
+    for (std::size_t i = 0; i < count; ++i) {
+      std::optional<FacetValue*>& value = by_number[keys.numbers[from + i]];
+      if (!value) value = make_value(record, i);
+      if (*value == nullptr) continue;
+      std::vector<std::uint32_t>& records = (*value)->records;
       if (records.empty() || records.back() != record) records.push_back(record);
     }
   }
@@ -148,33 +180,41 @@ Facet make_year_facet(const Assembly& assembly, const TypeList& list) {
   return facet;
 }
 
-/// What lists are ordered by, at hand: comparing is most of the work.
-struct Ordered {
-  std::string_view date, title_key, id;
+/// A record's date at hand: comparing is most of the work, and most dates fit in two numbers.
+struct Dated {
+  std::uint64_t year_and_month, day;
+  std::string_view date;
   std::uint32_t record;
 
-  bool is_before(const Ordered& other) const {
-    const int order = title_key.compare(other.title_key);
-    return order != 0 ? order < 0 : id < other.id;
+  bool is_newer_than(const Dated& other) const {
+    if (year_and_month != other.year_and_month) return year_and_month > other.year_and_month;
+    if (day != other.day) return day > other.day;
+    return date > other.date;
   }
 };
 
 void order_records(Assembly& assembly) {
   const Site& site = *assembly.site;
-  std::vector<Ordered> all;
-  all.reserve(assembly.members.size());
-  for (const std::uint32_t record : assembly.members) {
-    all.push_back(
-        {site.date(record), site.store.texts[record].title_key, site.records()[record].id, record});
-  }
-  std::sort(all.begin(), all.end(),
-            [](const Ordered& a, const Ordered& b) { return a.is_before(b); });
-  for (const Ordered& entry : all) {
-    if (!assembly.urls[entry.record].empty()) assembly.alphabetical.push_back(entry.record);
+  const std::vector<std::uint32_t>& members = assembly.members;
+  const std::vector<std::uint32_t> by_title = text::order_by_text(
+      members.size(),
+      [&](std::uint32_t i) -> std::string_view { return site.store.texts[members[i]].title_key; },
+      [&](std::uint32_t a, std::uint32_t b) {
+        return site.records()[members[a]].id < site.records()[members[b]].id;
+      });
+  std::vector<Dated> all;
+  all.reserve(members.size());
+  for (const std::uint32_t at : by_title) {
+    const std::uint32_t record = members[at];
+    if (!assembly.urls[record].empty()) assembly.alphabetical.push_back(record);
+    const std::string_view date = site.date(record);
+    constexpr std::size_t half = sizeof(std::uint64_t);
+    all.push_back({text::leading_bytes(date),
+                   text::leading_bytes(date.substr(std::min(half, date.size()))), date, record});
   }
   std::stable_sort(all.begin(), all.end(),
-                   [](const Ordered& a, const Ordered& b) { return a.date > b.date; });
-  for (const Ordered& entry : all) {
+                   [](const Dated& a, const Dated& b) { return a.is_newer_than(b); });
+  for (const Dated& entry : all) {
     const TypeId type = site.records()[entry.record].type;
     assembly.lists[static_cast<std::size_t>(type)].records.push_back(entry.record);
   }
@@ -224,7 +264,7 @@ void make_lists(Assembly& assembly, unsigned jobs) {
                field.kind == schema::FieldKind::date) {
       list.facets[f] = make_month_facet(assembly, list, fields[f], field);
     } else {
-      list.facets[f] = make_facet(assembly, list, fields[f], type, collator);
+      list.facets[f] = make_facet(assembly, list, fields[f], static_cast<TypeId>(t), collator);
     }
   };
   parallel_for(all.size(), jobs, make, 1);

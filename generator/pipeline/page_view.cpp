@@ -72,7 +72,7 @@ Value feeds_value(const PortalView& portal, const Page& page, Arena& arena) {
         page.kind == PageKind::list ? page.list.type : assembly.site->records()[page.record].type;
     if (has_feed(assembly, type)) folder = assembly.lists[static_cast<std::size_t>(type)].url;
   }
-  if (folder == "/" && portal.latest().empty()) return Value::list({});
+  if (folder == "/" && !portal.has_latest()) return Value::list({});
   std::vector<Value> out;
   for (const auto& [name, file, kind] :
        {std::tuple{"Atom", "atom.xml", "application/atom+xml"},

@@ -18,11 +18,18 @@ PortalView::PortalView(const Assembly& assembly, const Theme& theme, text::Date 
       policy_(fmt::format("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
                           page_policy(*assembly.portal))),
       undisclosed_(theme.string("chua_cong_bo")) {
+  for (const schema::Type& type : assembly.site->types)
+    news_.push_back(type.role == "instrument"       ? News::never
+                    : type.role == "legal_document" ? News::unless_shared
+                                                    : News::always);
   for (const Section& section : assembly.portal->sections)
     sections_.push_back(count_section(section));
   for (const schema::Form* form : assembly.forms) forms_.push_back(form_html_of(assembly, *form));
-  find_latest();
-  find_neighbours();
+}
+
+std::span<const std::uint32_t> PortalView::latest() const {
+  std::call_once(latest_found_, [this] { latest_ = find_latest(); });
+  return latest_;
 }
 
 Value PortalView::url(std::string_view url, Arena& arena) const {
@@ -67,6 +74,7 @@ std::vector<std::uint32_t> PortalView::related(std::uint32_t record, std::size_t
   };
   for (const std::uint32_t other : assembly_.references.outgoing(record)) add(other);
   for (const Incoming& incoming : assembly_.references.incoming(record)) add(incoming.from);
+  std::call_once(neighbours_found_, [this] { neighbours_ = find_neighbours(); });
   if (const Neighbourhood& around = neighbours_[record]; around.value != nullptr) {
     const std::vector<std::uint32_t>& records = around.value->records;
     for (std::size_t step = 1; step < records.size() && step <= count && out.size() < count;
@@ -135,7 +143,8 @@ SectionFacts PortalView::count_section(const Section& section) const {
       ++out.borrowed;
     } else {
       ++out.own;
-      if (is_own_news(record)) out.newest = std::max(out.newest, site.date(record));
+      // Lists have their newest first.
+      if (out.newest.empty() && is_own_news(record)) out.newest = site.date(record);
     }
   }
   if (out.own == 0) out.asking = asking_records(assembly_, site.type(out.type));
@@ -143,40 +152,54 @@ SectionFacts PortalView::count_section(const Section& section) const {
 }
 
 bool PortalView::is_own_news(std::uint32_t record) const {
-  const std::string& role = assembly_.site->type_of(record).role;
-  const bool is_shared = assembly_.site->records()[record].portal == ingest::shared_portal;
-  return !assembly_.is_borrowed(record) && role != "instrument" &&
-         !(is_shared && role == "legal_document");
+  const Record& at = assembly_.site->records()[record];
+  const News news = news_[static_cast<std::size_t>(at.type)];
+  return news != News::never && !assembly_.is_borrowed(record) &&
+         !(news == News::unless_shared && at.portal == ingest::shared_portal);
 }
 
-void PortalView::find_latest() {
+bool PortalView::is_latest(const TypeList& list, std::uint32_t record) const {
+  return !list.url.empty() && is_own_news(record) && !assembly_.urls[record].empty() &&
+         !assembly_.site->date(record).empty();
+}
+
+bool PortalView::has_latest() const {
+  return std::any_of(assembly_.lists.begin(), assembly_.lists.end(), [this](const TypeList& list) {
+    return std::any_of(list.records.begin(), list.records.end(),
+                       [&](std::uint32_t record) { return is_latest(list, record); });
+  });
+}
+
+std::vector<std::uint32_t> PortalView::find_latest() const {
   std::vector<std::pair<std::string_view, std::uint32_t>> dated;
   for (const TypeList& list : assembly_.lists) {
+    const auto own = static_cast<std::ptrdiff_t>(dated.size());
     for (const std::uint32_t record : list.records) {
-      if (list.url.empty() || !is_own_news(record)) continue;
-      const std::string_view date = assembly_.site->date(record);
-      if (!assembly_.urls[record].empty() && !date.empty()) dated.emplace_back(date, record);
+      if (is_latest(list, record)) dated.emplace_back(assembly_.site->date(record), record);
     }
+    // Each list has its newest first. Of one day's records, those of one type stay in its order.
+    std::inplace_merge(dated.begin(), dated.begin() + own, dated.end(),
+                       [](const auto& a, const auto& b) { return a.first > b.first; });
   }
-  // Stable: of one day's records, those of one type stay in list order.
-  std::stable_sort(dated.begin(), dated.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  for (const auto& [date, record] : dated) latest_.push_back(record);
+  std::vector<std::uint32_t> out;
+  for (const auto& [date, record] : dated) out.push_back(record);
+  return out;
 }
 
-void PortalView::find_neighbours() {
-  neighbours_.resize(assembly_.site->records().size());
+std::vector<PortalView::Neighbourhood> PortalView::find_neighbours() const {
+  std::vector<Neighbourhood> out(assembly_.site->records().size());
   for (const TypeList& list : assembly_.lists) {
     for (const Facet& facet : list.facets) {
       if (facet.field == "nam") continue;  // A year says little of what belongs together.
       for (const FacetValue& value : facet.values) {
         for (std::size_t i = 0; i < value.records.size(); ++i) {
-          Neighbourhood& around = neighbours_[value.records[i]];
+          Neighbourhood& around = out[value.records[i]];
           if (around.value == nullptr) around = {&value, i};
         }
       }
     }
   }
+  return out;
 }
 
 }  // namespace minhbach::pipeline

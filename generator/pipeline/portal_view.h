@@ -50,7 +50,9 @@ class PortalView {
   std::string filling(std::uint32_t record, const markdown::Slot& slot) const;
 
   /// All records that lists show, newest first.
-  std::span<const std::uint32_t> latest() const { return latest_; }
+  std::span<const std::uint32_t> latest() const;
+  /// Whether there are any, which is known at once.
+  bool has_latest() const;
   /// Records to read next: those `record` names, those that name it, its neighbours in a facet.
   std::vector<std::uint32_t> related(std::uint32_t record, std::size_t count) const;
   /// The agency answerable for the portal.
@@ -76,10 +78,15 @@ class PortalView {
 
   std::optional<std::uint32_t> by_role(std::string_view role, const std::string& id) const;
   SectionFacts count_section(const Section& section) const;
+  /// Whether records of a type are news of the body that publishes them; a shared legal document
+  /// is law that is merely cited.
+  enum class News : std::uint8_t { never, unless_shared, always };
+
   /// Published by this body itself: not another's record, and no law that is merely cited.
   bool is_own_news(std::uint32_t record) const;
-  void find_latest();
-  void find_neighbours();
+  bool is_latest(const TypeList& list, std::uint32_t record) const;
+  std::vector<std::uint32_t> find_latest() const;
+  std::vector<Neighbourhood> find_neighbours() const;
 
   const Assembly& assembly_;
   const Theme& theme_;
@@ -87,9 +94,12 @@ class PortalView {
   std::string policy_;
   std::vector<std::string> forms_;  ///< By Assembly::forms.
   UndisclosedView undisclosed_;
+  std::vector<News> news_;  ///< By type.
   std::vector<SectionFacts> sections_;
-  std::vector<std::uint32_t> latest_;
-  std::vector<Neighbourhood> neighbours_;  ///< By record.
+  // Found when the first page asks.
+  mutable std::once_flag latest_found_, neighbours_found_;
+  mutable std::vector<std::uint32_t> latest_;
+  mutable std::vector<Neighbourhood> neighbours_;  ///< By record.
   mutable std::mutex calls_mutex_;
   mutable std::deque<std::string> calls_;  ///< A deque, because the map below looks into it.
   mutable std::unordered_map<std::string_view, std::uint32_t> call_numbers_;

@@ -289,7 +289,7 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   for (const std::string& address : video_addresses(assembly, page.record)) out.add(address);
   out.add(has_feed(assembly, type));
   out.add(assembly.lists[static_cast<std::size_t>(type)].url);
-  out.add(portal_.latest().empty());
+  out.add(!portal_.has_latest());
   add_wording(out, {assembly.portal->description, assembly.portal->language_of("mo_ta")});
   out.add(assembly.portal->agency);
   out.add(can_be_of_agency(assembly, page));

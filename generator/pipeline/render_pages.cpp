@@ -144,38 +144,36 @@ std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& porta
                                      const Questions& questions, std::vector<PageWork>& pages,
                                      Overflow& overflow) {
   const Assembly& assembly = portal.assembly();
-  std::vector<OutputFile> out(assembly.pages.size());
+  std::vector<std::size_t> drawings, others;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (pages[i].is_kept()) continue;
+    (assembly.pages[i].kind == PageKind::drawing ? drawings : others).push_back(i);
+  }
+  std::vector<OutputFile> out(drawings.size() + others.size());
   std::vector<std::optional<Diagnostic>> failures(out.size());
   std::vector<std::unique_ptr<images::Typesetter>> typesetters(ctx.options.jobs);
   DrawingSizes sizes(ctx, portal);
   const SizeOfDrawing size_of = [&](std::size_t page) { return sizes.of(page); };
-  const auto make = [&](std::size_t index, const auto& into) {
-    out[index].path = output_path(assembly.pages[index].url);
-    out[index].kept = pages[index].is_kept();
-    if (out[index].kept) return;
+  const auto make = [&](std::size_t at, std::size_t index, const auto& into) {
+    out[at].path = output_path(assembly.pages[index].url);
     std::string bytes;
-    failures[index] = into(bytes);
+    failures[at] = into(bytes);
     pages[index].own = questions.answer({Read::Kind::page, static_cast<std::uint32_t>(index), 0});
-    out[index].waiting = overflow.put(bytes);
+    out[at].waiting = overflow.put(bytes);
   };
   // Drawings first: pages say how large they are.
-  std::vector<std::size_t> drawings;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (assembly.pages[i].kind == PageKind::drawing) drawings.push_back(i);
-  }
   parallel_for(drawings.size(), ctx.options.jobs, [&](std::size_t at, unsigned worker) {
     const std::size_t index = drawings[at];
-    make(index, [&](std::string& bytes) {
+    make(at, index, [&](std::string& bytes) {
       auto failure = draw_one(ctx, portal, index, pages[index], typesetters[worker], bytes);
       sizes.set(index, bytes.size());
       return failure;
     });
   });
-  parallel_for(out.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
-    const Page& page = assembly.pages[index];
-    if (page.kind == PageKind::drawing) return;
-    make(index, [&](std::string& bytes) {
-      return render_page(portal, questions, size_of, page, pages[index], bytes);
+  parallel_for(others.size(), ctx.options.jobs, [&](std::size_t at, unsigned) {
+    const std::size_t index = others[at];
+    make(drawings.size() + at, index, [&](std::string& bytes) {
+      return render_page(portal, questions, size_of, assembly.pages[index], pages[index], bytes);
     });
   });
   images::forget_last_picture();

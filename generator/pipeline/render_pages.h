@@ -6,9 +6,9 @@
 
 namespace minhbach::pipeline {
 
-/// Every page as an output, in order of address; those that `pages` says are kept are not rendered.
-/// The others wait in `overflow`; what they read is put into `pages`. What goes wrong in a template
-/// is in the report, with the record it was rendering.
+/// The pages as outputs, but for those that `pages` says are kept. They wait in `overflow`; what
+/// they read is put into `pages`. What goes wrong in a template is in the report, with the record
+/// it was rendering.
 std::vector<OutputFile> render_pages(const Context& ctx, const PortalView& portal,
                                      const Questions& questions, std::vector<PageWork>& pages,
                                      Overflow& overflow);

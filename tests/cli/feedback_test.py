@@ -228,6 +228,12 @@ refused = start('{"nghe": ["127.0.0.1:%d", "127.0.0.1:%d"], "kho": "sqlite:y.db"
 expect("1:30: error[MB1347]" in refused.stderr, "the same place twice: " + refused.stderr)
 refused = start('{"nghe": "systemd", "kho": "sqlite:y.db", "proxy": ["unix"]}', **key)
 expect(refused.returncode == 2 and "1:10: error[MB1348]" in refused.stderr, "systemd's socket, started by hand: " + refused.stderr)
+spoilt = os.path.join(endpoint.root, "lib")
+os.makedirs(spoilt)
+with open(os.path.join(spoilt, "libpq.so.5"), "w") as out:
+    out.write("none")
+refused = start('{"nghe": "127.0.0.1:0", "kho": "postgresql", "proxy": []}', LD_LIBRARY_PATH=spoilt, **key)
+expect(refused.returncode == 2 and "MB1312" in refused.stderr and "libpq5" in refused.stderr, "no libpq: " + refused.stderr)
 os.remove(settings)
 refused = subprocess.run([program, "feedback", "serve", "--goc", endpoint.root, "--lang", "en"], env=os.environ, capture_output=True, text=True)
 expect("site/tiep-nhan.json: error[MB1338]" in refused.stderr and "MB1334" in refused.stderr, "no settings, no key: " + refused.stderr)

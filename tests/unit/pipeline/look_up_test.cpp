@@ -1,8 +1,9 @@
 // The tables of numbers by text, and the packed lists of reads.
-#include "pipeline/key_index.h"
+#include "model/key_index.h"
 #include "pipeline/read_list.h"
 #include "support/catch.h"
 
+using namespace minhbach;
 using namespace minhbach::pipeline;
 
 TEST_CASE("an index finds each number by its text while it grows, and the first of two alike") {

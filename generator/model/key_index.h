@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace minhbach::pipeline {
+namespace minhbach {
 
 /// Open addressing with linear steps, at most half full (Knuth, TAOCP 3, 6.4). The texts stay where
 /// they are: `text_of(number)` gives that of a number that was added, the same one every time.
@@ -62,4 +62,4 @@ class KeyIndex {
   std::size_t count_ = 0;
 };
 
-}  // namespace minhbach::pipeline
+}  // namespace minhbach
