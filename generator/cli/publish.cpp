@@ -1,4 +1,5 @@
 // `minhbach publish` and `minhbach rollback`: a built portal to its host, and back.
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -25,7 +26,7 @@ struct PublishOptions {
   PublishChoices what;
   bool adopt = false;
   bool older = false;
-  std::string number;  ///< `--cho-xoa`, or `--lui` of a rollback.
+  std::string number;  ///< `--cho-xoa`, or of a rollback how many versions.
 };
 
 /// The languages whose pages stand in folders of their own: "" first.
@@ -137,9 +138,22 @@ int run_rollback(const PublishOptions& options, unsigned steps, const Surroundin
       });
 }
 
+/// The last word, when it is a number and no portal is called so.
+void take_versions(PublishOptions& options, const Surroundings& surroundings) {
+  std::vector<std::string>& words = options.what.portals;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (words.empty() || !std::all_of(words.back().begin(), words.back().end(), is_digit)) return;
+  if (RealDisk(surroundings.root).is_folder("site/" + words.back())) return;
+  options.number = std::move(words.back());
+  words.pop_back();
+}
+
+/// As the "option" that says how many versions a rollback goes back: it has none.
+constexpr std::string_view versions = "N";
+
 /// Of the number that a command has of its own.
 struct NumberRange {
-  const char* option;
+  std::string_view option;  ///< `versions`: it stands behind the portals.
   unsigned default_value, least, most;
 };
 using Work = int (*)(const PublishOptions&, unsigned number, const Surroundings&);
@@ -152,8 +166,9 @@ std::shared_ptr<PublishOptions> prepare(CLI::App& command, const NumberRange& ra
   command.callback([=, &surroundings, &run] {
     run = [=, &surroundings]() -> int {
       Report typed;
-      const unsigned number = read_number(range.option, options->number, range.default_value,
-                                          range.least, range.most, typed);
+      if (range.option == versions) take_versions(*options, surroundings);
+      const unsigned number = read_number(std::string(range.option), options->number,
+                                          range.default_value, range.least, range.most, typed);
       if (!typed.has_errors()) return work(*options, number, surroundings);
       print_report(typed, surroundings.language, true);
       return usage;
@@ -194,13 +209,12 @@ void add_rollback(CLI::App& app, const Surroundings& surroundings, Run& run) {
   const auto say = [&](const char* vi, const char* en) { return surroundings.say(vi, en); };
   CLI::App* command = app.add_subcommand(
       "rollback", say("Lùi nơi xuất bản về bản trước", "Take a place back to an earlier version"));
-  const auto options = prepare(*command, {"--lui", 1, 1, 100}, surroundings, run, run_rollback);
-  command
-      ->add_option("--lui", options->number,
-                   say("Lùi bao nhiêu bản; mặc định 1", "How many versions back; default 1"))
-      ->type_name(say("SỐ", "N"));
-  command->footer(say("Ví dụ: minhbach rollback luc-nam --to chinh",
-                      "Example: minhbach rollback luc-nam --to chinh"));
+  prepare(*command, {versions, 1, 1, 100}, surroundings, run, run_rollback);
+  command->footer(
+      say("Ví dụ: minhbach rollback luc-nam --to chinh\n"
+          "Lùi hai bản: minhbach rollback luc-nam --to chinh 2",
+          "Example: minhbach rollback luc-nam --to chinh\n"
+          "Two versions: minhbach rollback luc-nam --to chinh 2"));
 }
 
 }  // namespace minhbach::cli

@@ -46,11 +46,41 @@ TEST_CASE("what was never built, or not to its end, is not published") {
 
 TEST_CASE("a portal that is not there is said once") {
   const PublishedSite site;
-  const Outcome outcome = run("rollback 7 --to chinh", "", site.path);
+  const Outcome outcome = run("rollback khac --to chinh", "", site.path);
   INFO(outcome.out);
   CHECK(outcome.code == 2);
   CHECK(says(outcome, "MB0701"));
   CHECK(!says(outcome, "MB0105"));
+}
+
+TEST_CASE("a rollback goes back by the number behind the portals, unless a portal is called so") {
+  const PublishedSite site;
+  const auto roll_back = [&](const std::string& words) {
+    const Outcome outcome = run("rollback " + words, "", site.path);
+    INFO(outcome.out);
+    return outcome;
+  };
+  std::vector<std::string> homes;
+  const std::string words_path = "themes/nho/strings/vi.json", first_title = "Trang chủ";
+  const std::string words = read(site.path + "/" + words_path);
+  const std::size_t at = words.find(first_title);
+  REQUIRE(at != std::string::npos);
+  for (const char* title : {"Một", "Hai", "Ba"}) {
+    site.write(words_path, std::string(words).replace(at, first_title.size(), title));
+    REQUIRE(run("build", "", site.path).code == 0);
+    REQUIRE(site.publish("xa-mau").code == 0);
+    homes.push_back(site.home());
+  }
+  REQUIRE(homes[0] != homes[1]);
+  CHECK(roll_back("xa-mau --to chinh 2").code == 0);
+  CHECK(site.home() == homes[0]);
+  CHECK(roll_back("--to chinh 1").code == 0);
+  CHECK(site.home() == homes[2]);
+  CHECK(says(roll_back("--to chinh 99"), "MB1430"));
+  CHECK(roll_back("xa-mau --to chinh 0").code == 2);
+  fs::create_directories(site.path + "/site/2");
+  CHECK(!says(roll_back("2 --to chinh"), "MB1430"));
+  CHECK(site.home() == homes[2]);
 }
 
 TEST_CASE("what stands from before a build with errors is not published") {
