@@ -106,7 +106,8 @@ void mark_outcome(const BuildOptions& options, const std::string& root,
 int run_build(const BuildOptions& options, const Surroundings& surroundings, bool write) {
   const auto start = std::chrono::steady_clock::now();
   Report report;
-  const RealDisk disk(surroundings.root);
+  const unsigned jobs = read_jobs(options.what.jobs, report);
+  const RealDisk disk(surroundings.root, default_file_limit, jobs);
   pipeline::Context ctx{disk, report, {}};
   ctx.options.drafts = options.what.drafts;
   ctx.options.write = write;
@@ -114,7 +115,7 @@ int run_build(const BuildOptions& options, const Surroundings& surroundings, boo
   ctx.options.incremental = write && !options.from_scratch;
   ctx.options.reread = options.reread;
   ctx.options.is_last = !options.verify;
-  ctx.options.jobs = read_jobs(options.what.jobs, report);
+  ctx.options.jobs = jobs;
   ctx.options.endpoint = read_endpoint(options.what.endpoint, report);
   ctx.options.today = read_date(options.what.date, surroundings, report);
   const std::uint64_t kept_limit = read_kept_limit(options.kept_megabytes, report);

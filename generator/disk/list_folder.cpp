@@ -21,7 +21,7 @@
 namespace minhbach {
 namespace {
 
-/// Names the folders from the root of the walk to the present one, to notice a link back.
+/// Names a folder, to notice a link back to one above.
 struct FolderId {
   dev_t device;
   ino_t inode;
@@ -123,11 +123,11 @@ struct Look {
 
 /// Level by level, the folders of one on all threads: most of the time goes to asking the system
 /// about files.
-void visit_all(const Look& look, Folder& top) {
+void visit_all(const Look& look, unsigned jobs, Folder& top) {
   constexpr std::size_t few = 8;
   for (std::vector<Folder*> level{&top}; !level.empty();) {
     parallel_for(
-        level.size(), level.size() < few ? 1 : default_jobs(),
+        level.size(), level.size() < few ? 1 : jobs,
         [&](std::size_t i, unsigned) { look.visit(*level[i]); }, 1);
     std::vector<Folder*> below;
     for (const Folder* folder : level) {
@@ -175,7 +175,7 @@ std::vector<FileEntry> RealDisk::list(std::string_view folder,
                   [this](std::string_view path) { return locate(path) == Where::inside; },
                   nanoseconds(now)};
   Folder top{std::string(folder), {found.st_dev, found.st_ino}};
-  visit_all(look, top);
+  visit_all(look, jobs_, top);
   collect(top, files, problems);
   return files;
 }

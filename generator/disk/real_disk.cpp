@@ -73,8 +73,8 @@ Written compare(const std::string& path, std::string_view bytes) {
 
 }  // namespace
 
-RealDisk::RealDisk(std::string root, std::uint64_t file_limit)
-    : root_(std::move(root)), file_limit_(file_limit) {
+RealDisk::RealDisk(std::string root, std::uint64_t file_limit, unsigned jobs)
+    : root_(std::move(root)), file_limit_(file_limit), jobs_(jobs) {
   while (root_.size() > 1 && root_.back() == '/') root_.pop_back();
   if (root_.empty()) root_ = ".";
 }

@@ -24,8 +24,9 @@ inline constexpr std::uint64_t no_file_limit = ~0ull;
 /// and remembered, so whoever turns one of them into a link while the program runs is not noticed.
 class RealDisk : public Disk {
  public:
-  /// `root` is made at the first write when it does not exist.
-  explicit RealDisk(std::string root, std::uint64_t file_limit = default_file_limit);
+  /// `root` is made at the first write when it does not exist. `jobs`: threads that list() uses.
+  explicit RealDisk(std::string root, std::uint64_t file_limit = default_file_limit,
+                    unsigned jobs = 1);
 
   Result<std::string> read(std::string_view path) const override;
   Result<HeldBytes> hold(std::string_view path) const override;
@@ -62,6 +63,7 @@ class RealDisk : public Disk {
 
   std::string root_;  ///< As given, without a '/' at its end.
   std::uint64_t file_limit_;
+  unsigned jobs_;
   std::atomic<std::uint64_t> next_temporary_ = 0;
 
   mutable std::shared_mutex mutex_;                 ///< Guards what is below.

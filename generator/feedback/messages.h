@@ -48,10 +48,11 @@ inline constexpr Message store_not_reached{
 inline constexpr Message postgres_library_missing{
     "MB1312",
     Severity::error,
-    "máy này không có thư viện libpq (libpq.so.5), cần để nối PostgreSQL",
-    "this machine does not have the library libpq (libpq.so.5), which PostgreSQL needs",
-    "cài gói libpq5, rồi chạy lại",
-    "install the package libpq5, then run this again"};
+    "máy này không có thư viện libpq (libpq.so.5, từ bản 14), cần để nối PostgreSQL",
+    "this machine does not have the library libpq (libpq.so.5, version 14 or later), which "
+    "PostgreSQL needs",
+    "cài hoặc nâng cấp gói libpq5, rồi chạy lại",
+    "install or upgrade the package libpq5, then run this again"};
 inline constexpr Message store_not_safe{
     "MB1308",
     Severity::error,

@@ -71,8 +71,9 @@ void check_ids(const std::vector<Record>& records, std::span<const schema::Type>
                Report& report) {
   const std::vector<char> has_twin = have_twins(records, types.size());
   std::vector<std::unordered_multimap<std::string_view, const Record*>> seen(types.size());
-  for (const Record& record : records) {
-    if (!has_twin[static_cast<std::size_t>(&record - records.data())]) continue;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    if (!has_twin[i]) continue;
+    const Record& record = records[i];
     auto& of_type = seen[static_cast<std::size_t>(record.type)];
     const auto [from, to] = of_type.equal_range(record.id);
     const Record* earlier = nullptr;

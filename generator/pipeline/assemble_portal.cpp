@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "model/url.h"
+#include "pipeline/byte_order.h"
 #include "pipeline/choose_members.h"
 #include "pipeline/feedback_pages.h"
 #include "pipeline/make_lists.h"
@@ -13,7 +14,6 @@
 #include "pipeline/posters.h"
 #include "pipeline/words.h"
 #include "schema/wording.h"
-#include "text/byte_order.h"
 #include "text/slug.h"
 
 namespace minhbach::pipeline {
@@ -214,7 +214,7 @@ void report_address_twice(const Context& ctx, const Site& site, const Page& firs
 
 void sort_pages(Assembly& assembly) {
   std::vector<Page>& pages = assembly.pages;
-  const std::vector<std::uint32_t> order = text::order_by_text(
+  const std::vector<std::uint32_t> order = order_by_text(
       pages.size(), [&](std::uint32_t i) { return pages[i].url; }, std::less<>());
   std::vector<Page> sorted;
   sorted.reserve(pages.size());

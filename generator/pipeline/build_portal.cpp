@@ -36,6 +36,7 @@ class OutputsLook {
     if (ctx.options.jobs > 1) aside_ = std::async(std::launch::async, [this] { look(); });
   }
   ~OutputsLook() {
+    is_given_up_ = true;  // The build has errors: nobody wants to know.
     if (aside_.valid()) aside_.wait();
   }
   OutputsLook(const OutputsLook&) = delete;
@@ -58,7 +59,7 @@ class OutputsLook {
       is_gone_.resize(listed_.size());
     });
     constexpr std::size_t at_once = 64;
-    for (std::size_t from; (from = next_.fetch_add(at_once)) < is_gone_.size();) {
+    for (std::size_t from; !is_given_up_ && (from = next_.fetch_add(at_once)) < is_gone_.size();) {
       const std::size_t to = std::min(from + at_once, is_gone_.size());
       for (std::size_t i = from; i < to; ++i) is_gone_[i] = !out_.is_present(listed_[i]);
     }
@@ -70,6 +71,7 @@ class OutputsLook {
   std::vector<char> is_gone_;
   std::once_flag once_;
   std::atomic<std::size_t> next_ = 0;
+  std::atomic<bool> is_given_up_ = false;
   std::future<void> aside_;
 };
 
@@ -146,7 +148,7 @@ void compare_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   work.has_work = !work.standing.is_same || !work.standing.changed_sources.empty();
   if (work.has_work) return;
   see_outputs(work);
-  work.has_work = work.has_work || !work.standing.is_same || !work.missing.empty();
+  work.has_work = !work.standing.is_same || !work.missing.empty();
 }
 
 /// Whether nothing but pages has to be made, of which each can be made by itself.

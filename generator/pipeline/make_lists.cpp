@@ -7,8 +7,8 @@
 
 #include "base/parallel.h"
 #include "model/url.h"
+#include "pipeline/byte_order.h"
 #include "pipeline/words.h"
-#include "text/byte_order.h"
 #include "text/collation.h"
 #include "text/date.h"
 
@@ -62,34 +62,40 @@ std::span<const FieldValue> items_of(const FieldValue& value) {
 /// Which values of a field each record of a type has, as numbers: equal texts have one number.
 struct FieldKeys {
   std::vector<std::uint32_t> numbers;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> of;  ///< By record: from where, how many.
-  std::uint32_t count = 0;                                  ///< Of different ones.
+  std::uint32_t first_record = 0;
+  /// By record, from the first on: from where, how many.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> of;
+  std::uint32_t count = 0;  ///< Of different ones.
 };
 
-/// Looked at in the order in which records lie in memory: lists go to and fro.
-FieldKeys number_values(const Assembly& assembly, TypeId type, std::size_t field_index,
-                        const schema::Field& single, std::deque<std::string>& made) {
+/// Of a type's `members`, of which there are some, in the order in which they lie in memory: lists
+/// go to and fro.
+FieldKeys number_values(const Assembly& assembly, std::span<const std::uint32_t> members,
+                        std::size_t field_index, const schema::Field& single,
+                        std::deque<std::string>& made) {
   FieldKeys out;
-  out.of.resize(assembly.site->records().size());
+  const auto [first_one, last_one] = std::minmax_element(members.begin(), members.end());
+  out.first_record = *first_one;
+  out.of.resize(*last_one - *first_one + 1);
   std::unordered_map<std::string_view, std::uint32_t> known;
-  for (const std::uint32_t record : assembly.members) {
-    if (assembly.site->records()[record].type != type) continue;
+  for (const std::uint32_t record : members) {
     // A value that is translated has the address, and the company, that it has untranslated.
     const std::uint32_t first = assembly.in_first_language(record);
-    out.of[record].first = static_cast<std::uint32_t>(out.numbers.size());
+    auto& [from, count] = out.of[record - out.first_record];
+    from = static_cast<std::uint32_t>(out.numbers.size());
     for (const FieldValue& item : items_of(assembly.site->records()[first].fields[field_index])) {
       const std::string_view key = facet_key(assembly, record, single, item.text(), made);
       out.numbers.push_back(known.try_emplace(key, out.count).first->second);
       out.count = std::max(out.count, out.numbers.back() + 1);
-      ++out.of[record].second;
+      ++count;
     }
   }
   return out;
 }
 
-Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t field_index,
-                 TypeId type_id, const text::Collator& collator) {
-  const schema::Type& type = assembly.site->type(type_id);
+Facet make_facet(const Assembly& assembly, const TypeList& list,
+                 std::span<const std::uint32_t> members, std::size_t field_index,
+                 const schema::Type& type, const text::Collator& collator) {
   const schema::Field& field = type.fields[field_index];
   const schema::Field& single = field.kind == schema::FieldKind::list ? field.children[0] : field;
   std::string folder = field.name;
@@ -97,7 +103,7 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
   // By address part: values that differ only in marks or case share one list.
   std::map<std::string, FacetValue> values;
   std::deque<std::string> made;
-  const FieldKeys keys = number_values(assembly, type_id, field_index, single, made);
+  const FieldKeys keys = number_values(assembly, members, field_index, single, made);
   // Of the first record in the list that has it.
   const auto make_value = [&](std::uint32_t record, std::size_t i) -> FacetValue* {
     const std::uint32_t first = assembly.in_first_language(record);
@@ -118,7 +124,7 @@ Facet make_facet(const Assembly& assembly, const TypeList& list, std::size_t fie
   };
   std::vector<std::optional<FacetValue*>> by_number(keys.count);
   for (const std::uint32_t record : list.records) {
-    const auto [from, count] = keys.of[record];
+    const auto [from, count] = keys.of[record - keys.first_record];
     for (std::size_t i = 0; i < count; ++i) {
       std::optional<FacetValue*>& value = by_number[keys.numbers[from + i]];
       if (!value) value = make_value(record, i);
@@ -196,11 +202,12 @@ struct Dated {
 void order_records(Assembly& assembly) {
   const Site& site = *assembly.site;
   const std::vector<std::uint32_t>& members = assembly.members;
-  const std::vector<std::uint32_t> by_title = text::order_by_text(
+  const std::vector<std::uint32_t> by_title = order_by_text(
       members.size(),
       [&](std::uint32_t i) -> std::string_view { return site.store.texts[members[i]].title_key; },
       [&](std::uint32_t a, std::uint32_t b) {
-        return site.records()[members[a]].id < site.records()[members[b]].id;
+        const int order = site.records()[members[a]].id.compare(site.records()[members[b]].id);
+        return order != 0 ? order < 0 : a < b;
       });
   std::vector<Dated> all;
   all.reserve(members.size());
@@ -209,8 +216,8 @@ void order_records(Assembly& assembly) {
     if (!assembly.urls[record].empty()) assembly.alphabetical.push_back(record);
     const std::string_view date = site.date(record);
     constexpr std::size_t half = sizeof(std::uint64_t);
-    all.push_back({text::leading_bytes(date),
-                   text::leading_bytes(date.substr(std::min(half, date.size()))), date, record});
+    all.push_back({leading_bytes(date), leading_bytes(date.substr(std::min(half, date.size()))),
+                   date, record});
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const Dated& a, const Dated& b) { return a.is_newer_than(b); });
@@ -245,9 +252,12 @@ void make_lists(Assembly& assembly, unsigned jobs) {
   for (std::size_t t = 0; t < site.types.size(); ++t) {
     const schema::Type& type = site.types[t];
     assembly.lists[t].url = list_address(type);
-    if (!assembly.lists[t].url.empty())
+    if (!assembly.lists[t].url.empty() && !assembly.lists[t].records.empty())
       assembly.lists[t].facets.resize(facet_fields(type).size() + has_years(type));
   }
+  std::vector<std::vector<std::uint32_t>> members(site.types.size());
+  for (const std::uint32_t record : assembly.members)
+    members[static_cast<std::size_t>(site.records()[record].type)].push_back(record);
   // One by one: each goes through all records of its list.
   std::vector<std::pair<std::size_t, std::size_t>> all;
   for (std::size_t t = 0; t < site.types.size(); ++t) {
@@ -264,7 +274,7 @@ void make_lists(Assembly& assembly, unsigned jobs) {
                field.kind == schema::FieldKind::date) {
       list.facets[f] = make_month_facet(assembly, list, fields[f], field);
     } else {
-      list.facets[f] = make_facet(assembly, list, fields[f], static_cast<TypeId>(t), collator);
+      list.facets[f] = make_facet(assembly, list, members[t], fields[f], type, collator);
     }
   };
   parallel_for(all.size(), jobs, make, 1);

@@ -25,6 +25,11 @@ PortalView::PortalView(const Assembly& assembly, const Theme& theme, text::Date 
   for (const Section& section : assembly.portal->sections)
     sections_.push_back(count_section(section));
   for (const schema::Form* form : assembly.forms) forms_.push_back(form_html_of(assembly, *form));
+  has_latest_ =
+      std::any_of(assembly.lists.begin(), assembly.lists.end(), [this](const TypeList& list) {
+        return std::any_of(list.records.begin(), list.records.end(),
+                           [&](std::uint32_t record) { return is_latest(list, record); });
+      });
 }
 
 std::span<const std::uint32_t> PortalView::latest() const {
@@ -161,13 +166,6 @@ bool PortalView::is_own_news(std::uint32_t record) const {
 bool PortalView::is_latest(const TypeList& list, std::uint32_t record) const {
   return !list.url.empty() && is_own_news(record) && !assembly_.urls[record].empty() &&
          !assembly_.site->date(record).empty();
-}
-
-bool PortalView::has_latest() const {
-  return std::any_of(assembly_.lists.begin(), assembly_.lists.end(), [this](const TypeList& list) {
-    return std::any_of(list.records.begin(), list.records.end(),
-                       [&](std::uint32_t record) { return is_latest(list, record); });
-  });
 }
 
 std::vector<std::uint32_t> PortalView::find_latest() const {

@@ -51,8 +51,7 @@ class PortalView {
 
   /// All records that lists show, newest first.
   std::span<const std::uint32_t> latest() const;
-  /// Whether there are any, which is known at once.
-  bool has_latest() const;
+  bool has_latest() const { return has_latest_; }  ///< Whether there are any.
   /// Records to read next: those `record` names, those that name it, its neighbours in a facet.
   std::vector<std::uint32_t> related(std::uint32_t record, std::size_t count) const;
   /// The agency answerable for the portal.
@@ -95,6 +94,7 @@ class PortalView {
   std::vector<std::string> forms_;  ///< By Assembly::forms.
   UndisclosedView undisclosed_;
   std::vector<News> news_;  ///< By type.
+  bool has_latest_ = false;
   std::vector<SectionFacts> sections_;
   // Found when the first page asks.
   mutable std::once_flag latest_found_, neighbours_found_;

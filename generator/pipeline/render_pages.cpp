@@ -20,7 +20,7 @@ namespace minhbach::pipeline {
 namespace {
 
 /// A mistake in a template is met on each page that it makes: the first one is told, the others
-/// are counted. In order of pages, so that every run tells the same.
+/// are counted. Always in the same order, so that every run tells the same.
 void report_failures(const Context& ctx, std::vector<std::optional<Diagnostic>>& failures) {
   std::map<std::tuple<Place, std::string_view, std::vector<std::string>>, std::size_t> others;
   for (std::optional<Diagnostic>& failure : failures) {

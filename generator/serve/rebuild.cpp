@@ -72,7 +72,7 @@ Rebuilder::Rebuilder(Subject subject) : subject_(std::move(subject)), start_(sta
 void Rebuilder::rebuild(const std::set<std::string>& edited, Report& report) {
   edited_.insert(edited.begin(), edited.end());
   // A fresh disk: it remembers what is inside the root, which the edit may have changed.
-  const RealDisk disk(subject_.root);
+  const RealDisk disk(subject_.root, default_file_limit, subject_.build.jobs);
   pipeline::Context ctx{disk, report, subject_.build, subject_.kept};
   ctx.options.today = subject_.today();
   ctx.options.write = true;

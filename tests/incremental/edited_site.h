@@ -62,7 +62,7 @@ class EditedSite {
   Run build_into(std::map<std::string, minhbach::MemoryDisk>& into, bool incremental) {
     minhbach::Report report;
     minhbach::pipeline::Options options;
-    options.jobs = 2;
+    options.jobs = 1 + ++builds_ % 2;  // With and without threads in turn.
     options.today = minhbach::text::date_of_day(today);
     options.program = "test";
     options.incremental = incremental;
@@ -76,4 +76,6 @@ class EditedSite {
     }
     return run;
   }
+
+  unsigned builds_ = 0;
 };

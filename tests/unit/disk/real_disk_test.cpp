@@ -122,6 +122,33 @@ TEST_CASE("broken links and links back are reported") {
   CHECK(f.disk.read("self").error().message == &messages::link_loops);
 }
 
+TEST_CASE("many folders are looked through on several threads, with the same outcome") {
+  Fixture f;
+  for (int i = 0; i < 20; ++i) {
+    const std::string folder = "t" + std::to_string(i);
+    for (const char* name : {"/a", "/b/c", "/d"}) f.put("site/" + folder + name, "1");
+    f.link("..", folder + "/up");
+    f.link("nowhere", folder + "/x-broken");
+  }
+  f.put("site/t1-between", "1");
+  const Paths one = f.list();
+  const std::vector<Diagnostic> said = f.problems;
+  CHECK(one.size() == 61);
+  CHECK(said.size() == 40);
+  const RealDisk disk(f.site, default_file_limit, 4);
+  for (int round = 0; round < 20; ++round) {
+    std::vector<Diagnostic> problems;
+    Paths paths;
+    for (const FileEntry& entry : disk.list("", problems)) paths.push_back(entry.path);
+    REQUIRE(paths == one);
+    REQUIRE(problems.size() == said.size());
+    for (std::size_t i = 0; i < said.size(); ++i) {
+      REQUIRE(problems[i].message == said[i].message);
+      REQUIRE(problems[i].arguments == said[i].arguments);
+    }
+  }
+}
+
 TEST_CASE("a pipe in the tree is reported and does not stop the reader") {
   Fixture f;
   REQUIRE(::mkfifo((f.site + "/pipe").c_str(), 0600) == 0);

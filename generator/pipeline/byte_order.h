@@ -3,17 +3,19 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
 
-namespace minhbach::text {
+namespace minhbach::pipeline {
 
 /// The first bytes as a number that orders as they do; zeros stand for those that are not there.
 inline std::uint64_t leading_bytes(std::string_view text) {
+  unsigned char bytes[sizeof(std::uint64_t)] = {};
+  std::memcpy(bytes, text.data(), std::min(text.size(), sizeof bytes));
   std::uint64_t out = 0;
-  for (std::size_t i = 0; i < sizeof out; ++i)
-    out = out << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+  for (const unsigned char byte : bytes) out = out << 8 | byte;
   return out;
 }
 
@@ -31,21 +33,33 @@ template <typename IsBefore>
 void sort_by_text(std::span<ByText> items, const IsBefore& is_before) {
   constexpr std::size_t step = sizeof(ByText::head);
   const auto left = [](const ByText& one) { return std::min(one.text.size(), step + 1); };
-  for (ByText& one : items) one.head = leading_bytes(one.text);
-  std::sort(items.begin(), items.end(), [&](const ByText& a, const ByText& b) {
+  const auto is_same = [&](const ByText& a, const ByText& b) {
+    return a.head == b.head && left(a) == left(b);
+  };
+  const auto comes_before = [&](const ByText& a, const ByText& b) {
     return a.head != b.head ? a.head < b.head : left(a) < left(b);
-  });
+  };
+  if (items.size() < 2) return;
+  for (;;) {
+    for (ByText& one : items) one.head = leading_bytes(one.text);
+    const bool have_all_more =
+        left(items[0]) > step && std::all_of(items.begin(), items.end(), [&](const ByText& one) {
+          return is_same(one, items[0]);
+        });
+    if (!have_all_more) break;
+    for (ByText& one : items) one.text.remove_prefix(step);
+  }
+  // What comes from sorted folders is in order already.
+  if (!std::is_sorted(items.begin(), items.end(), comes_before))
+    std::sort(items.begin(), items.end(), comes_before);
   for (std::size_t from = 0; from < items.size();) {
     std::size_t to = from + 1;
-    while (to < items.size() && items[to].head == items[from].head &&
-           left(items[to]) == left(items[from]))
-      ++to;
+    while (to < items.size() && is_same(items[to], items[from])) ++to;
     const std::span<ByText> group = items.subspan(from, to - from);
-    if (group.size() > 1 && left(group[0]) <= step) {
+    if (left(group[0]) <= step) {
       std::sort(group.begin(), group.end(),
                 [&](const ByText& a, const ByText& b) { return is_before(a.item, b.item); });
-    } else if (group.size() > 1) {
-      for (ByText& one : group) one.text.remove_prefix(step);
+    } else {
       sort_by_text(group, is_before);
     }
     from = to;
@@ -64,4 +78,4 @@ std::vector<std::uint32_t> order_by_text(std::size_t count, const TextOf& text_o
   return out;
 }
 
-}  // namespace minhbach::text
+}  // namespace minhbach::pipeline

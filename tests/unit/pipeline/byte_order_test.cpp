@@ -1,12 +1,12 @@
 // Sorting by texts of which many begin alike, held against the plain comparison.
-#include "text/byte_order.h"
+#include "pipeline/byte_order.h"
 
 #include <random>
 #include <string>
 
 #include "support/catch.h"
 
-using namespace minhbach;
+using namespace minhbach::pipeline;
 
 namespace {
 
@@ -19,7 +19,7 @@ std::vector<std::uint32_t> sorted_plainly(const std::vector<std::string>& texts)
 }
 
 std::vector<std::uint32_t> sorted(const std::vector<std::string>& texts) {
-  return text::order_by_text(
+  return order_by_text(
       texts.size(), [&](std::uint32_t i) -> std::string_view { return texts[i]; }, std::less<>());
 }
 
@@ -60,8 +60,11 @@ TEST_CASE("any texts are in order, and equal ones in the order that is asked for
     }
     REQUIRE(sorted(texts) == sorted_plainly(texts));
   }
+  const std::string long_one(1'000'000, 'a');
+  const std::vector<std::string> long_ones = {long_one + "b", long_one, long_one + "a", long_one};
+  CHECK(sorted(long_ones) == sorted_plainly(long_ones));
   const std::vector<std::string_view> same(5, "a text of more than eight bytes");
-  CHECK(text::order_by_text(
+  CHECK(order_by_text(
             same.size(), [&](std::uint32_t i) { return same[i]; }, std::greater<>()) ==
         std::vector<std::uint32_t>{4, 3, 2, 1, 0});
 }
