@@ -89,7 +89,9 @@ struct WorkingPortal {
   std::vector<OutputFile> outputs;
   std::unique_ptr<Overflow> pages;  ///< Those that are rendered, until they are written.
   LogChange log;
-  std::unique_ptr<OutputsLook> outputs_look;  ///< Last, so that it ends first.
+  // Last, so that they end first.
+  std::unique_ptr<OutputsLook> outputs_look;
+  std::future<void> log_loaded;  ///< Where the log is read meanwhile.
 };
 
 struct Build {
@@ -104,7 +106,10 @@ class BuildInMemory {
   explicit BuildInMemory(const Options& options)
       : options_(options), build_(std::make_unique<Build>()) {}
   ~BuildInMemory() {
-    for (WorkingPortal& work : build_->works) work.outputs_look.reset();
+    for (WorkingPortal& work : build_->works) {
+      work.outputs_look.reset();
+      if (work.log_loaded.valid()) work.log_loaded.wait();
+    }
     static std::vector<Build*>& left = *new std::vector<Build*>;  // Where leak checkers find it.
     if (options_.is_last) {
       left.push_back(build_.release());
@@ -158,13 +163,14 @@ bool are_pages(const EarlierBuild& earlier, const std::vector<std::string>& miss
          });
 }
 
+/// It is large, and one thread reads it: the sooner the better.
+void begin_to_load_log(const Context& ctx, WorkingPortal& work) {
+  if (ctx.options.jobs < 2 || !work.has_work || work.standing.is_same) return;
+  work.log_loaded = std::async(
+      std::launch::async, [&ctx, &work] { load_log(ctx, *work.out, *work.portal, work.earlier); });
+}
+
 void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
-  const auto load = [&] { load_log(ctx, *work.out, *work.portal, work.earlier); };
-  std::future<void> log_loaded;
-  if (!work.standing.is_same) {
-    const auto how = ctx.options.jobs > 1 ? std::launch::async : std::launch::deferred;
-    log_loaded = std::async(how, load);
-  }
   Assembly& assembly = work.assembly.emplace(
       assemble_portal(ctx, site, *work.portal, work.theme && work.theme->drawing != nullptr));
   see_outputs(work);
@@ -172,7 +178,11 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   const bool is_log_wanted =
       !work.standing.is_same || !work.missing.empty() || !work.out->is_present(build_log_path);
   if (is_log_wanted) {
-    log_loaded.valid() ? log_loaded.get() : load();
+    if (work.log_loaded.valid()) {
+      work.log_loaded.get();
+    } else {
+      load_log(ctx, *work.out, *work.portal, work.earlier);
+    }
     work.standing.is_same = work.standing.is_same && are_pages(work.earlier, work.missing);
   }
   settle_records(work.earlier, ctx, site, *work.portal, work.standing);
@@ -324,7 +334,10 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
     has_work = has_work || work.has_work;
   }
   if (has_work) {
-    for (WorkingPortal& work : works) load_packed(*work.out, work.earlier);
+    for (WorkingPortal& work : works) {
+      load_packed(*work.out, work.earlier);
+      begin_to_load_log(ctx, work);
+    }
     finish_content(ctx, site);
   }
   for (WorkingPortal& work : works) {
