@@ -13,6 +13,7 @@ from servers import Sshd, Webdav
 from web_servers import Ftps, ObjectStore
 
 PROGRAMS = {"sftp": ("minhbach", "rclone", "lftp"), "webdav": ("minhbach", "rclone"), "ftps": ("minhbach", "rclone", "lftp"), "s3": ("minhbach", "rclone")}
+SLOW = ("ftps", "s3")  # Taken on a smaller site where --slow-files says so.
 SERVERS = {"sftp": "OpenSSH", "webdav": "Apache mod_dav", "ftps": "vsftpd", "s3": "Swift s3api"}
 
 
@@ -155,8 +156,8 @@ class Place:
 
 
 def beyond(lines, changed):
-    """A changed file's own: its old bytes are copied once, to be kept, and the new ones sent once."""
-    everything, left, sent, copied = collections.Counter(), collections.Counter(), list(changed), list(changed)
+    """A changed file's own: its old bytes are copied once, to be kept (S3 looks whether they are), and the new ones sent once."""
+    everything, left, sent, copied, kept = collections.Counter(), collections.Counter(), list(changed), list(changed), {"PUT": len(changed), "HEAD": len(changed)}
     for method, path in lines:
         everything[method] += 1
         path = path.split(" ")[0].split("?")[0]
@@ -164,8 +165,8 @@ def beyond(lines, changed):
         mine = next((each for each in own if path.endswith("/" + each)), None)
         if mine is not None:
             own.remove(mine)
-        elif method == "PUT" and "/xuat-ban/luu/" in path and copied:
-            copied.pop()
+        elif "/xuat-ban/luu/" in path and kept.get(method):
+            kept[method] -= 1
         else:
             left[method] += 1
     return everything, left
@@ -310,7 +311,8 @@ def goals_of(results, hashed):
             goals.append(("%s, one page, s" % kind, statistics.median(each["minhbach"]["one page"] for each in rounds), "<=", 1))
             goals.append(("%s, one page, %s beyond the files" % (kind, "packets" if kind == "sftp" else "requests"), sum(last["one page requests"][1].values()), "<=", 5))
             goals.append(("%s, nothing new, %s" % (kind, "packets" if kind == "sftp" else "requests"), sum(last["nothing requests"][0].values()), "<=", 1))
-    fastest = min(each["minhbach"]["all"] for rounds in results.values() for each in rounds)
+    same_site = [kind for kind in results if kind not in SLOW] or list(results)
+    fastest = min(each["minhbach"]["all"] for kind in same_site for each in results[kind])
     goals.append(("hashing ÷ the fastest upload of all", (hashed[0] - hashed[1]) / fastest, "<=", 0.05))
     return goals
 
@@ -343,7 +345,7 @@ def main():
             print("a site of %d files, %.1f MB" % (len(sizes), sum(sizes) / 1e6), flush=True)
         for number in range(options.rounds):
             for kind in kinds:
-                site = sites[options.slow_files or options.files if kind in ("ftps", "s3") else options.files]
+                site = sites[options.slow_files or options.files if kind in SLOW else options.files]
                 results[kind].append(measure(kind, site, options, work, number + 1))
         hashed = hashing(sites[options.files], work)
     print("%s, %d cores, load %.1f%s; %s; %s" % (
