@@ -43,10 +43,10 @@ Room& whole_room() {
 
 ImageHandle opened_upright(const VipsLibrary& vips, std::string_view bytes, int width) {
   VipsImage* shrunk = nullptr;
-  if (vips.thumbnail_buffer(
-          const_cast<char*>(bytes.data()), bytes.size(), &shrunk, width, "height", VIPS_MAX_COORD,
-          "size", VIPS_SIZE_DOWN, "fail_on", VIPS_FAIL_ON_TRUNCATED,
-          needs_profile(vips, bytes) ? "export_profile" : nullptr, "srgb", nullptr) != 0)
+  if (vips.thumbnail_buffer(const_cast<char*>(bytes.data()), bytes.size(), &shrunk, width, "height",
+                            any_height, "size", VIPS_SIZE_DOWN, "fail_on", VIPS_FAIL_ON_TRUNCATED,
+                            needs_profile(vips, bytes) ? "export_profile" : nullptr, "srgb",
+                            nullptr) != 0)
     return nullptr;
   const ImageHandle holds_shrunk(shrunk);
   VipsImage* in_srgb = nullptr;

@@ -25,7 +25,7 @@ ImageHandle opened(const VipsLibrary& vips, std::string_view bytes) {
 
 ImageHandle narrowed(const VipsLibrary& vips, VipsImage* from, int width) {
   VipsImage* out = nullptr;
-  if (vips.thumbnail_image(from, &out, width, "height", VIPS_MAX_COORD, "size", VIPS_SIZE_DOWN,
+  if (vips.thumbnail_image(from, &out, width, "height", any_height, "size", VIPS_SIZE_DOWN,
                            nullptr) != 0)
     return nullptr;
   const ImageHandle holds(out);

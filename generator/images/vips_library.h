@@ -7,6 +7,10 @@
 
 namespace minhbach::images {
 
+/// A height that limits nothing. VIPS_MAX_COORD is a function of the library from 8.16 on (Debian
+/// 13), which is not linked.
+inline constexpr int any_height = 10'000'000;
+
 /// The functions that are used, found by name in libvips.so.42. Linked in the usual way they would
 /// bring a hundred libraries into every run, and double the time of a build in which nothing
 /// changed (docs/decisions.md).
