@@ -1,13 +1,11 @@
 // The main line: read, decide, render, write.
 #include "pipeline/build_portal.h"
 
-#include <atomic>
 #include <future>
 #include <mutex>
 #include <system_error>
 #include <utility>
 
-#include "base/parallel.h"
 #include "images/kept_files.h"
 #include "model/url.h"
 #include "pipeline/check_agencies.h"
@@ -18,6 +16,7 @@
 #include "pipeline/judge_pages.h"
 #include "pipeline/links.h"
 #include "pipeline/make_outputs.h"
+#include "pipeline/outputs_look.h"
 #include "pipeline/pictures.h"
 #include "pipeline/posters.h"
 #include "pipeline/read_site.h"
@@ -26,54 +25,6 @@
 
 namespace minhbach::pipeline {
 namespace {
-
-/// Which files that earlier runs wrote are gone. Asked of each, which takes about as long as
-/// looking for changed sources: one thread does it while the build goes on, until somebody has to
-/// know.
-class OutputsLook {
- public:
-  OutputsLook(const Context& ctx, const Disk& out) : ctx_(ctx), out_(out) {
-    if (ctx.options.jobs > 1) aside_ = std::async(std::launch::async, [this] { look(); });
-  }
-  ~OutputsLook() {
-    is_given_up_ = true;  // The build has errors: nobody wants to know.
-    if (aside_.valid()) aside_.wait();
-  }
-  OutputsLook(const OutputsLook&) = delete;
-  OutputsLook& operator=(const OutputsLook&) = delete;
-
-  /// All that earlier runs wrote, and what of it is gone; sorted. Helps where it is not yet known.
-  void finish(std::vector<std::string>& listed, std::vector<std::string>& missing) {
-    look();
-    if (aside_.valid()) aside_.get();
-    for (std::size_t i = 0; i < is_gone_.size(); ++i) {
-      if (is_gone_[i]) missing.push_back(listed_[i]);
-    }
-    listed = std::move(listed_);
-  }
-
- private:
-  void look() {
-    std::call_once(once_, [this] {
-      listed_ = listed_outputs(ctx_, out_);
-      is_gone_.resize(listed_.size());
-    });
-    constexpr std::size_t at_once = 64;
-    for (std::size_t from; !is_given_up_ && (from = next_.fetch_add(at_once)) < is_gone_.size();) {
-      const std::size_t to = std::min(from + at_once, is_gone_.size());
-      for (std::size_t i = from; i < to; ++i) is_gone_[i] = !out_.is_present(listed_[i]);
-    }
-  }
-
-  const Context& ctx_;
-  const Disk& out_;
-  std::vector<std::string> listed_;
-  std::vector<char> is_gone_;
-  std::once_flag once_;
-  std::atomic<std::size_t> next_ = 0;
-  std::atomic<bool> is_given_up_ = false;
-  std::future<void> aside_;
-};
 
 /// A portal on its way through the build.
 struct WorkingPortal {
