@@ -54,10 +54,15 @@ bool Endpoint::Call::find_version() {
 }
 
 std::string_view Endpoint::Call::content_type() const {
+  constexpr std::string_view known[] = {"application/x-www-form-urlencoded", "application/json"};
   if (request.header_count("Content-Type") != 1) return {};
-  const std::string type = lower(request.header("Content-Type"));
-  for (const std::string_view known : {"application/x-www-form-urlencoded", "application/json"}) {
-    if (type == known || type == std::string(known) + ";charset=utf-8") return known;
+  const std::string_view said = request.header("Content-Type");
+  for (const std::string_view each : known) {
+    if (said == each) return each;
+  }
+  const std::string type = lower(said);
+  for (const std::string_view each : known) {
+    if (type == each || type == std::string(each) + ";charset=utf-8") return each;
   }
   return {};
 }

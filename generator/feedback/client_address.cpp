@@ -59,11 +59,9 @@ std::optional<Address> read_address(std::string_view text) {
 }
 
 bool Network::holds(const Address& address) const {
-  for (unsigned bit = 0; bit < bits; ++bit) {
-    const unsigned mask = 0x80u >> bit % 8;
-    if ((start[bit / 8] & mask) != (address[bit / 8] & mask)) return false;
-  }
-  return true;
+  const unsigned whole = bits / 8, left = bits % 8;
+  if (!std::equal(start.begin(), start.begin() + whole, address.begin())) return false;
+  return left == 0 || (start[whole] ^ address[whole]) >> (8 - left) == 0;
 }
 
 std::optional<Network> read_network(std::string_view text) {

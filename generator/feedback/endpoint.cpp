@@ -17,6 +17,7 @@ constexpr Seconds day_seconds = 86400;
 /// "/a/b" are "a" and "b"; nothing for a path with signs that none of ours has.
 std::vector<std::string_view> segments_of(std::string_view path) {
   std::vector<std::string_view> out;
+  out.reserve(4);
   while (path.starts_with('/')) {
     path.remove_prefix(1);
     const std::size_t end = std::min(path.find('/'), path.size());

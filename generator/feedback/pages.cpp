@@ -8,6 +8,7 @@
 #include "feedback/page_words.h"
 #include "forms/decode.h"
 #include "text/date.h"
+#include "text/percent.h"
 #include "text/xml_text.h"
 #include "value/from_json.h"
 
@@ -242,7 +243,8 @@ http::Response flood_page(const schema::Form& form, std::string_view sent, int r
     const std::size_t equals = field.find('=');
     if (equals >= field.size() - 1 || !is_written(&form, field.substr(0, equals))) continue;
     // What is no form at all is shown as it came.
-    if (!forms::unescape(field.substr(equals + 1), written)) written = field.substr(equals + 1);
+    if (!text::percent_decode(field.substr(equals + 1), written, text::Plus::space))
+      written = field.substr(equals + 1);
     add_text_box(body, written);
   }
   return {429,

@@ -55,7 +55,9 @@ Seal::Seal(const std::vector<std::string>& keys) : keys_(std::make_shared<Keys>(
 std::size_t Seal::count() const { return keys_->macs.size(); }
 
 Tag Seal::tag(std::size_t key, std::initializer_list<std::string_view> parts) const {
+  constexpr std::size_t usual = 160;
   std::string text;
+  text.reserve(usual);
   for (const std::string_view part : parts) {
     append_length(text, part.size());
     text += part;

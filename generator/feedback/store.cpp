@@ -42,12 +42,21 @@ std::vector<Fate> tell_changed(Store& store, std::span<const Submission> batch,
 }
 
 std::string pack_answers(std::span<const forms::Answer> answers) {
-  std::string out = "[";
+  std::size_t size = 2;
+  for (const forms::Answer& answer : answers)
+    size += answer.name.size() + answer.text.size() + std::string_view("[\"\",\"\"],").size();
+  std::string out;
+  out.reserve(size);
+  out += '[';
   for (const forms::Answer& answer : answers) {
-    if (out.size() > 1) out += ',';
-    out += '[' + json_string(answer.name) + ',' + json_string(answer.text) + ']';
+    out += out.size() > 1 ? ",[" : "[";
+    append_json_string(out, answer.name);
+    out += ',';
+    append_json_string(out, answer.text);
+    out += ']';
   }
-  return out + ']';
+  out += ']';
+  return out;
 }
 
 std::optional<std::vector<forms::Answer>> unpack_answers(std::string_view text) {

@@ -8,7 +8,7 @@
 #include "feedback/screen_text.h"
 #include "forms/check_answers.h"
 #include "forms/decode.h"
-#include "text/utf8.h"
+#include "text/percent.h"
 #include "value/from_json.h"
 
 namespace minhbach::feedback {
@@ -40,14 +40,14 @@ bool has_many_links(std::string_view text) {
 std::string thanks_address(const PortalFacts& portal, const schema::Form& form,
                            std::string_view receipt, std::string_view page,
                            std::string_view language) {
-  std::string out = fmt::format("{}/{}/da-nhan?", portal.endpoint, portal.id);
-  if (!receipt.empty()) out += fmt::format("ma={}&", receipt);
-  out += fmt::format("bm={}&_ngon_ngu={}&trang=", form.folder, language);
-  for (const char c : page) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '/' || c == '-' || c == '.' || c == '_';
-    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
+  static constexpr text::ByteSet path_bytes = text::letters_digits_and("/-._");
+  constexpr std::size_t usual = 160;
+  std::string out;
+  out.reserve(usual);
+  out.append(portal.endpoint).append("/").append(portal.id).append("/da-nhan?");
+  if (!receipt.empty()) out.append("ma=").append(receipt).append("&");
+  out.append("bm=").append(form.folder).append("&_ngon_ngu=").append(language).append("&trang=");
+  text::append_percent_encoded(out, page, path_bytes);
   return out;
 }
 
@@ -178,7 +178,7 @@ void Endpoint::confirm(Call& call, NonceWay way, forms::Filled filled, int statu
 }
 
 bool Endpoint::is_nonce_good(Call& call, NonceCheck& check) {
-  const std::string nonce(call.given(forms::nonce_name));
+  const std::string_view nonce = call.given(forms::nonce_name);
   check = check_nonce(options_.seal, call.nonce_subject(), nonce, options_.now(), options_.nonce);
   if (check.state == NonceState::good) {
     // A form from nowhere is taken only with a nonce of our own page, which says where it is from.

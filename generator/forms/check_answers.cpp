@@ -53,6 +53,7 @@ class Checker {
         known_(given.size(), false) {}
 
   Filled check() {
+    out_.answers.reserve(given_.size());
     for (const Field& field : form_.fields) check_question(field);
     check_conditions();
     for (std::size_t i = 0; i < given_.size(); ++i) {
@@ -71,16 +72,16 @@ class Checker {
     out_.faults.push_back({std::move(name), fmt::format(fmt::runtime(words), arguments...)});
   }
 
-  /// The texts given under `name` that are not empty.
-  std::vector<std::string_view> given(std::string_view name) {
-    std::vector<std::string_view> out;
+  /// The texts given under `name` that are not empty, to `take`, which returns false to end it.
+  template <typename Take>
+  void each_given(std::string_view name, const Take& take) {
+    bool goes_on = true;
     for (std::size_t i = 0; i < given_.size(); ++i) {
       if (given_[i].name != name) continue;
       known_[i] = true;
-      if (const std::string_view text = text::trim(given_[i].text); !text.empty())
-        out.push_back(text);
+      const std::string_view text = text::trim(given_[i].text);
+      if (goes_on && !text.empty()) goes_on = take(text);
     }
-    return out;
   }
 
   void keep(const std::string& name, std::string_view text) {
@@ -101,11 +102,13 @@ class Checker {
   void check_many(const Field& field) {
     const std::string_view label = label_of(field, language_);
     std::vector<std::string_view> seen;
-    for (const std::string_view text : given(field.name)) {
-      if (!is_offered(field.children[0], text))
-        return add_fault(field.name, words_.not_offered, label);
+    bool are_offered = true;
+    each_given(field.name, [&](std::string_view text) {
+      are_offered = is_offered(field.children[0], text);
       if (std::find(seen.begin(), seen.end(), text) == seen.end()) seen.push_back(text);
-    }
+      return are_offered;
+    });
+    if (!are_offered) return add_fault(field.name, words_.not_offered, label);
     if (seen.empty() && field.required) return add_fault(field.name, words_.missing, label);
     const schema::Constraints& rules = field.constraints;
     if (rules.max_items && seen.size() > *rules.max_items)
@@ -122,13 +125,18 @@ class Checker {
 
   void check_one(const Field& field, const std::string& name, QuestionKind kind) {
     const std::string_view label = label_of(field, language_);
-    const std::vector<std::string_view> texts = given(name);
-    if (texts.size() > 1) return add_fault(name, words_.twice, label);
-    if (texts.empty()) {
+    std::string_view text;
+    std::size_t count = 0;
+    each_given(name, [&](std::string_view each) {
+      text = each;
+      return ++count < 2;
+    });
+    if (count > 1) return add_fault(name, words_.twice, label);
+    if (count == 0) {
       if (field.required) add_fault(name, words_.missing, label);
       return;
     }
-    if (is_right(field, name, kind, texts.front(), label)) keep(name, texts.front());
+    if (is_right(field, name, kind, text, label)) keep(name, text);
   }
 
   /// A fault has been added when it is not.

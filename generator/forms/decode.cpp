@@ -6,17 +6,12 @@
 #include <optional>
 
 #include "text/normal_form.h"
+#include "text/percent.h"
 #include "text/utf8.h"
 #include "value/from_json.h"
 
 namespace minhbach::forms {
 namespace {
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 bool turns_direction(char32_t c) {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
@@ -99,26 +94,6 @@ Decoded add_node(std::vector<Answer>& answers, const std::string& name, const No
 
 }  // namespace
 
-bool unescape(std::string_view text, std::string& out) {
-  out.resize(text.size());  // It only gets shorter.
-  char* to = out.data();
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+') {
-      *to++ = ' ';
-    } else if (text[i] != '%') {
-      *to++ = text[i];
-    } else {
-      const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-      const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-      if (low < 0) return false;
-      *to++ = static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-  }
-  out.resize(static_cast<std::size_t>(to - out.data()));
-  return true;
-}
-
 Decoded decode_urlencoded(std::string_view body, std::vector<Answer>& answers) {
   std::vector<Answer> out;
   out.reserve(12);
@@ -129,8 +104,9 @@ Decoded decode_urlencoded(std::string_view body, std::vector<Answer>& answers) {
     if (pair.empty()) continue;
     const std::size_t middle = std::min(pair.find('='), pair.size());
     std::string name, text;
-    if (!unescape(pair.substr(0, middle), name) ||
-        !unescape(pair.substr(std::min(middle + 1, pair.size())), text))
+    if (!text::percent_decode(pair.substr(0, middle), name, text::Plus::space) ||
+        !text::percent_decode(pair.substr(std::min(middle + 1, pair.size())), text,
+                              text::Plus::space))
       return Decoded::malformed;
     const Decoded done = add(out, std::move(name), std::move(text));
     if (done != Decoded::good) return done;

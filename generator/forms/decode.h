@@ -25,10 +25,6 @@ enum class Decoded : std::uint8_t {
 /// `answers` unless all is good.
 Decoded decode_urlencoded(std::string_view body, std::vector<Answer>& answers);
 
-/// One name or text of such a body into `out`, which is no more than its bytes; false when it is
-/// not escaped as it has to be.
-bool unescape(std::string_view text, std::string& out);
-
 /// An object of texts, numbers, booleans (false: not given), lists of texts, and objects of texts,
 /// which become "question.row".
 Decoded decode_json(std::string_view body, std::vector<Answer>& answers);

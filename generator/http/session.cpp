@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -46,12 +47,15 @@ const std::string& date_now() {
 
 /// A line end in a value would start a header, or a response, of the reader's making.
 void append_line(std::string& out, std::string_view name, std::string_view value) {
-  out.append(name).append(": ").append(value);
-  const auto from = out.end() - static_cast<std::ptrdiff_t>(value.size());
-  out.erase(
-      std::remove_if(from, out.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }),
-      out.end());
+  const auto is_odd = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  bool has_odd = false;  // Without an early end the loop takes many bytes at once.
+  for (const char c : value) has_odd |= is_odd(c);
+  out.append(name).append(": ");
+  if (has_odd) {
+    std::remove_copy_if(value.begin(), value.end(), std::back_inserter(out), is_odd);
+  } else {
+    out += value;
+  }
   out += "\r\n";
 }
 
@@ -112,23 +116,30 @@ void Session::read_request() {
   });
 }
 
+/// A read that waits costs a call to the kernel less than waiting, then reading.
 void Session::wait_for_bytes() {
-  socket_.async_wait(Socket::wait_read, [self = shared_from_this()](Error error) {
-    if (self->state_ == State::closed) return;
-    if (error) return self->close();
-    self->on_bytes();
-  });
+  socket_.async_read_some(asio::buffer(first_),
+                          [self = shared_from_this()](Error error, std::size_t count) {
+                            if (self->state_ == State::closed) return;
+                            if (error) return self->close();
+                            self->on_bytes(count);
+                          });
 }
 
-void Session::on_bytes() {
-  Error error;
-  const std::size_t count = socket_.read_some(asio::buffer(core_->incoming), error);
-  if (error == asio::error::would_block) return wait_for_bytes();
-  if (error) return close();
+void Session::on_bytes(std::size_t count) {
+  std::string_view bytes(first_.data(), count);
+  if (count == first_.size()) {
+    auto& all = core_->incoming;
+    std::copy(first_.begin(), first_.end(), all.begin());
+    Error error;
+    count += socket_.read_some(asio::buffer(all) + count, error);
+    // What else is wrong shows at the next read.
+    bytes = {all.data(), count};
+  }
   switch (state_) {
-    case State::reading: return take({core_->incoming.data(), count});
+    case State::reading: return take(bytes);
     case State::lingering:
-      discarded_ += count;
+      discarded_ += bytes.size();
       if (discarded_ > discard_limit || stopping_) return close();
       return wait_for_bytes();
     case State::streaming:  // Its reader says nothing more: only that it has gone counts.

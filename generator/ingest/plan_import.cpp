@@ -21,9 +21,9 @@ namespace {
 
 using Documents = std::vector<std::unique_ptr<Node>>;
 
-const Node& keep(Documents& documents, Node node) {
+const Node* keep(Documents& documents, Node node) {
   documents.push_back(std::make_unique<Node>(std::move(node)));
-  return *documents.back();
+  return documents.back().get();
 }
 
 /// As a file's name; what an address may hold besides is told by read_file.
@@ -117,7 +117,7 @@ std::optional<PlannedRecord> ImportPlanner::plan(ImportedRecord record) {
   out.path = type_.needs_body ? fmt::format("content/{}/{}/{}.md", portal_, type_.folder, record.id)
                               : fmt::format("data/{}/{}/{}.json", portal_, type_.folder, record.id);
   if (!check_id(record, out.path)) return std::nullopt;
-  const Node& source = keep(out.documents, std::move(record.node));
+  const Node& source = *keep(out.documents, std::move(record.node));
   if (!rules_.memory.empty()) {
     out.memory_path =
         fmt::format("data/{}/{}/{}/{}.json", portal_, type_.folder, rules_.memory, record.id);
@@ -129,7 +129,7 @@ std::optional<PlannedRecord> ImportPlanner::plan(ImportedRecord record) {
   } else {
     std::optional<Node> local = read_document(out.path);
     if (!local) return std::nullopt;
-    merge(out, keep(out.documents, std::move(*local)));
+    merge(out, *keep(out.documents, std::move(*local)));
   }
   if (!is_valid(out)) return std::nullopt;
   report_conflicts(out);
@@ -145,7 +145,7 @@ void ImportPlanner::merge(PlannedRecord& planned, const Node& local) {
     const std::optional<SourceText> text =
         load_text(disk_, planned.memory_path, 0, data_limit, unused);
     if (text) {
-      if (Result<Node> read = read_json(*text)) base = &keep(planned.documents, std::move(*read));
+      if (Result<Node> read = read_json(*text)) base = keep(planned.documents, std::move(*read));
     }
   }
   planned.merge = rules_.memory.empty() ? replace_fields(local, source, rules_.owned)

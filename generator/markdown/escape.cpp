@@ -1,10 +1,8 @@
 // Byte tables for the two kinds of escaping.
 #include "markdown/escape.h"
 
-#include <array>
-#include <cstdint>
-
 #include "text/markup.h"
+#include "text/percent.h"
 
 namespace minhbach::markdown {
 namespace {
@@ -19,17 +17,7 @@ constexpr std::string_view entity_of(char c) {
   }
 }
 
-constexpr std::array<bool, 256> make_url_bytes() {
-  std::array<bool, 256> table{};
-  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c)] = true;
-  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<unsigned char>(c)] = true;
-  for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = true;
-  for (const char c : std::string_view("-_.+!*(),%#@?=;:/$~"))
-    table[static_cast<unsigned char>(c)] = true;
-  return table;
-}
-
-constexpr std::array<bool, 256> url_bytes = make_url_bytes();
+constexpr text::ByteSet url_bytes = text::letters_digits_and("-_.+!*(),%#@?=;:/$~");
 
 }  // namespace
 
@@ -47,19 +35,15 @@ void append_escaped(std::string& out, std::string_view text) {
 }
 
 void append_escaped_url(std::string& out, std::string_view url) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
   for (const char c : url) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (url_bytes[byte]) {
+    if (url_bytes[static_cast<unsigned char>(c)]) {
       out += c;
     } else if (c == '&') {
       out += "&amp;";
     } else if (c == '\'') {
       out += "&#x27;";
     } else {
-      out += '%';
-      out += digits[byte >> 4];
-      out += digits[byte & 15];
+      text::append_percent(out, c);
     }
   }
 }

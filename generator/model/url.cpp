@@ -5,30 +5,14 @@
 #include <array>
 #include <cctype>
 
+#include "text/percent.h"
 #include "text/slug.h"
 
 namespace minhbach {
 namespace {
 
-constexpr std::array<bool, 256> make_path_bytes() {
-  std::array<bool, 256> table{};
-  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c)] = true;
-  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<unsigned char>(c)] = true;
-  for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = true;
-  for (const char c : std::string_view("-._~!$&'()*+,;=:@/"))
-    table[static_cast<unsigned char>(c)] = true;
-  return table;
-}
-
 /// What stands in a path as it is (RFC 3986, pchar and '/').
-constexpr std::array<bool, 256> path_bytes = make_path_bytes();
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+constexpr text::ByteSet path_bytes = text::letters_digits_and("-._~!$&'()*+,;=:@/");
 
 /// Of letters that codes and file names are made of, the small one; 0 for all others.
 constexpr std::array<char, 256> small_code_letters() {
@@ -82,23 +66,7 @@ std::string resolve_path(std::string_view file, std::string_view relative) {
 }
 
 void append_encoded_path(std::string& out, std::string_view path) {
-  constexpr char digits[] = "0123456789ABCDEF";
-  bool is_plain = true;
-  for (const char c : path) is_plain &= path_bytes[static_cast<unsigned char>(c)];
-  if (is_plain) {
-    out += path;
-    return;
-  }
-  for (const char c : path) {
-    const unsigned char byte = static_cast<unsigned char>(c);
-    if (path_bytes[byte]) {
-      out += c;
-    } else {
-      out += '%';
-      out += digits[byte >> 4];
-      out += digits[byte & 15];
-    }
-  }
+  text::append_percent_encoded(out, path, path_bytes);
 }
 
 std::string encode_path(std::string_view path) {
@@ -111,14 +79,11 @@ std::string decode_path(std::string_view path) {
   if (path.find('%') == std::string_view::npos) return std::string(path);
   std::string out;
   for (std::size_t i = 0; i < path.size(); ++i) {
-    if (path[i] == '%' && i + 2 < path.size()) {
-      const int high = hex_digit(path[i + 1]);
-      const int low = hex_digit(path[i + 2]);
-      if (high >= 0 && low >= 0) {
-        out += static_cast<char>(high * 16 + low);
-        i += 2;
-        continue;
-      }
+    const int byte = path[i] == '%' ? text::percent_byte(path, i) : -1;
+    if (byte >= 0) {
+      out += static_cast<char>(byte);
+      i += 2;
+      continue;
     }
     out += path[i];
   }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "net/curl_library.h"
+#include "text/percent.h"
 
 namespace minhbach::net {
 namespace {
@@ -19,21 +20,8 @@ constexpr long silent_seconds = 30, silent_speed = 64;
 constexpr long tls_1_2_alone = 6L | 6L << 16;
 static_assert(CURL_SSLVERSION_TLSv1_2 == 6);
 
-/// What may stand in a URL's path as it is (RFC 3986).
-std::string encoded(std::string_view path) {
-  std::string out;
-  for (const char c : path) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          (c >= '0' && c <= '9') ||
-                          std::string_view("-_.~/").find(c) != std::string_view::npos;
-    if (is_plain) {
-      out += c;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
+/// What may stand in a URL's path as it is.
+constexpr text::ByteSet path_bytes = text::letters_digits_and("-_.~/");
 
 /// A path in a command of libcurl's SFTP.
 std::string quoted(std::string_view path) {
@@ -239,11 +227,9 @@ void FileLine::begin_sftp() {
 /// SFTP counts from "/", and from the account's folder with "/~/"; FTP the other way round.
 std::string FileLine::url(std::string_view path) const {
   const bool is_from_home = options_.is_sftp() && !path.starts_with('/');
-  return options_.server +
-         (is_from_home            ? "/~/"
-          : path.starts_with('/') ? ""
-                                  : "/") +
-         encoded(path);
+  std::string out = options_.server + (is_from_home ? "/~/" : path.starts_with('/') ? "" : "/");
+  text::append_percent_encoded(out, path, path_bytes);
+  return out;
 }
 
 LineAnswer FileLine::perform(std::string_view path) {

@@ -8,6 +8,7 @@
 
 #include "base/digest.h"
 #include "base/hmac.h"
+#include "text/percent.h"
 
 namespace minhbach::publish {
 namespace {
@@ -18,14 +19,11 @@ std::string hex(std::string_view bytes) {
   return out;
 }
 
-std::string encode(std::string_view text, bool keeps_slash) {
+constexpr text::ByteSet path_bytes = text::letters_digits_and("-._~/");
+
+std::string encode(std::string_view text, const text::ByteSet& kept) {
   std::string out;
-  for (const char c : text) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '~' ||
-                          (c == '/' && keeps_slash);
-    out += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
+  text::append_percent_encoded(out, text, kept);
   return out;
 }
 
@@ -40,12 +38,12 @@ std::string stamp_of(std::int64_t time) {
 
 }  // namespace
 
-std::string signed_path(std::string_view path) { return encode(path, true); }
+std::string signed_path(std::string_view path) { return encode(path, path_bytes); }
 
 std::string encode_query(Pairs query) {
   for (auto& [name, value] : query) {
-    name = encode(name, false);
-    value = encode(value, false);
+    name = encode(name, text::unreserved);
+    value = encode(value, text::unreserved);
   }
   std::sort(query.begin(), query.end());
   std::string out;

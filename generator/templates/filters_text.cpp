@@ -7,6 +7,7 @@
 #include "templates/format.h"
 #include "templates/messages.h"
 #include "text/letter_case.h"
+#include "text/percent.h"
 #include "text/utf8.h"
 
 namespace minhbach::templates {
@@ -303,21 +304,13 @@ Result<Value> string(const Value& input, Values, const Tools& tools) {
   return Value::text(*text);
 }
 
-void append_percent(std::string& out, std::string_view text, bool in_query) {
-  static constexpr char hex[] = "0123456789ABCDEF";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-        c == '.' || c == '-' || c == '~' || (c == '/' && !in_query)) {
-      out += c;
-    } else if (c == ' ' && in_query) {
-      out += '+';
-    } else {
-      out += '%';
-      out += hex[byte >> 4];
-      out += hex[byte & 15];
-    }
-  }
+void append_encoded(std::string& out, std::string_view text, bool in_query) {
+  static constexpr text::ByteSet in_path = text::letters_digits_and("-._~/");
+  if (!in_query) return text::append_percent_encoded(out, text, in_path);
+  const std::size_t from = out.size();
+  static constexpr text::ByteSet and_space = text::letters_digits_and("-._~ ");
+  text::append_percent_encoded(out, text, and_space);
+  std::replace(out.begin() + static_cast<std::ptrdiff_t>(from), out.end(), ' ', '+');
 }
 
 Result<Value> urlencode(const Value& input, Values, const Tools& tools) {
@@ -328,9 +321,9 @@ Result<Value> urlencode(const Value& input, Values, const Tools& tools) {
     if (!name) return name.error();
     if (!held) return held.error();
     if (!out.empty()) out += '&';
-    append_percent(out, *name, true);
+    append_encoded(out, *name, true);
     out += '=';
-    append_percent(out, *held, true);
+    append_encoded(out, *held, true);
     return std::nullopt;
   };
   if (input.kind() == Value::Kind::map) {
@@ -346,7 +339,7 @@ Result<Value> urlencode(const Value& input, Values, const Tools& tools) {
   } else {
     Result<std::string_view> text = text_of(input, tools.arena);
     if (!text) return text.error();
-    append_percent(out, *text, false);
+    append_encoded(out, *text, false);
   }
   return Value::text(tools.arena.copy(out));
 }

@@ -322,10 +322,8 @@ Result<Node> read_json(const SourceText& source) {
   return source.diagnostic_at(messages::json_ends_early, text.size());
 }
 
-std::string json_string(std::string_view text) {
+void append_json_string(std::string& out, std::string_view text) {
   const auto is_plain = [](char c) { return plain_bytes[static_cast<unsigned char>(c)]; };
-  std::string out;
-  out.reserve(text.size() + 2);
   out += '"';
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t from = i;
@@ -351,6 +349,12 @@ std::string json_string(std::string_view text) {
     }
   }
   out += '"';
+}
+
+std::string json_string(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 2);
+  append_json_string(out, text);
   return out;
 }
 

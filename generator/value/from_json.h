@@ -18,5 +18,7 @@ Result<Node> read_json(const SourceText& source);
 /// `text` as a JSON string literal with its quotes, safe inside an HTML script element too
 /// (`<`, `>`, `&`, U+2028 and U+2029 are written as \u escapes).
 std::string json_string(std::string_view text);
+/// The same at the end of `out`.
+void append_json_string(std::string& out, std::string_view text);
 
 }  // namespace minhbach
