@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "text/normal_form.h"
 #include "text/percent.h"

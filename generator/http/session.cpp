@@ -116,30 +116,23 @@ void Session::read_request() {
   });
 }
 
-/// A read that waits costs a call to the kernel less than waiting, then reading.
 void Session::wait_for_bytes() {
-  socket_.async_read_some(asio::buffer(first_),
-                          [self = shared_from_this()](Error error, std::size_t count) {
-                            if (self->state_ == State::closed) return;
-                            if (error) return self->close();
-                            self->on_bytes(count);
-                          });
+  socket_.async_wait(Socket::wait_read, [self = shared_from_this()](Error error) {
+    if (self->state_ == State::closed) return;
+    if (error) return self->close();
+    self->on_bytes();
+  });
 }
 
-void Session::on_bytes(std::size_t count) {
-  std::string_view bytes(first_.data(), count);
-  if (count == first_.size()) {
-    auto& all = core_->incoming;
-    std::copy(first_.begin(), first_.end(), all.begin());
-    Error error;
-    count += socket_.read_some(asio::buffer(all) + count, error);
-    // What else is wrong shows at the next read.
-    bytes = {all.data(), count};
-  }
+void Session::on_bytes() {
+  Error error;
+  const std::size_t count = socket_.read_some(asio::buffer(core_->incoming), error);
+  if (error == asio::error::would_block) return wait_for_bytes();
+  if (error) return close();
   switch (state_) {
-    case State::reading: return take(bytes);
+    case State::reading: return take({core_->incoming.data(), count});
     case State::lingering:
-      discarded_ += bytes.size();
+      discarded_ += count;
       if (discarded_ > discard_limit || stopping_) return close();
       return wait_for_bytes();
     case State::streaming:  // Its reader says nothing more: only that it has gone counts.

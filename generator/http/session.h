@@ -43,7 +43,7 @@ struct Core : std::enable_shared_from_this<Core> {
   std::atomic<bool> over = false;  ///< No thread runs `io` any more.
 
   // Of the server's thread alone.
-  std::array<char, 64 * 1024> incoming;   ///< What any socket has beyond Session::first_.
+  std::array<char, 64 * 1024> incoming;   ///< What any socket is read into.
   boost::asio::steady_timer sweep_timer;  ///< One for the deadlines of all connections.
   bool sweeps = false;
 
@@ -99,7 +99,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void due_in(std::chrono::milliseconds time) { deadline_ = Clock::now() + time; }
   void read_request();
   void wait_for_bytes();
-  void on_bytes(std::size_t count);
+  void on_bytes();
   void take(std::string_view bytes);
   bool on_header();
   void on_unreadable(Error error);
@@ -118,8 +118,6 @@ class Session : public std::enable_shared_from_this<Session> {
   const Ends ends_;
   std::optional<Parser> parser_;  ///< Of the request being read; none before its first byte.
   std::string kept_;              ///< Read and not yet taken by the parser.
-  /// What a read begins with: most requests whole. Small, as each idle connection has one.
-  std::array<char, 1024> first_;
   Clock::time_point deadline_ = Clock::time_point::max();
   State state_ = State::reading;
   bool header_done_ = false;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "text/percent.h"
 #include "text/slug.h"
@@ -42,27 +41,25 @@ std::vector<std::string_view> ancestors(std::string_view url) {
 }
 
 std::string resolve_path(std::string_view file, std::string_view relative) {
+  // Paths of files have no "." and no "..": the folder stands as it is.
+  const std::size_t slash_of_file = file.rfind('/');
   std::string out;
-  out.reserve(file.size() + relative.size());
-  const auto walk = [&](std::string_view path) {
-    for (std::size_t from = 0; from <= path.size();) {
-      const std::size_t end = std::min(path.find('/', from), path.size());
-      const std::string_view part = path.substr(from, end - from);
-      if (part == "..") {
-        if (out.empty()) return false;
-        const std::size_t slash = out.rfind('/');
-        out.resize(slash == std::string::npos ? 0 : slash);
-      } else if (!part.empty() && part != ".") {
-        if (!out.empty()) out += '/';
-        out += part;
-      }
-      from = end + 1;
+  out.reserve(file.size() + 1 + relative.size());
+  if (slash_of_file != std::string_view::npos) out = file.substr(0, slash_of_file);
+  for (std::size_t from = 0; from <= relative.size();) {
+    const std::size_t end = std::min(relative.find('/', from), relative.size());
+    const std::string_view part = relative.substr(from, end - from);
+    if (part == "..") {
+      if (out.empty()) return {};
+      const std::size_t slash = out.rfind('/');
+      out.resize(slash == std::string::npos ? 0 : slash);
+    } else if (!part.empty() && part != ".") {
+      if (!out.empty()) out += '/';
+      out += part;
     }
-    return true;
-  };
-  const std::size_t slash = file.rfind('/');
-  if (slash != std::string_view::npos) walk(file.substr(0, slash));
-  return walk(relative) ? out : std::string();
+    from = end + 1;
+  }
+  return out;
 }
 
 void append_encoded_path(std::string& out, std::string_view path) {

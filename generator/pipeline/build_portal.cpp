@@ -214,8 +214,12 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
       judge_pages(ctx, assembly, before, recollection, work.listed, work.missing);
   work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
   add_kept_pages(assembly, pages, work.outputs);
-  work.log = log_of(ctx, questions, work, pages, outputs_gone(assembly, before));
-  for (OutputFile& file : make_outputs(view, work.earlier, *work.out)) {
+  // Of a large site both the log and these are large: side by side only where the log is a patch.
+  const auto policy =
+      ctx.options.jobs > 1 && before.number != 0 ? std::launch::async : std::launch::deferred;
+  auto others = std::async(policy, [&] { return make_outputs(view, work.earlier, *work.out); });
+  work.log = log_of(ctx, questions, work, pages, outputs_gone(assembly, before, pages));
+  for (OutputFile& file : others.get()) {
     file.waiting = work.pages->put(std::exchange(file.bytes, {}));
     work.outputs.push_back(std::move(file));
   }

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "base/parallel.h"
 #include "model/url.h"
 #include "pipeline/file_messages.h"
 #include "pipeline/links.h"
@@ -22,6 +23,11 @@ class Mentions {
     for (const auto& [start, document] : texts.fields) add_links(record, document.slots);
     add_fields(record, assembly_.site->type_of(record).fields,
                assembly_.site->records()[record].fields);
+  }
+
+  void add_all(const Mentions& other) {
+    found_.insert(other.found_.begin(), other.found_.end());
+    shown_.insert(other.shown_.begin(), other.shown_.end());
   }
 
   bool contains(const Attachment& attachment) const { return found_.contains(&attachment); }
@@ -79,9 +85,14 @@ void report_findings(const Context& ctx, const Attachment& attachment) {
 void choose_attachments(const Context& ctx, Assembly& assembly) {
   // Pages in a further language link to the files of the first.
   if (assembly.portal->is_further_language()) return;
-  Mentions mentions(assembly);
-  for (const std::uint32_t record : assembly.members) mentions.add_record(record);
-  for (const std::uint32_t record : assembly.translations) mentions.add_record(record);
+  std::vector<Mentions> by_worker(ctx.options.jobs, Mentions(assembly));
+  for (const auto* records : {&assembly.members, &assembly.translations}) {
+    parallel_for(records->size(), ctx.options.jobs, [&](std::size_t i, unsigned worker) {
+      by_worker[worker].add_record((*records)[i]);
+    });
+  }
+  Mentions& mentions = by_worker.front();
+  for (const Mentions& each : by_worker) mentions.add_all(each);
   // In the order of source paths, so that every run says and writes the same.
   for (const auto& [source, known] : assembly.site->attachments) {
     const auto here = assembly.attachment_by_file.find(source);

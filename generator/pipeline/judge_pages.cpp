@@ -230,8 +230,12 @@ std::string log_patch(const Context& ctx, const Questions& questions, const Asse
   return graph::to_bytes(patch);
 }
 
-std::vector<std::string_view> outputs_gone(const Assembly& assembly,
-                                           const graph::BuildLog& before) {
+std::vector<std::string_view> outputs_gone(const Assembly& assembly, const graph::BuildLog& before,
+                                           const std::vector<PageWork>& pages) {
+  const auto known = std::count_if(pages.begin(), pages.end(), [](const PageWork& page) {
+    return page.cause != graph::Cause::unknown;
+  });
+  if (static_cast<std::size_t>(known) == before.outputs.size()) return {};
   std::vector<std::string> paths;
   for (const Page& page : assembly.pages) paths.push_back(output_path(page.url));
   std::sort(paths.begin(), paths.end());

@@ -50,7 +50,8 @@ std::string log_patch(const Context& ctx, const Questions& questions, const Asse
                       std::uint64_t number, std::vector<PageWork>& pages,
                       std::vector<std::string_view> removed);
 
-/// Borrows from `before`.
-std::vector<std::string_view> outputs_gone(const Assembly& assembly, const graph::BuildLog& before);
+/// What the log has and nothing makes any more. `pages`: as judged. Borrows from `before`.
+std::vector<std::string_view> outputs_gone(const Assembly& assembly, const graph::BuildLog& before,
+                                           const std::vector<PageWork>& pages);
 
 }  // namespace minhbach::pipeline

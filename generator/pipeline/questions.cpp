@@ -329,13 +329,25 @@ void Questions::add_list_page(graph::Fingerprinter& out, const Page& page) const
 bool Questions::is_of_one_record(const Read& read) const {
   switch (read.kind) {
     case Read::Kind::field:
-    case Read::Kind::shown: {
-      const TypeId type = portal_.assembly().site->records()[read.a].type;
-      return own_fields_[static_cast<std::size_t>(type)][read.b];
-    }
-    case Read::Kind::fact: return static_cast<RecordFact>(read.b) != RecordFact::fields;
+    case Read::Kind::shown: return own_fields_of(read.a)[read.b];
+    case Read::Kind::fact:
+      return static_cast<RecordFact>(read.b) != RecordFact::fields || holds_own_fields(read.a);
     default: return false;
   }
+}
+
+const std::vector<char>& Questions::own_fields_of(std::uint32_t record) const {
+  const TypeId type = portal_.assembly().site->records()[record].type;
+  return own_fields_[static_cast<std::size_t>(type)];
+}
+
+bool Questions::holds_own_fields(std::uint32_t record) const {
+  const std::vector<char>& own = own_fields_of(record);
+  const auto& held = portal_.assembly().site->records()[record].fields;
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    if (!own[i] && held[i].has_value()) return false;
+  }
+  return true;
 }
 
 graph::Fingerprint Questions::answer(const Read& read) const {

@@ -33,6 +33,9 @@ class Questions {
   void add_sources(const Page& page, ReadNotes& reads) const;
 
  private:
+  const std::vector<char>& own_fields_of(std::uint32_t record) const;
+  /// Whether no field that the record has leads elsewhere.
+  bool holds_own_fields(std::uint32_t record) const;
   Value value(const Read& read, Arena& arena) const;
   void add_page(graph::Fingerprinter& out, const Page& page,
                 const ingest::ReadSource& source) const;

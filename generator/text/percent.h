@@ -21,7 +21,7 @@ constexpr ByteSet letters_digits_and(std::string_view others) {
   return out;
 }
 
-/// RFC 3986, 2.3: what no encoder touches.
+/// RFC 3986, 2.3.
 inline constexpr ByteSet unreserved = letters_digits_and("-._~");
 
 /// Appends "%C3".

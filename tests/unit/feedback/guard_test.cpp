@@ -73,6 +73,11 @@ TEST_CASE("addresses and networks are read strictly") {
   CHECK(read_network("10.0.0.0/8")->holds(at("10.255.0.1")));
   CHECK_FALSE(read_network("10.0.0.0/8")->holds(at("11.0.0.1")));
   CHECK(read_network("2001:db8::/32")->holds(at("2001:db8:1::1")));
+  CHECK(read_network("10.16.0.0/12")->holds(at("10.31.255.1")));
+  CHECK_FALSE(read_network("10.16.0.0/12")->holds(at("10.32.0.1")));
+  CHECK_FALSE(read_network("10.16.0.0/12")->holds(at("10.15.0.1")));
+  CHECK(read_network("::/0")->holds(at("2001:db8::1")));
+  CHECK_FALSE(read_network("::1")->holds(at("::2")));
 }
 
 TEST_CASE("an IPv6 network of 64 bits is one client, IPv4 addresses are each their own") {

@@ -8,8 +8,6 @@
 #include <future>
 #include <thread>
 
-#include <fmt/format.h>
-
 #include "http/messages.h"
 #include "support/catch.h"
 #include "support/raw_client.h"
@@ -113,23 +111,6 @@ TEST_CASE("a body is read, whole or in chunks, also from a client that asks firs
   RawClient old(port);
   old.say("POST / HTTP/1.0\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\nabc");
   CHECK(status_line(old.hear_all()) == "HTTP/1.0 200 OK");
-}
-
-TEST_CASE("requests of all sizes around that of one read come whole, whatever follows them") {
-  const auto server = serve();
-  RawClient client(server->ports()[0]);
-  for (const std::size_t size : {1022, 1023, 1024, 1025, 2047, 2048, 2049, 60'000}) {
-    const std::string head =
-        fmt::format("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: {:08}\r\n\r\n", 0);
-    const std::size_t length = size - head.size();
-    std::string request =
-        fmt::format("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: {:08}\r\n\r\n", length);
-    request.append(length - 1, 'x');
-    INFO(size);
-    client.say(request + "yGET /next HTTP/1.1\r\nHost: a\r\n\r\n");
-    const std::string heard = client.hear_until("GET /next ");
-    CHECK(heard.find(std::string(length - 1, 'x') + "y") != std::string::npos);
-  }
 }
 
 TEST_CASE("what is no HTTP is answered 400 and closed") {
