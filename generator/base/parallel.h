@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <future>
 
 namespace minhbach {
 
@@ -15,6 +16,10 @@ namespace minhbach {
 void parallel_for(std::size_t count, unsigned jobs,
                   const std::function<void(std::size_t index, unsigned worker)>& work,
                   std::size_t run = 8);
+
+/// For std::async: on a thread of its own or, where none is to be had, when its result is asked
+/// for.
+inline constexpr std::launch aside = std::launch::async | std::launch::deferred;
 
 /// How many threads to use when nobody said: the processors this process may run on.
 unsigned default_jobs();

@@ -247,12 +247,13 @@ http::Response flood_page(const schema::Form& form, std::string_view sent, int r
       written = field.substr(equals + 1);
     add_text_box(body, written);
   }
-  return {429,
-          {{"Content-Type", "text/html; charset=utf-8"},
-           {"Content-Security-Policy", "default-src 'none'"},
-           {"Cache-Control", "no-store"},
-           {"Retry-After", std::to_string(retry_after)}},
-          std::move(body)};
+  http::Response out{429, {}, std::move(body)};
+  out.headers.reserve(4);  // From a list they would be copied.
+  out.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
+  out.headers.push_back({"Content-Security-Policy", "default-src 'none'"});
+  out.headers.push_back({"Cache-Control", "no-store"});
+  out.headers.push_back({"Retry-After", std::to_string(retry_after)});
+  return out;
 }
 
 http::Response json_response(int status, std::string body) {

@@ -185,15 +185,18 @@ bool Session::on_header() {
     version_ = 11;
     return refused(505, "HTTP version not supported\n");
   }
+  std::size_t hosts = 0, codings = 0;
+  beast::string_view coding, expect;
+  for (const auto& field : message) {
+    const auto name = field.name();
+    hosts += name == beast::http::field::host;
+    if (name == beast::http::field::transfer_encoding && ++codings == 1) coding = field.value();
+    if (name == beast::http::field::expect && expect.empty()) expect = field.value();
+  }
   // A request that names two hosts, or none, reads differently at each server it passes.
-  const auto hosts = message.count(beast::http::field::host);
   if (hosts > 1 || (hosts == 0 && version_ == 11)) return refused(400, "exactly one Host\n");
-  const auto coding = message[beast::http::field::transfer_encoding];
-  if (message.count(beast::http::field::transfer_encoding) > 0 &&
-      (message.count(beast::http::field::transfer_encoding) > 1 ||
-       !beast::iequals(coding, "chunked")))
+  if (codings > 1 || (codings == 1 && !beast::iequals(coding, "chunked")))
     return refused(400, "Transfer-Encoding: chunked alone\n");
-  const auto expect = message[beast::http::field::expect];
   // HTTP/1.0 knows no answer before the answer (RFC 9110, 10.1.1).
   if (expect.empty() || version_ == 10) return true;
   if (!beast::iequals(expect, "100-continue")) return refused(417, "only 100-continue\n");

@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/parallel.h"
 #include "images/kept_files.h"
 #include "model/url.h"
 #include "pipeline/check_agencies.h"
@@ -117,8 +118,8 @@ bool are_pages(const EarlierBuild& earlier, const std::vector<std::string>& miss
 /// It is large, and one thread reads it: the sooner the better.
 void begin_to_load_log(const Context& ctx, WorkingPortal& work) {
   if (ctx.options.jobs < 2 || !work.has_work || work.standing.is_same) return;
-  work.log_loaded = std::async(
-      std::launch::async, [&ctx, &work] { load_log(ctx, *work.out, *work.portal, work.earlier); });
+  work.log_loaded =
+      std::async(aside, [&ctx, &work] { load_log(ctx, *work.out, *work.portal, work.earlier); });
 }
 
 void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
@@ -151,14 +152,16 @@ void decide_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
   if (work.theme && !work.portal->is_further_language()) check_posters(ctx, assembly, *work.theme);
 }
 
+bool keep_some(const std::vector<PageWork>& pages) {
+  return std::any_of(pages.begin(), pages.end(), [](const auto& page) { return page.is_kept(); });
+}
+
 /// What this build adds to the log. `removed`: see log_patch.
 LogChange log_of(const Context& ctx, const Questions& questions, WorkingPortal& work,
                  std::vector<PageWork>& pages, std::vector<std::string_view> removed) {
   const graph::BuildLog& before = work.earlier.log;
   LogChange out;
-  out.is_patch =
-      work.standing.is_same ||
-      std::any_of(pages.begin(), pages.end(), [](const auto& page) { return page.is_kept(); });
+  out.is_patch = work.standing.is_same || keep_some(pages);
   if (!out.is_patch) {
     out.number = 1;
     write_log(ctx, questions, *work.assembly, log_stamp(ctx, *work.portal), out.number, pages,
@@ -215,8 +218,7 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
   work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
   add_kept_pages(assembly, pages, work.outputs);
   // Of a large site both the log and these are large: side by side only where the log is a patch.
-  const auto policy =
-      ctx.options.jobs > 1 && before.number != 0 ? std::launch::async : std::launch::deferred;
+  const auto policy = ctx.options.jobs > 1 && keep_some(pages) ? aside : std::launch::deferred;
   auto others = std::async(policy, [&] { return make_outputs(view, work.earlier, *work.out); });
   work.log = log_of(ctx, questions, work, pages, outputs_gone(assembly, before, pages));
   for (OutputFile& file : others.get()) {

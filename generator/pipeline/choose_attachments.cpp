@@ -92,7 +92,7 @@ void choose_attachments(const Context& ctx, Assembly& assembly) {
     });
   }
   Mentions& mentions = by_worker.front();
-  for (const Mentions& each : by_worker) mentions.add_all(each);
+  for (std::size_t i = 1; i < by_worker.size(); ++i) mentions.add_all(by_worker[i]);
   // In the order of source paths, so that every run says and writes the same.
   for (const auto& [source, known] : assembly.site->attachments) {
     const auto here = assembly.attachment_by_file.find(source);

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 
+#include "base/parallel.h"
 #include "pipeline/write_outputs.h"
 
 namespace minhbach::pipeline {
 
 OutputsLook::OutputsLook(const Context& ctx, const Disk& out) : ctx_(ctx), out_(out) {
-  if (ctx.options.jobs > 1) aside_ = std::async(std::launch::async, [this] { look(); });
+  if (ctx.options.jobs > 1) aside_ = std::async(aside, [this] { look(); });
 }
 
 OutputsLook::~OutputsLook() {
