@@ -78,6 +78,17 @@ TEST_CASE("a template that may be there changes pages when it comes") {
   check_equal(site);
 }
 
+TEST_CASE("a field that leads to another record changes with that record's title and address") {
+  EditedSite site;
+  REQUIRE(site.source.write("content/huyen/van-ban/chi-dan.md",
+                            "---\ntieu_de: Chỉ dẫn\nso_ky_hieu: 7/CD\nngay_ban_hanh: 2025-02-03\n"
+                            "ghi_chu: Xem [thông báo](thong-bao.md).\n---\n"));
+  check_equal(site);
+  check_equal(site);  // Its record is settled from here on.
+  replace(site, "content/huyen/van-ban/thong-bao.md", "tieu_de: ", "tieu_de: Mới - ");
+  check_equal(site);
+}
+
 TEST_CASE("an empty file beside a table is noticed") {
   EditedSite site;
   check_equal(site);
