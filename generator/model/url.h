@@ -17,7 +17,7 @@ std::string output_path(std::string_view url);
 std::vector<std::string_view> ancestors(std::string_view url);
 
 /// `relative` as written in `file` ("content/x/a.md" and "../y/b.md") as a path from the root, with
-/// "." and ".." gone; "" when it climbs out of the root.
+/// "." and ".." gone, of which `file` has none; "" when it climbs out of the root.
 std::string resolve_path(std::string_view file, std::string_view relative);
 
 /// Percent-encodes what may not stand in a URL path (RFC 3986), leaving '/' and UTF-8 letters'
