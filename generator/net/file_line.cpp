@@ -20,9 +20,6 @@ constexpr long silent_seconds = 30, silent_speed = 64;
 constexpr long tls_1_2_alone = 6L | 6L << 16;
 static_assert(CURL_SSLVERSION_TLSv1_2 == 6);
 
-/// What may stand in a URL's path as it is.
-constexpr text::ByteSet path_bytes = text::letters_digits_and("-_.~/");
-
 /// A path in a command of libcurl's SFTP.
 std::string quoted(std::string_view path) {
   std::string out = "\"";
@@ -228,7 +225,7 @@ void FileLine::begin_sftp() {
 std::string FileLine::url(std::string_view path) const {
   const bool is_from_home = options_.is_sftp() && !path.starts_with('/');
   std::string out = options_.server + (is_from_home ? "/~/" : path.starts_with('/') ? "" : "/");
-  text::append_percent_encoded(out, path, path_bytes);
+  text::append_percent_encoded(out, path, text::unreserved_and_slash);
   return out;
 }
 

@@ -19,8 +19,6 @@ std::string hex(std::string_view bytes) {
   return out;
 }
 
-constexpr text::ByteSet path_bytes = text::letters_digits_and("-._~/");
-
 std::string encode(std::string_view text, const text::ByteSet& kept) {
   std::string out;
   text::append_percent_encoded(out, text, kept);
@@ -38,7 +36,7 @@ std::string stamp_of(std::int64_t time) {
 
 }  // namespace
 
-std::string signed_path(std::string_view path) { return encode(path, path_bytes); }
+std::string signed_path(std::string_view path) { return encode(path, text::unreserved_and_slash); }
 
 std::string encode_query(Pairs query) {
   for (auto& [name, value] : query) {

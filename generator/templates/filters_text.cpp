@@ -305,8 +305,7 @@ Result<Value> string(const Value& input, Values, const Tools& tools) {
 }
 
 void append_encoded(std::string& out, std::string_view text, bool in_query) {
-  static constexpr text::ByteSet in_path = text::letters_digits_and("-._~/");
-  if (!in_query) return text::append_percent_encoded(out, text, in_path);
+  if (!in_query) return text::append_percent_encoded(out, text, text::unreserved_and_slash);
   const std::size_t from = out.size();
   static constexpr text::ByteSet and_space = text::letters_digits_and("-._~ ");
   text::append_percent_encoded(out, text, and_space);

@@ -23,6 +23,8 @@ constexpr ByteSet letters_digits_and(std::string_view others) {
 
 /// RFC 3986, 2.3.
 inline constexpr ByteSet unreserved = letters_digits_and("-._~");
+/// Of a path whose parts are encoded as strictly.
+inline constexpr ByteSet unreserved_and_slash = letters_digits_and("-._~/");
 
 /// Appends "%C3".
 void append_percent(std::string& out, char byte);
