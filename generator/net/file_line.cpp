@@ -343,6 +343,10 @@ LineAnswer FileLine::make_folders(const std::vector<std::string>& paths) {
   return command(commands);
 }
 
+LineAnswer FileLine::remove_folder(std::string_view path) {
+  return command({folder_command(path, false, false)});
+}
+
 LineAnswer FileLine::remove_folders(const std::vector<std::string>& paths) {
   std::vector<std::string> commands;
   for (const std::string& path : paths) commands.push_back(folder_command(path, true, false));

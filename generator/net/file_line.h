@@ -81,6 +81,8 @@ class FileLine {
   LineAnswer make_folder(std::string_view path);
   /// Those that are there stay, and that is no error.
   LineAnswer make_folders(const std::vector<std::string>& paths);
+  /// CURLE_QUOTE_ERROR: the server has said no.
+  LineAnswer remove_folder(std::string_view path);
   /// Those that are not empty, or not there, are passed over.
   LineAnswer remove_folders(const std::vector<std::string>& paths);
   /// One that is not there is no error.

@@ -133,13 +133,15 @@ Result<Done> LineTarget::write(std::string_view path, std::string_view bytes) {
 /// Of two that make a folder one is told that it is there.
 Result<bool> LineTarget::create(std::string_view path, std::string_view bytes) {
   make_folders({path});
-  const LineAnswer made = first().make_folder(full(guard_of(path)));
-  if (made.is_good()) {
-    if (const Result<Done> written = write(path, bytes); !written) {
-      first().remove_folders({full(guard_of(path))});  // Else it would name nobody.
-      return written.error();
-    }
-    return true;
+  const std::string guard = full(guard_of(path));
+  const LineAnswer made = first().make_folder(guard);
+  // One that an earlier try has made, and could not take away again, is ours.
+  if (made.is_good() || (has_guard_ && !made.may_pass())) {
+    const Result<Done> written = write(path, bytes);
+    if (written) return true;
+    // Else it would name nobody. When no answer comes, nobody knows whose it is now.
+    has_guard_ = first().remove_folder(guard).code == CURLE_QUOTE_ERROR;
+    return written.error();
   }
   // Whoever made it writes the file at once, unless it was cut off between the two.
   for (int i = 0; !made.may_pass() && i < tries_for_owner; ++i) {

@@ -68,10 +68,11 @@ class Line(threading.Thread):
 
 
 class Replies(Line):
-    """A line of FTP's commands that nobody encrypts. `reply(command)`: what is answered in the server's place, or nothing."""
+    """A line of FTP's commands that nobody encrypts. `reply(command)`: what is answered in the server's place, or nothing. `ended`: how
+    often."""
 
     def __init__(self, port, reply):
-        self.reply, self.refused = reply, 0
+        self.reply = reply
         super().__init__(port, None, 0)
 
     def pass_on(self, one, other, limit):
@@ -83,7 +84,7 @@ class Replies(Line):
                 *lines, rest = (rest + block).split(b"\r\n")
                 for line in lines:
                     answer = self.reply(line.decode())
-                    self.refused += answer is not None
+                    self.ended += answer is not None
                     one.sendall(answer.encode() + b"\r\n") if answer else other.sendall(line + b"\r\n")
         except OSError:
             pass
