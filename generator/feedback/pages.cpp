@@ -105,7 +105,8 @@ bool is_written(const schema::Form* form, std::string_view name) {
 
 /// To be read again, and copied. A line end after the tag is none of the text.
 void add_text_box(std::string& body, std::string_view text) {
-  body.append("<p><textarea readonly rows=\"5\">\n").append(xml_text(text));
+  body.append("<p><textarea readonly rows=\"5\">\n");
+  text::append_xml_text(body, text);
   body.append("</textarea></p>\n");
 }
 
@@ -226,32 +227,36 @@ http::Response refusal_page(Refusal refusal, const PageSubject& subject, const s
 }
 
 http::Response flood_page(const schema::Form& form, std::string_view sent, int retry_after) {
-  const bool is_english = sent.find("_ngon_ngu=en") != std::string_view::npos;
-  const PageWords& words = words_in(is_english ? "en" : "vi");
-  const auto& [title, text] = words.refusals[static_cast<std::size_t>(Refusal::too_many)];
-  std::string body;
-  body.reserve(512 + sent.size());
-  body.append(is_english ? "<!doctype html>\n<html lang=\"en\">"
-                         : "<!doctype html>\n<html lang=\"vi\">");
-  body.append("\n<meta charset=\"utf-8\">\n<title>").append(title).append("</title>\n<p>");
-  body.append(text).append("</p>\n");
-  std::string written;
+  bool is_english = false;
+  std::string boxes, written;
+  boxes.reserve(64 + sent.size());
   for (std::size_t at = 0; at < sent.size();) {
     const std::size_t end = std::min(sent.find('&', at), sent.size());
     const std::string_view field = sent.substr(at, end - at);
     at = end + 1;
+    if (field.starts_with(forms::own_mark)) {
+      is_english |= field == "_ngon_ngu=en";
+      continue;
+    }
     const std::size_t equals = field.find('=');
     if (equals >= field.size() - 1 || !is_written(&form, field.substr(0, equals))) continue;
     // What is no form at all is shown as it came.
     if (!text::percent_decode(field.substr(equals + 1), written, text::Plus::space))
       written = field.substr(equals + 1);
-    add_text_box(body, written);
+    add_text_box(boxes, written);
   }
-  http::Response out{429, {}, std::move(body)};
-  out.headers.reserve(4);  // From a list they would be copied.
-  out.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
-  out.headers.push_back({"Content-Security-Policy", "default-src 'none'"});
-  out.headers.push_back({"Cache-Control", "no-store"});
+  const PageWords& words = words_in(is_english ? "en" : "vi");
+  const auto& [title, text] = words.refusals[static_cast<std::size_t>(Refusal::too_many)];
+  http::Response out{429, {}, {}};
+  out.body.reserve(512 + boxes.size());
+  out.body.append(is_english ? "<!doctype html>\n<html lang=\"en\">"
+                             : "<!doctype html>\n<html lang=\"vi\">");
+  out.body.append("\n<meta charset=\"utf-8\">\n<title>").append(title).append("</title>\n<p>");
+  out.body.append(text).append("</p>\n").append(boxes);
+  out.fixed_headers =
+      "Content-Type: text/html; charset=utf-8\r\n"
+      "Content-Security-Policy: default-src 'none'\r\n"
+      "Cache-Control: no-store\r\n";
   out.headers.push_back({"Retry-After", std::to_string(retry_after)});
   return out;
 }

@@ -39,6 +39,9 @@ struct Response {
   int status = 200;
   std::vector<Header> headers;
   std::string body;  ///< Not sent to HEAD, nor with 204 and 304.
+  /// Before `headers`, where they are always the same and there is no time: whole lines, each with
+  /// its CR LF, as a literal.
+  std::string_view fixed_headers = {};
 };
 
 /// A short text response, for what people see only when something is off.

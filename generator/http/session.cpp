@@ -174,8 +174,7 @@ bool Session::on_header() {
   header_done_ = true;
   parser_->eager(true);
   due_in(core_->limits.body_time);
-  const auto& message = parser_->get();
-  version_ = message.version();
+  version_ = parser_->version;
   const auto refused = [&](int status, const char* text) {
     is_head_ = false;
     write(text_response(status, text), false);
@@ -185,21 +184,16 @@ bool Session::on_header() {
     version_ = 11;
     return refused(505, "HTTP version not supported\n");
   }
-  std::size_t hosts = 0, codings = 0;
-  beast::string_view coding, expect;
-  for (const auto& field : message) {
-    const auto name = field.name();
-    hosts += name == beast::http::field::host;
-    if (name == beast::http::field::transfer_encoding && ++codings == 1) coding = field.value();
-    if (name == beast::http::field::expect && expect.empty()) expect = field.value();
-  }
   // A request that names two hosts, or none, reads differently at each server it passes.
-  if (hosts > 1 || (hosts == 0 && version_ == 11)) return refused(400, "exactly one Host\n");
-  if (codings > 1 || (codings == 1 && !beast::iequals(coding, "chunked")))
+  if (parser_->hosts > 1 || (parser_->hosts == 0 && version_ == 11))
+    return refused(400, "exactly one Host\n");
+  if (parser_->codings > 1 ||
+      (parser_->codings == 1 && !beast::iequals(parser_->coding, "chunked")))
     return refused(400, "Transfer-Encoding: chunked alone\n");
   // HTTP/1.0 knows no answer before the answer (RFC 9110, 10.1.1).
-  if (expect.empty() || version_ == 10) return true;
-  if (!beast::iequals(expect, "100-continue")) return refused(417, "only 100-continue\n");
+  if (parser_->expectation.empty() || version_ == 10) return true;
+  if (!beast::iequals(parser_->expectation, "100-continue"))
+    return refused(417, "only 100-continue\n");
   static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
   Error error;
   // Into an empty send buffer: a client that cannot take 25 bytes is no client.
@@ -224,17 +218,10 @@ void Session::on_unreadable(Error error) {
 }
 
 void Session::on_request() {
-  Parser::value_type message = parser_->release();
+  keep_alive_ = parser_->keep_alive();
+  Request request = std::move(parser_->request);
   parser_.reset();
-  keep_alive_ = message.keep_alive();
-  is_head_ = message.method() == beast::http::verb::head;
-  Request request;
-  request.method = std::string(message.method_string());
-  request.target = std::string(message.target());
-  request.headers.reserve(16);
-  for (const auto& field : message)
-    request.headers.push_back({std::string(field.name_string()), std::string(field.value())});
-  request.body = std::move(message.body());
+  is_head_ = request.method == "HEAD";
   request.place = ends_.place;
   request.local_port = ends_.local_port;
   request.peer = ends_.peer;
@@ -273,6 +260,7 @@ void Session::write(Response response, bool keep_alive) {
   head_.reserve(usual_head);
   append_status(head_, version_, response.status);
   head_.append("Date: ").append(date_now()).append("\r\n");
+  head_ += response.fixed_headers;
   for (const Header& header : response.headers) append_line(head_, header.name, header.value);
   const bool has_length = response.status != 204 && response.status != 304;
   if (has_length)

@@ -19,9 +19,8 @@
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
+#include "http/request_parser.h"
 #include "http/server.h"
 
 namespace minhbach::http {
@@ -90,7 +89,6 @@ class Session : public std::enable_shared_from_this<Session> {
   bool is_open() const { return open_; }
 
  private:
-  using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
   using Error = boost::system::error_code;
   enum class State : std::uint8_t { reading, handling, writing, lingering, streaming, closed };
 
@@ -116,8 +114,8 @@ class Session : public std::enable_shared_from_this<Session> {
   std::shared_ptr<Core> core_;
   Socket socket_;
   const Ends ends_;
-  std::optional<Parser> parser_;  ///< Of the request being read; none before its first byte.
-  std::string kept_;              ///< Read and not yet taken by the parser.
+  std::optional<RequestParser> parser_;  ///< Of what is being read; none before its first byte.
+  std::string kept_;                     ///< Read and not yet taken by the parser.
   Clock::time_point deadline_ = Clock::time_point::max();
   State state_ = State::reading;
   bool header_done_ = false;

@@ -46,6 +46,7 @@ int percent_byte(std::string_view text, std::size_t at) {
 }
 
 bool percent_decode(std::string_view text, std::string& out, Plus plus) {
+  const char space = plus == Plus::space ? ' ' : '+';
   out.resize(text.size());  // It only gets shorter.
   char* to = out.data();
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -56,7 +57,7 @@ bool percent_decode(std::string_view text, std::string& out, Plus plus) {
       *to++ = static_cast<char>(byte);
       i += 2;
     } else {
-      *to++ = c == '+' && plus == Plus::space ? ' ' : c;
+      *to++ = c == '+' ? space : c;
     }
   }
   out.resize(static_cast<std::size_t>(to - out.data()));

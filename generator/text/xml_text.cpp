@@ -20,10 +20,16 @@ constexpr std::array<bool, 256> plain_bytes = [] {
 }  // namespace
 
 std::string xml_text(std::string_view text) {
+  std::string out;
+  append_xml_text(out, text);
+  return out;
+}
+
+void append_xml_text(std::string& out, std::string_view text) {
   const auto is_plain = [](char c) { return plain_bytes[static_cast<unsigned char>(c)]; };
   const auto first = std::find_if_not(text.begin(), text.end(), is_plain);
-  std::string out(text.begin(), first);
-  for (std::size_t i = out.size(); i < text.size(); ++i) {
+  out.append(text.begin(), first);
+  for (auto i = static_cast<std::size_t>(first - text.begin()); i < text.size(); ++i) {
     // U+FFFE and U+FFFF.
     if (const std::string_view three = text.substr(i, 3);
         three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF") {
@@ -41,7 +47,6 @@ std::string xml_text(std::string_view text) {
         if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n') out += c;
     }
   }
-  return out;
 }
 
 }  // namespace minhbach::text

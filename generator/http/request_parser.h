@@ -1,0 +1,36 @@
+// Boost.Beast's reading of HTTP/1 (RFC 9112), straight into a Request. Only http/ includes this.
+#pragma once
+
+#include <boost/beast/http/basic_parser.hpp>
+
+#include "http/message.h"
+
+namespace minhbach::http {
+
+/// Reads one request. Everything is valid for as long as this is.
+class RequestParser : public boost::beast::http::basic_parser<true> {
+ public:
+  Request request;
+  unsigned version = 11;  ///< 10 for HTTP/1.0.
+  // Of the headers that decide how the request is read:
+  std::size_t hosts = 0, codings = 0;
+  std::string coding, expectation;  ///< The first of each.
+
+ private:
+  using Error = boost::system::error_code;
+  using Text = boost::beast::string_view;
+  using Field = boost::beast::http::field;
+
+  void on_request_impl(boost::beast::http::verb, Text method, Text target, int number,
+                       Error&) override;
+  void on_response_impl(int, Text, int, Error&) override {}
+  void on_field_impl(Field field, Text name, Text value, Error&) override;
+  void on_header_impl(Error&) override {}
+  void on_body_init_impl(const boost::optional<std::uint64_t>& length, Error&) override;
+  std::size_t on_body_impl(Text bytes, Error&) override;
+  void on_chunk_header_impl(std::uint64_t, Text, Error&) override {}
+  std::size_t on_chunk_body_impl(std::uint64_t, Text bytes, Error&) override;
+  void on_finish_impl(Error&) override {}
+};
+
+}  // namespace minhbach::http
