@@ -2,16 +2,18 @@
 #include "ingest/scan.h"
 
 #include <array>
-#include <cstring>
 #include <map>
 #include <set>
 
 #include "ingest/messages.h"
+#include "text/find_last.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
 
 namespace minhbach::ingest {
 namespace {
+
+using text::find_last;
 
 constexpr std::string_view sidecar_suffix = ".nguon.json";
 
@@ -19,13 +21,6 @@ constexpr std::string_view asset_endings[] = {
     "pdf", "doc", "docx", "xls",     "xlsx", "ppt",  "pptx", "odt", "ods", "rtf", "txt",
     "csv", "png", "jpg",  "jpeg",    "webp", "gif",  "svg",  "mp3", "m4a", "mp4", "webm",
     "vtt", "srt", "zip",  "geojson", "dwg",  "heic", "heif", "mov", "rar", "7z"};
-
-/// Where `text` has `c` last; npos where nowhere. Names are long, and looked through often.
-std::size_t find_last(std::string_view text, char c) {
-  const void* const found = ::memrchr(text.data(), c, text.size());
-  return found == nullptr ? std::string_view::npos
-                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-}
 
 void split_path(std::string_view path, std::vector<std::string_view>& out) {
   out.clear();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/find_last.h"
 #include "text/percent.h"
 #include "text/slug.h"
 
@@ -42,17 +43,25 @@ std::vector<std::string_view> ancestors(std::string_view url) {
 
 std::string resolve_path(std::string_view file, std::string_view relative) {
   // Paths of files have no "." and no "..": the folder stands as it is.
-  const std::size_t slash_of_file = file.rfind('/');
+  const auto above = [](std::string_view path) {
+    const std::size_t slash = text::find_last(path, '/');
+    return path.substr(0, slash == std::string_view::npos ? 0 : slash);
+  };
+  std::string_view folder = above(file);
+  while (relative.starts_with("../")) {
+    if (folder.empty()) return {};
+    folder = above(folder);
+    relative.remove_prefix(3);
+  }
   std::string out;
-  out.reserve(file.size() + 1 + relative.size());
-  if (slash_of_file != std::string_view::npos) out = file.substr(0, slash_of_file);
+  out.reserve(folder.size() + 1 + relative.size());
+  out = folder;
   for (std::size_t from = 0; from <= relative.size();) {
     const std::size_t end = std::min(relative.find('/', from), relative.size());
     const std::string_view part = relative.substr(from, end - from);
     if (part == "..") {
       if (out.empty()) return {};
-      const std::size_t slash = out.rfind('/');
-      out.resize(slash == std::string::npos ? 0 : slash);
+      out.resize(above(out).size());
     } else if (!part.empty() && part != ".") {
       if (!out.empty()) out += '/';
       out += part;

@@ -212,14 +212,14 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
     work.log = log_of(ctx, questions, work, pages, {});
     return;
   }
-  const Recollection recollection = recall(ctx, questions, before, work.standing);
+  const graph::Changed changed = recall(ctx, questions, before, work.standing);
   std::vector<PageWork> pages =
-      judge_pages(ctx, assembly, before, recollection, work.listed, work.missing);
-  work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
-  add_kept_pages(assembly, pages, work.outputs);
+      judge_pages(ctx, assembly, before, changed, work.listed, work.missing);
   // Of a large site both the log and these are large: side by side only where the log is a patch.
   const auto policy = ctx.options.jobs > 1 && keep_some(pages) ? aside : std::launch::deferred;
   auto others = std::async(policy, [&] { return make_outputs(view, work.earlier, *work.out); });
+  work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
+  add_kept_pages(assembly, pages, work.outputs);
   work.log = log_of(ctx, questions, work, pages, outputs_gone(assembly, before, pages));
   for (OutputFile& file : others.get()) {
     file.waiting = work.pages->put(std::exchange(file.bytes, {}));

@@ -45,7 +45,9 @@ class Mentions {
 
   void add_links(std::uint32_t record, const std::vector<markdown::Slot>& slots) {
     for (const markdown::Slot& slot : slots) {
-      if (!slot.target.starts_with('#')) add(find_attachment(assembly_, record, slot), slot.image);
+      // Markdown files are records' (ingest/scan.cpp), and all static files go out.
+      if (!slot.target.starts_with('#') && !slot.target.ends_with(".md"))
+        add(find_attachment(assembly_, record, slot), slot.image);
     }
   }
 

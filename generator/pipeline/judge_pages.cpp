@@ -125,32 +125,32 @@ bool is_among(std::span<const std::string> paths, const std::string& path) {
 
 }  // namespace
 
-Recollection recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log,
-                    const Standing& standing) {
-  Recollection out;
-  const std::size_t count = log.questions.size();
-  out.reads.resize(count);
-  out.changed.assign(count, 1);
-  parallel_for(count, ctx.options.jobs, [&](std::size_t index, unsigned) {
+graph::Changed recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log,
+                      const Standing& standing) {
+  graph::Changed out(log.questions.size(), 1);
+  std::vector<Questions::Last> last(ctx.options.jobs);
+  const auto ask = [&](std::size_t index, unsigned worker) {
     const graph::Question& question = log.questions[index];
-    out.reads[index] = questions.find(question.name);
-    if (!out.reads[index]) return;
-    const Read& read = *out.reads[index];
+    const std::optional<Read> found = questions.find(question.name, last[worker]);
+    if (!found) return;
+    const Read& read = *found;
     const bool is_settled =
         !standing.settled.empty() && questions.is_of_one_record(read) && standing.settled[read.a];
-    out.changed[index] = !is_settled && questions.answer(read) != question.answer;
-  });
+    out[index] = !is_settled && questions.answer(read, last[worker]) != question.answer;
+  };
+  constexpr std::size_t at_once = 256;
+  parallel_for(out.size(), ctx.options.jobs, ask, at_once);
   return out;
 }
 
 std::vector<PageWork> judge_pages(const Context& ctx, const Assembly& assembly,
-                                  const graph::BuildLog& log, const Recollection& recollection,
+                                  const graph::BuildLog& log, const graph::Changed& changed,
                                   std::span<const std::string> listed,
                                   std::span<const std::string> missing) {
   std::vector<PageWork> pages(assembly.pages.size());
   parallel_for(pages.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
     const std::string path = output_path(assembly.pages[index].url);
-    const graph::Judgement judgement = graph::judge(log, recollection.changed, path);
+    const graph::Judgement judgement = graph::judge(log, changed, path);
     pages[index].cause = judgement.cause;
     pages[index].question = judgement.question;
     if (pages[index].is_kept() && (is_among(missing, path) || !is_among(listed, path)))

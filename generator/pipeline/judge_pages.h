@@ -18,20 +18,15 @@ struct PageWork {
   bool is_kept() const { return cause == graph::Cause::unchanged; }
 };
 
-/// The questions of an earlier log, asked again.
-struct Recollection {
-  std::vector<std::optional<Read>> reads;  ///< By question; nothing when it is about nothing now.
-  graph::Changed changed;                  ///< By question.
-};
-
-/// `standing` spares the asking where the answer cannot be another.
-Recollection recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log,
-                    const Standing& standing);
+/// The questions of an earlier log, asked again: which of them have another answer, or are about
+/// nothing now. `standing` spares the asking where the answer cannot be another.
+graph::Changed recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log,
+                      const Standing& standing);
 
 /// Those the log does not know, those that were told something that is answered otherwise now,
 /// those whose file is gone (`missing`) or that no list of outputs names (`listed`; both sorted).
 std::vector<PageWork> judge_pages(const Context& ctx, const Assembly& assembly,
-                                  const graph::BuildLog& log, const Recollection& recollection,
+                                  const graph::BuildLog& log, const graph::Changed& changed,
                                   std::span<const std::string> listed,
                                   std::span<const std::string> missing);
 

@@ -39,8 +39,8 @@ Diagnostic missing_anchor(const Assembly& assembly, const markdown::Slot& slot,
   }
   Diagnostic out = at_slot(assembly, slot, messages::anchor_broken,
                            {std::string(assembly.urls[target]), anchor, list.empty() ? "-" : list});
-  out.nearest = nearest_name(anchor, anchors);
-  if (!out.nearest.empty()) out.nearest.insert(0, "#");
+  const std::string nearest = nearest_name(anchor, anchors);
+  if (!nearest.empty()) out.nearest.append("#").append(nearest);
   return out;
 }
 
@@ -74,33 +74,34 @@ Diagnostic broken_link(const Assembly& assembly, std::uint32_t record, const mar
   return out;
 }
 
-/// The address of a record's page with the anchor, which must be a heading of its body.
-Result<std::string> link_to_record(const Assembly& assembly, std::uint32_t target,
-                                   const markdown::Slot& slot, std::string_view anchor) {
+/// A record's page with the anchor, which must be a heading of its body.
+Result<LinkTarget> link_to_record(const Assembly& assembly, std::uint32_t target,
+                                  const markdown::Slot& slot, std::string_view anchor) {
   const std::string_view url = assembly.urls[target];
   if (url.empty())
     return at_slot(assembly, slot, messages::link_to_unpublished, {quote(slot.target)});
-  if (anchor.empty()) return page_link(*assembly.portal, url);
-  if (!has_anchor(assembly.site->store.texts[target], anchor)) {
+  LinkTarget out{url, std::string(anchor)};
+  if (!anchor.empty() && !has_anchor(assembly.site->store.texts[target], anchor)) {
     // Whoever wrote the link may not know how a translation words its headings.
     const std::uint32_t first = assembly.in_first_language(target);
-    if (first != target && has_anchor(assembly.site->store.texts[first], anchor))
-      return page_link(*assembly.portal, url);
-    return missing_anchor(assembly, slot, target, std::string(anchor));
+    if (first == target || !has_anchor(assembly.site->store.texts[first], anchor))
+      return missing_anchor(assembly, slot, target, out.anchor);
+    out.anchor.clear();
   }
-  return page_link(*assembly.portal, url) + "#" + std::string(anchor);
+  return out;
 }
 
-Result<std::string> link_to_address(const Assembly& assembly, std::uint32_t record,
-                                    const markdown::Slot& slot, const std::string& path,
-                                    std::string_view anchor) {
-  if (assembly.attachment_by_url.contains(path)) return file_link(*assembly.portal, path);
+Result<LinkTarget> link_to_address(const Assembly& assembly, std::uint32_t record,
+                                   const markdown::Slot& slot, const std::string& path,
+                                   std::string_view anchor) {
+  if (const auto file = assembly.attachment_by_url.find(path);
+      file != assembly.attachment_by_url.end())
+    return LinkTarget{file->first, {}, true};
   const Page* page = assembly.page_at(path);
   if (page == nullptr) page = assembly.page_at(path + "/");
   if (page == nullptr) return broken_link(assembly, record, slot, path);
   if (page->kind == PageKind::record) return link_to_record(assembly, page->record, slot, anchor);
-  std::string url = page_link(*assembly.portal, page->url);
-  return anchor.empty() ? url : url + "#" + std::string(anchor);
+  return LinkTarget{page->url, std::string(anchor)};
 }
 
 /// A mounted record's links to pages that are not mounted with it are text here: whether they lead
@@ -117,7 +118,7 @@ std::vector<Diagnostic> broken_slots(const Assembly& assembly, std::uint32_t rec
     if (slot.image) {
       if (Result<const Attachment*> image = resolve_image(assembly, record, slot); !image)
         out.push_back(image.error());
-    } else if (Result<std::string> link = resolve_link(assembly, record, slot);
+    } else if (Result<LinkTarget> link = find_link(assembly, record, slot);
                !link && !may_lead_nowhere(assembly, record)) {
       out.push_back(link.error());
     }
@@ -186,17 +187,16 @@ const Attachment* attachment_beside(const Assembly& assembly, std::string_view f
 
 }  // namespace
 
-Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
-                                 const markdown::Slot& slot) {
+Result<LinkTarget> find_link(const Assembly& assembly, std::uint32_t record,
+                             const markdown::Slot& slot) {
   const std::string_view target = slot.target;
   const std::size_t hash = target.find('#');
-  const std::string anchor =
-      hash == std::string_view::npos ? "" : decode_path(target.substr(hash + 1));
+  std::string anchor = hash == std::string_view::npos ? "" : decode_path(target.substr(hash + 1));
   const std::string path = decode_path(target.substr(0, hash));
   if (path.empty()) {
     const bool found = anchor.empty() || has_anchor(assembly.site->store.texts[record], anchor);
-    return found ? Result<std::string>("#" + anchor)
-                 : missing_anchor(assembly, slot, record, anchor);
+    if (!found) return missing_anchor(assembly, slot, record, anchor);
+    return LinkTarget{{}, std::move(anchor)};
   }
   if (path.starts_with('/')) return link_to_address(assembly, record, slot, path, anchor);
 
@@ -209,9 +209,20 @@ Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
     return link_to_record(assembly, *target_record, slot, anchor);
   if (const auto attachment = assembly.attachment_by_file.find(file);
       attachment != assembly.attachment_by_file.end()) {
-    return file_link(*assembly.portal, attachment->second->url);
+    return LinkTarget{attachment->second->url, {}, true};
   }
   return broken_link(assembly, record, slot, path);
+}
+
+Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
+                                 const markdown::Slot& slot) {
+  const Result<LinkTarget> found = find_link(assembly, record, slot);
+  if (!found) return found.error();
+  if (found->is_file) return file_link(*assembly.portal, found->url);
+  std::string out;
+  if (!found->url.empty()) out = page_link(*assembly.portal, found->url);
+  if (found->url.empty() || !found->anchor.empty()) out.append("#").append(found->anchor);
+  return out;
 }
 
 Result<const Attachment*> resolve_image(const Assembly& assembly, std::uint32_t record,

@@ -8,8 +8,19 @@
 
 namespace minhbach::pipeline {
 
-/// Where a link of the Markdown of `record` leads: a root-relative address with the portal's base
-/// path, and the anchor if it has one ("#muc" alone stays). The diagnostic has its place.
+/// Where a link leads. Borrows from the Assembly.
+struct LinkTarget {
+  std::string_view url;  ///< Root-relative, without the base path; "" on the same page.
+  std::string anchor;    ///< Without '#'; "" for none.
+  bool is_file = false;  ///< An attachment or a static file.
+};
+
+/// Where a link of the Markdown of `record` leads. The diagnostic has its place.
+Result<LinkTarget> find_link(const Assembly& assembly, std::uint32_t record,
+                             const markdown::Slot& slot);
+
+/// The same as it stands in a page: with the portal's base path, and the anchor if it has one
+/// ("#muc" alone stays).
 Result<std::string> resolve_link(const Assembly& assembly, std::uint32_t record,
                                  const markdown::Slot& slot);
 

@@ -4,12 +4,14 @@
 #include <algorithm>
 
 #include "pipeline/json_ld.h"
+#include "pipeline/links.h"
 #include "pipeline/page_view.h"
 #include "pipeline/posters.h"
 #include "pipeline/queries.h"
 #include "pipeline/share_pictures.h"
 #include "pipeline/shared_views.h"
 #include "pipeline/video_facts.h"
+#include "text/find_last.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -128,6 +130,11 @@ std::optional<std::uint32_t> index_of(std::span<const std::string_view> names,
   return static_cast<std::uint32_t>(at - names.begin());
 }
 
+/// "/a/" of "/a/b/".
+std::string_view folder_of(std::string_view url) {
+  return url.substr(0, text::find_last(url.substr(0, url.size() - 1), '/') + 1);
+}
+
 /// "a:b" to its two halves; the second is "" when there is none.
 std::pair<std::string_view, std::string_view> split(std::string_view text) {
   const std::size_t colon = text.find(':');
@@ -176,7 +183,15 @@ std::string Questions::name(const Read& read) const {
   return out;
 }
 
-std::optional<Read> Questions::find(std::string_view name) const {
+std::optional<std::uint32_t> Questions::find_record(std::string_view name, Last& last) const {
+  if (last.name != name || name.empty()) {
+    last.name = name;
+    last.record = portal_.find_record(name);
+  }
+  return last.record;
+}
+
+std::optional<Read> Questions::find(std::string_view name, Last& last) const {
   const Assembly& assembly = portal_.assembly();
   const auto [kind_name, rest] = split(name);
   const std::optional<std::uint32_t> kind = index_of(kind_names, kind_name);
@@ -198,11 +213,10 @@ std::optional<Read> Questions::find(std::string_view name) const {
     }
     case Read::Kind::field:
     case Read::Kind::shown: {
-      const std::optional<std::uint32_t> record = portal_.find_record(first);
+      const std::optional<std::uint32_t> record = find_record(first, last);
       return record ? with(record, assembly.site->type_of(*record).field(second)) : std::nullopt;
     }
-    case Read::Kind::fact:
-      return with(portal_.find_record(first), index_of(record_facts(), second));
+    case Read::Kind::fact: return with(find_record(first, last), index_of(record_facts(), second));
     case Read::Kind::type: {
       const std::optional<TypeId> type = assembly.site->find_type(rest);
       return type ? with(static_cast<std::uint32_t>(*type), 0) : std::nullopt;
@@ -262,17 +276,35 @@ Value Questions::value(const Read& read, Arena& arena) const {
   return {};
 }
 
-void Questions::add_trail(graph::Fingerprinter& out, const Page& page) const {
+/// Of what stands above, in the folders of its address.
+graph::Fingerprint Questions::trail_of(const Page& page, Last& last) const {
+  const std::string_view folder = folder_of(page.url);
+  if (!folder.empty() && folder == last.folder) return last.trail;
+  graph::Fingerprinter out;
   const std::vector<const Page*> trail = breadcrumbs(portal_.assembly(), page);
   out.add(trail.size());
   for (const Page* above : trail) {
     out.add(canonical_url(portal_.assembly(), *above));
     add_wording(out, page_title(portal_, *above));
   }
+  last.folder = folder;
+  return last.trail = out.finish();
+}
+
+/// What the link is filled with, as far as it can change.
+void Questions::add_link(graph::Fingerprinter& out, std::uint32_t record,
+                         const markdown::Slot& slot) const {
+  if (slot.image) return out.add(portal_.filling(record, slot));
+  const Result<LinkTarget> found = find_link(portal_.assembly(), record, slot);
+  out.add(static_cast<bool>(found));
+  if (!found) return;
+  out.add(found->url);
+  out.add(found->anchor);
+  out.add(found->is_file);
 }
 
 void Questions::add_page(graph::Fingerprinter& out, const Page& page,
-                         const ingest::ReadSource& source) const {
+                         const ingest::ReadSource& source, Last& last) const {
   const Assembly& assembly = portal_.assembly();
   const Site& site = *assembly.site;
   const CommonFields& common = site.common_of(page.record);
@@ -281,10 +313,9 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   out.add(source.now.packed.texts);
   out.add(page.url);
   add_wording(out, page_title(portal_, page));
-  add_trail(out, page);
+  out.add(trail_of(page, last));
   if (const auto& body = site.store.texts[page.record].body) {
-    for (const markdown::Slot& slot : ingest::body_links(*body))
-      out.add(portal_.filling(page.record, slot));
+    for (const markdown::Slot& slot : ingest::body_links(*body)) add_link(out, page.record, slot);
   }
   for (const std::string& address : video_addresses(assembly, page.record)) out.add(address);
   out.add(has_feed(assembly, type));
@@ -312,14 +343,14 @@ void Questions::add_share(graph::Fingerprinter& out, const Page& page) const {
     out.add(portal_.assembly().portal->address + shared->url);
 }
 
-void Questions::add_list_page(graph::Fingerprinter& out, const Page& page) const {
+void Questions::add_list_page(graph::Fingerprinter& out, const Page& page, Last& last) const {
   const ListSlice& slice = page.list;
   out.add(list_frames_[static_cast<std::size_t>(slice.type)]);
   out.add(page.url);
   add_wording(out, page_title(portal_, page));
   for (const std::uint32_t part : {slice.facet, slice.facet_value, slice.number, slice.count})
     out.add(part);
-  add_trail(out, page);
+  out.add(trail_of(page, last));
   out.add(list_records(portal_.assembly(), slice).size());
   for (const std::uint32_t record : shown_records(portal_.assembly(), slice))
     out.add(portal_.record_name(record));
@@ -350,7 +381,7 @@ bool Questions::holds_own_fields(std::uint32_t record) const {
   return true;
 }
 
-graph::Fingerprint Questions::answer(const Read& read) const {
+graph::Fingerprint Questions::answer(const Read& read, Last& last) const {
   const Assembly& assembly = portal_.assembly();
   graph::Fingerprinter out;
   const Page* page = read.kind == Read::Kind::page ? &assembly.pages[read.a] : nullptr;
@@ -358,9 +389,9 @@ graph::Fingerprint Questions::answer(const Read& read) const {
                                          ? assembly.site->own_source(page->record)
                                          : nullptr;
   if (source != nullptr && source->now.packed.size() > 0) {
-    add_page(out, *page, *source);
+    add_page(out, *page, *source, last);
   } else if (page != nullptr && page->kind == PageKind::list) {
-    add_list_page(out, *page);
+    add_list_page(out, *page, last);
   } else if (page != nullptr && page->kind == PageKind::drawing) {
     out.add(drawing_answer(portal_, *page));
   } else {

@@ -20,10 +20,23 @@ class Questions {
 
   std::string name(const Read& read) const;
 
-  /// The read that `name` names; nothing when what it asks about is no longer there.
-  std::optional<Read> find(std::string_view name) const;
+  /// What the question before was about: many in a row are about one record, or pages of one
+  /// folder. Of one thread; borrows from names and pages.
+  struct Last {
+    std::string_view name;
+    std::optional<std::uint32_t> record;
+    std::string_view folder;  ///< "" for none.
+    graph::Fingerprint trail;
+  };
 
-  graph::Fingerprint answer(const Read& read) const;
+  /// The read that `name` names; nothing when what it asks about is no longer there.
+  std::optional<Read> find(std::string_view name, Last& last) const;
+
+  graph::Fingerprint answer(const Read& read, Last& last) const;
+  graph::Fingerprint answer(const Read& read) const {
+    Last none;
+    return answer(read, none);
+  }
 
   /// Whether the answer hangs on the record it is about, the types and the theme alone, and not on
   /// what else the portal holds.
@@ -37,10 +50,12 @@ class Questions {
   /// Whether no field that the record has leads elsewhere.
   bool holds_own_fields(std::uint32_t record) const;
   Value value(const Read& read, Arena& arena) const;
-  void add_page(graph::Fingerprinter& out, const Page& page,
-                const ingest::ReadSource& source) const;
-  void add_list_page(graph::Fingerprinter& out, const Page& page) const;
-  void add_trail(graph::Fingerprinter& out, const Page& page) const;
+  std::optional<std::uint32_t> find_record(std::string_view name, Last& last) const;
+  void add_page(graph::Fingerprinter& out, const Page& page, const ingest::ReadSource& source,
+                Last& last) const;
+  void add_list_page(graph::Fingerprinter& out, const Page& page, Last& last) const;
+  graph::Fingerprint trail_of(const Page& page, Last& last) const;
+  void add_link(graph::Fingerprinter& out, std::uint32_t record, const markdown::Slot& slot) const;
   void add_share(graph::Fingerprinter& out, const Page& page) const;
 
   const PortalView& portal_;
