@@ -20,6 +20,15 @@ namespace {
 constexpr std::string_view kind_names[] = {"trang", "truong", "hien", "ban-ghi", "loai",
                                            "cong",  "muc",    "chu",  "goi",     "mau"};
 
+/// Which record it is: what PortalView::record_name is made of.
+void add_record(graph::Fingerprinter& out, const PortalView& portal, std::uint32_t record) {
+  const Assembly& assembly = portal.assembly();
+  const Record& of = assembly.site->records()[record];
+  out.add(assembly.site->type(of.type).id);
+  out.add(of.id);
+  if (!assembly.mounted_by_id.empty()) out.add(portal.record_name(record));
+}
+
 /// Everything a template could get out of a value. Records stand for themselves by name: what is
 /// read of them is a read of its own.
 void add_value(graph::Fingerprinter& out, const PortalView& portal, const Value& value,
@@ -28,10 +37,10 @@ void add_value(graph::Fingerprinter& out, const PortalView& portal, const Value&
 void add_object(graph::Fingerprinter& out, const PortalView& portal, const Object& object,
                 Arena& arena) {
   if (const auto* record = dynamic_cast<const RecordView*>(&object)) {
-    out.add(portal.record_name(record->record()));
+    add_record(out, portal, record->record());
   } else if (const auto* records = dynamic_cast<const RecordsView*>(&object)) {
     out.add(records->records().size());
-    for (const std::uint32_t item : records->records()) out.add(portal.record_name(item));
+    for (const std::uint32_t item : records->records()) add_record(out, portal, item);
   } else if (const auto* section = dynamic_cast<const SectionMembers*>(&object)) {
     // Which one it is; its members are reads of their own.
     out.add(portal.assembly().portal->sections[section->section()].type);
@@ -353,7 +362,7 @@ void Questions::add_list_page(graph::Fingerprinter& out, const Page& page, Last&
   out.add(trail_of(page, last));
   out.add(list_records(portal_.assembly(), slice).size());
   for (const std::uint32_t record : shown_records(portal_.assembly(), slice))
-    out.add(portal_.record_name(record));
+    add_record(out, portal_, record);
   add_share(out, page);
 }
 
@@ -401,7 +410,7 @@ graph::Fingerprint Questions::answer(const Read& read, Last& last) const {
   if (page != nullptr) out.add(page_template(assembly, portal_.theme(), *page));
   // Whose page it is: another record may have taken its address and title.
   if (page != nullptr && (page->kind == PageKind::record || page->kind == PageKind::drawing))
-    out.add(portal_.record_name(page->record));
+    add_record(out, portal_, page->record);
   return out.finish();
 }
 

@@ -74,16 +74,20 @@ std::string collation_version() {
 }
 
 std::string first_letter(std::string_view text) {
-  const std::string composed = to_nfc(text);
-  for (std::size_t i = 0; i < composed.size();) {
+  // What content is made of has none of the marks that join a letter (U+0300 to U+036F).
+  const bool has_marks =
+      text.find('\xCC') != std::string_view::npos || text.find('\xCD') != std::string_view::npos;
+  std::string composed;
+  if (has_marks) text = composed = to_nfc(text);
+  for (std::size_t i = 0; i < text.size();) {
     const std::size_t start = i;
-    const char32_t c = next_code_point(composed, i);
+    const char32_t c = next_code_point(text, i);
     if (const Letter* letter = find_letter(c)) {
       std::string out;
       append_code_point(out, compose({letter->base, letter->mark, Tone::level, true}));
       return out;
     }
-    const std::string folded = fold(std::string_view(composed).substr(start, i - start));
+    const std::string folded = fold(text.substr(start, i - start));
     if (folded.empty()) continue;
     const unsigned char first = static_cast<unsigned char>(folded[0]);
     if (first >= 'a' && first <= 'z') return std::string(1, static_cast<char>(first - 'a' + 'A'));
