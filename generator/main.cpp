@@ -1,7 +1,4 @@
 // The program: the command line, and the last net for what nobody could mend.
-#include <sys/mman.h>
-
-#include <cstdint>
 #include <cstdio>
 #include <exception>
 
@@ -9,6 +6,9 @@
 
 #ifdef MINHBACH_ALLOCATOR
 #include <mimalloc-new-delete.h>  // Once in a program: all its memory then comes from mimalloc.
+#include <sys/mman.h>
+
+#include <cstdint>
 
 namespace {
 

@@ -20,7 +20,7 @@ struct Surroundings {
   std::string root = ".";             ///< The site's root folder (`--goc`).
   Language language = Language::vi;   ///< Of messages (`--lang`); known before commands are added.
   std::function<text::Date()> today;  ///< The date when `--ngay` is not given.
-  std::function<void()> expect_much;  ///< To be called before whole sites are read.
+  std::function<void()> expect_much;  ///< To be called by what fills much memory, and then ends.
 
   /// One of the two, in the language asked for: help texts and what a command prints.
   const char* say(const char* vi, const char* en) const {

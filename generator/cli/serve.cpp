@@ -96,7 +96,6 @@ void open_browser(const std::string& url, const Surroundings& surroundings) {
 }
 
 int run_serve(const ServeOptions& options, const Surroundings& surroundings) {
-  surroundings.expect_much();
   Report report;
   const RealDisk disk(surroundings.root);
   const pipeline::Context ctx{disk, report, {}};

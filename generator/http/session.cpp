@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 #include <boost/asio/post.hpp>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/error.hpp>
 #include <boost/beast/http/status.hpp>
 
 namespace minhbach::http {
@@ -147,8 +149,7 @@ void Session::take(std::string_view bytes) {
     bytes = kept_;
   }
   if (!parser_) {
-    parser_.emplace();
-    parser_->header_limit(static_cast<std::uint32_t>(core_->limits.header_bytes));
+    parser_.emplace(static_cast<std::uint32_t>(core_->limits.header_bytes));
     parser_->body_limit(core_->limits.body_bytes);
   }
   Error error;

@@ -215,7 +215,7 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
   const graph::Changed changed = recall(ctx, questions, before, work.standing);
   std::vector<PageWork> pages =
       judge_pages(ctx, assembly, before, changed, work.listed, work.missing);
-  // Of a large site both the log and these are large: side by side only where the log is a patch.
+  // Meanwhile, but not where all pages are made: of a large site both the log and these are large.
   const auto policy = ctx.options.jobs > 1 && keep_some(pages) ? aside : std::launch::deferred;
   auto others = std::async(policy, [&] { return make_outputs(view, work.earlier, *work.out); });
   work.outputs = render_pages(ctx, view, questions, pages, *work.pages);

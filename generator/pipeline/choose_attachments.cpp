@@ -46,7 +46,8 @@ class Mentions {
   void add_links(std::uint32_t record, const std::vector<markdown::Slot>& slots) {
     for (const markdown::Slot& slot : slots) {
       // Markdown files are records' (ingest/scan.cpp), and all static files go out.
-      if (!slot.target.starts_with('#') && !slot.target.ends_with(".md"))
+      const std::string_view path = std::string_view(slot.target).substr(0, slot.target.find('#'));
+      if (!path.empty() && !path.ends_with(".md"))
         add(find_attachment(assembly_, record, slot), slot.image);
     }
   }

@@ -10,9 +10,9 @@ namespace minhbach::pipeline {
 /// value that the render got, made again and fingerprinted: there is no second list of what
 /// matters. Only what a page is by itself (`trang`, `danh_sach`) is not made again where that would
 /// be most of the work: of a record that has a source file to itself, the fingerprint of that file
-/// stands for it, and what else page_value takes; of a list's page, what all pages of the type's
-/// lists share, made once, and which of it this one shows. Const functions may be called from
-/// several threads.
+/// stands for it, where its links lead, and what else page_value takes; of a list's page, what all
+/// pages of the type's lists share, made once, and which of it this one shows. Const functions may
+/// be called from several threads.
 class Questions {
  public:
   /// `portal` must outlive this.

@@ -97,7 +97,7 @@ class LineTarget : public Target {
   std::vector<std::unique_ptr<net::FileLine>> lines_;
   std::set<std::string> folders_;  ///< That are there.
   bool has_made_folders_again_ = false;
-  bool has_guard_ = false;      ///< The lock's folder stands, made by us, and nobody is named yet.
+  bool has_guard_ = false;      ///< An earlier try has made the lock's folder, and named nobody.
   std::atomic<bool> replaces_;  ///< Of FTP until the server shows that it cannot.
 };
 

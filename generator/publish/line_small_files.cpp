@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <thread>
+#include <utility>
 
 #include "net/http_client.h"
 #include "publish/failures.h"
@@ -135,12 +136,18 @@ Result<bool> LineTarget::create(std::string_view path, std::string_view bytes) {
   make_folders({path});
   const std::string guard = full(guard_of(path));
   const LineAnswer made = first().make_folder(guard);
-  // One that an earlier try has made, and could not take away again, is ours.
-  if (made.is_good() || (has_guard_ && !made.may_pass())) {
+  const bool was_ours = std::exchange(has_guard_, false) && !made.may_pass();
+  if (was_ours) {  // Unless somebody has broken a lock that named nobody, and named himself.
+    const auto there = read(path);
+    if (!there) return there.error();
+    if (*there) return false;
+  }
+  if (made.is_good() || was_ours) {
     const Result<Done> written = write(path, bytes);
     if (written) return true;
-    // Else it would name nobody. When no answer comes, nobody knows whose it is now.
-    has_guard_ = first().remove_folder(guard).code == CURLE_QUOTE_ERROR;
+    // Else it would name nobody. One that the server says it cannot take away now is still there.
+    const LineAnswer removed = first().remove_folder(guard);
+    has_guard_ = removed.code == CURLE_QUOTE_ERROR && removed.may_pass();
     return written.error();
   }
   // Whoever made it writes the file at once, unless it was cut off between the two.

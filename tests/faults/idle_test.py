@@ -17,19 +17,19 @@ for i in range(wanted):
 for each in idle[:trickling]:
     each.sendall(b"POST /mau/huu-ich HTTP/1.1\r\nHost: a\r\nX-")
 opened = time.time() - began
-slowest, served = 0, 0
+took, served = [], 0
 for i in range(40):
     # On a slow machine not to the end: who is cut off already can be told nothing.
-    for each in idle[:trickling:10] if time.time() - began - opened < LIMIT / 2 else []:
+    for each in idle[:trickling:10] if time.time() - began < LIMIT / 2 else []:
         each.send(b"a")
     since = time.time()
     connection = Connection(endpoint.port)
     status, _ = connection.post(body_of(marker(), nonce()))
     connection.close()
     served += status == 201
-    slowest = max(slowest, time.time() - since)
+    took.append(time.time() - since)
 memory = endpoint.memory()
-print("%d connections in %.1f s; %d of 40 served, slowest %.0f ms; memory %.1f MB" % (wanted, opened, served, slowest * 1000, memory / 1024))
+print("%d connections in %.1f s; %d of 40 served, slowest %.0f ms; memory %.1f MB" % (wanted, opened, served, max(took) * 1000, memory / 1024))
 # Whoever trickles is told so in the end, and cut off.
 time.sleep(max(0, LIMIT + 0.5 - (time.time() - began - opened)))
 heard = idle[0].recv(200)
@@ -38,4 +38,6 @@ for each in idle:
     each.close()
 code = endpoint.stop()
 endpoint.remove()
-sys.exit(served < 40 or slowest > LIMIT or memory > most_memory or not heard.startswith(b"HTTP/1.1 408") or code != 0)
+# Most at once, and all before those who trickle have had their time: one may meet a machine that is busy elsewhere.
+is_prompt = sorted(took)[30] < 1 and max(took) < LIMIT
+sys.exit(served < 40 or not is_prompt or memory > most_memory or not heard.startswith(b"HTTP/1.1 408") or code != 0)

@@ -113,19 +113,6 @@ TEST_CASE("a body is read, whole or in chunks, also from a client that asks firs
   CHECK(status_line(old.hear_all()) == "HTTP/1.0 200 OK");
 }
 
-TEST_CASE("headers come in the order sent, and what follows the last chunk is none of them") {
-  const auto server = serve([](const Request& request, Reply reply) {
-    std::string all;
-    for (const Header& each : request.headers) all += each.name + "=" + each.value + ";";
-    std::move(reply).send(text_response(200, all));
-  });
-  CHECK(body_of(
-            fetch(server->ports()[0],
-                  "POST / HTTP/1.1\r\nX-a: 1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nx-A: 2\r\n"
-                  "Connection: close\r\n\r\n2\r\nab\r\n0\r\nOrigin: b\r\n\r\n")) ==
-        "X-a=1;Host=a;Transfer-Encoding=chunked;x-A=2;Connection=close;");
-}
-
 TEST_CASE("headers that are always the same stand before the others") {
   const auto server = serve([](const Request&, Reply reply) {
     std::move(reply).send({200, {{"X-B", "2"}}, "c", "X-A: 1\r\n"});

@@ -21,6 +21,10 @@ TEST_CASE("a relative path is resolved from the file that holds it, and may not 
   CHECK(resolve_path("content/x/a.md", "../y/b.md") == "content/y/b.md");
   CHECK(resolve_path("content/x/a.md", "./b.md") == "content/x/b.md");
   CHECK(resolve_path("a.md", "../../etc/passwd") == "");
+  CHECK(resolve_path("content/x/2024/a.md", "../../y/./z/../b.md") == "content/y/b.md");
+  CHECK(resolve_path("content/x/a.md", "../../..") == "");
+  CHECK(resolve_path("content/x/a.md", "..") == "content");
+  CHECK(resolve_path("a.md", "b//c.md") == "b/c.md");
 }
 
 TEST_CASE("paths survive encoding and decoding, and a broken escape stays") {
