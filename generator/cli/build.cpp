@@ -105,7 +105,6 @@ void mark_outcome(const BuildOptions& options, const std::string& root,
 
 int run_build(const BuildOptions& options, const Surroundings& surroundings, bool write) {
   const auto start = std::chrono::steady_clock::now();
-  surroundings.expect_much();
   Report report;
   const unsigned jobs = read_jobs(options.what.jobs, report);
   const RealDisk disk(surroundings.root, default_file_limit, jobs);

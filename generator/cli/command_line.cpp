@@ -115,10 +115,9 @@ std::optional<Diagnostic> find_wrong_choice(const std::string& language) {
 
 }  // namespace
 
-int run_command_line(int argc, const char* const* argv, void (*expect_much)()) {
+int run_command_line(int argc, const char* const* argv) {
   Surroundings surroundings;
   surroundings.today = build_date;
-  surroundings.expect_much = expect_much;
   std::string language = language_asked(argc, argv);
   if (language == "en") surroundings.language = Language::en;
 

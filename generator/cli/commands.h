@@ -20,7 +20,6 @@ struct Surroundings {
   std::string root = ".";             ///< The site's root folder (`--goc`).
   Language language = Language::vi;   ///< Of messages (`--lang`); known before commands are added.
   std::function<text::Date()> today;  ///< The date when `--ngay` is not given.
-  std::function<void()> expect_much;  ///< To be called by what fills much memory, and then ends.
 
   /// One of the two, in the language asked for: help texts and what a command prints.
   const char* say(const char* vi, const char* en) const {
@@ -44,8 +43,7 @@ void add_serve(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_types(CLI::App& app, const Surroundings& surroundings, Run& run);
 void add_version(CLI::App& app, const Surroundings& surroundings, Run& run);
 
-/// Parses the command line and runs the command. The only place that knows them all. `expect_much`:
-/// prepares the program's memory.
-int run_command_line(int argc, const char* const* argv, void (*expect_much)());
+/// Parses the command line and runs the command. The only place that knows them all.
+int run_command_line(int argc, const char* const* argv);
 
 }  // namespace minhbach::cli
