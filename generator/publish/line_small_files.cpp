@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <thread>
-#include <utility>
 
 #include "net/http_client.h"
 #include "publish/failures.h"
@@ -136,14 +135,16 @@ Result<bool> LineTarget::create(std::string_view path, std::string_view bytes) {
   make_folders({path});
   const std::string guard = full(guard_of(path));
   const LineAnswer made = first().make_folder(guard);
-  const bool was_ours = std::exchange(has_guard_, false) && !made.may_pass();
+  const bool was_ours = has_guard_ && !made.may_pass();
   if (was_ours) {  // Unless somebody has broken a lock that named nobody, and named himself.
     const auto there = read(path);
     if (!there) return there.error();
-    if (*there) return false;
+    has_guard_ = !there->has_value();
+    if (!has_guard_) return false;
   }
   if (made.is_good() || was_ours) {
     const Result<Done> written = write(path, bytes);
+    has_guard_ = false;
     if (written) return true;
     // Else it would name nobody. One that the server says it cannot take away now is still there.
     const LineAnswer removed = first().remove_folder(guard);
