@@ -162,6 +162,7 @@ class Carrier {
   /// removed there is sent again.
   bool fill_folder() {
     if (!moves()) return true;
+    next_.unsure.clear();  // They stay behind.
     std::vector<char> is_put(work_.site.entries.size());
     for (const auto& stage : plan_.puts) {
       for (const std::size_t index : stage) is_put[index] = 1;
@@ -275,7 +276,10 @@ class Carrier {
     const bool may_have_leftovers = work_.takes_over || work_.target.find_leftovers();
     bool is_clean = !may_have_leftovers || list_into(temporary_folder, paths);
     is_clean = add_unneeded_bytes(paths) && is_clean;
-    is_clean = tries_.remove(paths) && is_clean;
+    // Pages first: none is left when what it refers to goes.
+    const auto others = std::stable_partition(paths.begin(), paths.end(), is_page);
+    is_clean =
+        tries_.remove({paths.begin(), others}) && tries_.remove({others, paths.end()}) && is_clean;
     work_.target.remove_empty_folders(emptied_folders());
     std::set<std::string> folders = unneeded_folders();
     for (const std::string& folder : folders) is_clean = remove_release(folder) && is_clean;
@@ -310,6 +314,7 @@ class Carrier {
     };
     for (const Entry& entry : next_.files) drop_used(entry.path);
     for (const Retired& one : next_.retired) drop_used(one.entry.path);
+    for (const Unsure& one : next_.unsure) drop_used(one.path);
     return {folders.rbegin(), folders.rend()};
   }
 

@@ -110,6 +110,9 @@ bool read_line(std::string_view text, Manifest& out) {
     Entry entry = line.entry();
     entry.path = line.path();
     out.retired.push_back({std::move(entry), since});
+  } else if (kind == "ngo") {
+    const auto since = line.number<std::int64_t>();
+    out.unsure.push_back({line.path(), since});
   } else if (kind == "bo") {
     Entry entry = line.entry();
     entry.path = line.path();
@@ -171,6 +174,8 @@ std::string to_bytes(const Manifest& manifest) {
   for (const Retired& one : manifest.retired)
     out += fmt::format("giu\t{}\t{}\t{}\t{}\n", one.since, one.entry.digest.hex(), one.entry.size,
                        one.entry.path);
+  for (const Unsure& one : manifest.unsure)
+    out += fmt::format("ngo\t{}\t{}\n", one.since, one.path);
   for (const Entry& entry : manifest.left_out)
     out += fmt::format("bo\t{}\t{}\t{}\n", entry.digest.hex(), entry.size, entry.path);
   for (const Earlier& earlier : manifest.earlier) add_earlier(out, earlier);
@@ -192,7 +197,8 @@ std::optional<Manifest> read_manifest(std::string_view bytes) {
     from = line_end + 1;
   }
   const bool is_sound = is_in_order(out.files, [](const Entry& e) { return e.path; }) &&
-                        is_in_order(out.retired, [](const Retired& r) { return r.entry.path; });
+                        is_in_order(out.retired, [](const Retired& r) { return r.entry.path; }) &&
+                        is_in_order(out.unsure, [](const Unsure& u) { return u.path; });
   return is_sound && out.number > 0 ? std::optional(std::move(out)) : std::nullopt;
 }
 

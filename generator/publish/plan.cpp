@@ -10,8 +10,6 @@
 namespace minhbach::publish {
 namespace {
 
-bool is_page(std::string_view path) { return path.ends_with(".html"); }
-
 /// The file that a compressed copy is of.
 std::string_view without_copy_ending(std::string_view path) {
   for (const std::string_view ending : {".gz", ".br"}) {
@@ -55,37 +53,48 @@ class Planner {
   }
 
   /// Assets that nobody names stay for some days, and for as long as a version can be gone back to
-  /// that had them.
+  /// that had them. So do those of which a run that was cut off leaves it open whether they are
+  /// there: readers may have a page of that run, too.
   void retire(unsigned days, std::int64_t today) {
     std::set<std::string_view> needed;
     for (const Earlier& earlier : plan_.next.earlier) {
       for (const Entry& entry : earlier.was) needed.insert(entry.path);
     }
+    const auto is_due = [&](const std::string& path, std::int64_t since) {
+      return since + days <= today && !needed.contains(path);
+    };
     for (const Retired& one : there_.retired) {
       const std::string& path = one.entry.path;
       if (find_entry(site_.entries, path) != nullptr) continue;
-      const bool is_due = one.since + days <= today && !needed.contains(path);
-      if (is_due || contains(doubtful_, path)) {
+      if (is_due(path, one.since)) {
         plan_.deletions.push_back(path);
+      } else if (contains(doubtful_, path)) {
+        plan_.next.unsure.push_back({path, one.since});
       } else {
         plan_.next.retired.push_back(one);
       }
     }
+    for (const Unsure& one : there_.unsure) {
+      if (find_entry(site_.entries, one.path) != nullptr) continue;
+      if (is_due(one.path, one.since)) {
+        plan_.deletions.push_back(one.path);
+      } else {
+        plan_.next.unsure.push_back(one);
+      }
+    }
     for (const std::string& path : plan_.gone) {
-      if (is_named_by_content(path) && !contains(doubtful_, path)) {
+      if (contains(doubtful_, path)) {
+        sweep(path, today);
+      } else if (is_named_by_content(path)) {
         plan_.next.retired.push_back({*there_.find(path), today});
       } else {
         plan_.deletions.push_back(path);
       }
     }
-  }
-
-  /// What a run that was cut off may have put there, and nobody wants.
-  void sweep() {
     for (const std::string& path : doubtful_) {
-      const bool is_known =
-          find_entry(site_.entries, path) || there_.find(path) || is_retired(path);
-      if (!is_known) plan_.deletions.push_back(path);
+      const bool is_known = find_entry(site_.entries, path) || there_.find(path) ||
+                            is_retired(path) || is_unsure(path);
+      if (!is_known) sweep(path, today);
     }
   }
 
@@ -99,11 +108,23 @@ class Planner {
   }
 
  private:
+  /// What a run that was cut off may have put there, and nobody wants.
+  void sweep(const std::string& path, std::int64_t today) {
+    if (is_named_by_content(path)) {
+      plan_.next.unsure.push_back({path, today});
+    } else {
+      plan_.deletions.push_back(path);
+    }
+  }
+
+  bool is_unsure(std::string_view path) const {
+    return std::ranges::binary_search(there_.unsure, path, {}, &Unsure::path);
+  }
   bool is_retired(std::string_view path) const { return retired(path) != nullptr; }
   const Entry* retired(std::string_view path) const {
-    const auto at = std::find_if(there_.retired.begin(), there_.retired.end(),
-                                 [&](const Retired& one) { return one.entry.path == path; });
-    return at == there_.retired.end() ? nullptr : &at->entry;
+    const auto at = std::ranges::lower_bound(
+        there_.retired, path, {}, [](const Retired& one) -> auto& { return one.entry.path; });
+    return at == there_.retired.end() || at->entry.path != path ? nullptr : &at->entry;
   }
 
   void put(std::size_t index, bool is_new) {
@@ -155,6 +176,8 @@ class Planner {
 
 }  // namespace
 
+bool is_page(std::string_view path) { return without_copy_ending(path).ends_with(".html"); }
+
 Stage stage_of(std::string_view path, bool is_new) {
   path = without_copy_ending(path);
   if (path == rules_path) return Stage::rules;
@@ -189,10 +212,11 @@ Plan make_plan(const Manifest& there, const SiteFiles& site, unsigned kept_asset
     }
   }
   planner.retire(kept_asset_days, today);
-  planner.sweep();
   planner.mend_first();
   std::sort(plan.next.retired.begin(), plan.next.retired.end(),
             [](const Retired& a, const Retired& b) { return a.entry.path < b.entry.path; });
+  std::sort(plan.next.unsure.begin(), plan.next.unsure.end(),
+            [](const Unsure& a, const Unsure& b) { return a.path < b.path; });
   std::sort(plan.deletions.begin(), plan.deletions.end());
   return plan;
 }

@@ -96,6 +96,15 @@ struct CutFixture : PublishFixture {
 
   std::string at_place(const std::string& path) const { return read(place.address + "/" + path); }
 
+  /// In place, where readers of earlier pages look for them; releases have their own.
+  std::set<std::string> assets() const {
+    std::set<std::string> out;
+    const auto target = folder_target(place.address, 1);
+    const auto listed = target->list("tai-nguyen");
+    for (const Listed& one : *listed) out.insert(one.path);
+    return out;
+  }
+
   /// What is not as it should be: "" when all is.
   std::string look() const {
     const auto manifest = read_manifest(at_place(std::string(manifest_path)));
@@ -114,6 +123,7 @@ struct CutFixture : PublishFixture {
       if (!check(entry)) return entry.path + " is not as in the manifest";
     for (const Retired& one : manifest->retired)
       if (!check(one.entry)) return one.entry.path + " is not as it was";
+    for (const Unsure& one : manifest->unsure) wanted.insert(one.path);
     std::set<std::string> folders;
     for (const Earlier& one : manifest->earlier) {
       folders.insert(one.folder + "/");
@@ -149,9 +159,12 @@ std::string try_cuts(CutFixture& site, const std::size_t (&cuts)[2], const Kind 
   const bool is_cut = site.run(kinds[1], cuts[1], tears);
   if (!site.codes.empty()) return "the second says " + site.codes.front();
   if (!is_cut) return "-";
+  const std::set<std::string> seen = site.assets();
   site.run(kinds[2], 1000, false);
   if (!site.codes.empty()) return "the third says " + site.codes.front();
   if (std::string wrong = site.look(); !wrong.empty()) return wrong;
+  for (const std::string& path : seen)  // Somebody may have a page that names it.
+    if (!site.assets().contains(path)) return path + " is gone";
   if (kinds[2] == Kind::rollback) return "";
   if (std::string wrong = site.look_for_build(); !wrong.empty()) return wrong;
   site.orders.adopt = site.orders.break_lock = false;

@@ -20,6 +20,7 @@ Manifest sample() {
   out.folder = "ban/7";
   out.files = {{"a b/'tên'\t1.html", 5, sha256("a")}, {"index.html", 0, sha256("")}};
   out.retired = {{{"tai-nguyen/x.css", 9, sha256("x")}, 20'000}};
+  out.unsure = {{"tai-nguyen/y.css", 20'001}};
   out.left_out = {{".htaccess", 4, sha256("h")}};
   out.can_lock = false;
   out.earlier = {{6, 1, 2, "ban/6", {{"index.html", 3, sha256("b")}}, {"a b/'tên'\t1.html"}},
@@ -140,6 +141,35 @@ TEST_CASE("a plan holds what differs and what is in doubt") {
   CHECK(put(plan, Stage::changed_files) == Paths{"sua.html"});
   CHECK(put(plan, Stage::assets) == Paths{"tai-nguyen/lai.css", "tai-nguyen/moi.css"});
   CHECK(plan.deletions == Paths{"cu.html", "la.html"});
+}
+
+TEST_CASE(
+    "assets of a run that was cut off stay for those who read its pages, and are not believed") {
+  const std::string mine = "tai-nguyen/a.css", retired = "tai-nguyen/b.css",
+                    cut = "tai-nguyen/c.css";
+  Manifest there;
+  there.number = 1;
+  there.files = {{mine, 1, sha256("a")}};
+  there.retired = {{{retired, 1, sha256("b")}, 90}};
+  const auto paths_of = [](const std::vector<Unsure>& all) {
+    Paths out;
+    for (const Unsure& one : all) out.push_back(one.path);
+    return out;
+  };
+  Plan plan = make_plan(there, site_of({}), 30, 0, 100, {"cat.html", mine, retired, cut});
+  CHECK(plan.deletions == Paths{"cat.html"});
+  CHECK(plan.next.retired.empty());
+  REQUIRE(paths_of(plan.next.unsure) == Paths{mine, retired, cut});
+  CHECK(plan.next.unsure[1].since == 90);
+  CHECK(plan.next.unsure[2].since == 100);
+
+  there = plan.next;
+  there.number = 2;
+  plan = make_plan(there, site_of({{cut, 1, sha256("c")}}), 30, 0, 121, {mine});
+  CHECK(put(plan, Stage::assets) == Paths{cut});
+  CHECK(plan.deletions == Paths{retired});
+  REQUIRE(paths_of(plan.next.unsure) == Paths{mine});
+  CHECK(plan.next.unsure[0].since == 100);
 }
 
 TEST_CASE("a lock says all, and what was cut off in the middle says what it can") {
