@@ -26,8 +26,8 @@ constexpr auto url_values = values_of(url_letters), plain_values = values_of(pla
 std::optional<std::string> decode(std::string_view text,
                                   const std::array<std::uint8_t, 256>& values) {
   if (text.size() % 4 == 1) return std::nullopt;
-  std::string out;
-  out.reserve(text.size() * 3 / 4);
+  std::string out(text.size() * 3 / 4, '\0');
+  char* to = out.data();
   std::uint32_t held = 0;
   unsigned bits = 0;
   for (const char c : text) {
@@ -37,7 +37,7 @@ std::optional<std::string> decode(std::string_view text,
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;
-    out += static_cast<char>(held >> bits & 0xFF);
+    *to++ = static_cast<char>(held >> bits & 0xFF);
   }
   // Bits left over must be 0: else two texts would be the same bytes.
   if ((held & ((1u << bits) - 1)) != 0) return std::nullopt;

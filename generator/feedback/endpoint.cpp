@@ -34,8 +34,9 @@ Endpoint::Endpoint(EndpointOptions options, Facts facts, std::unique_ptr<Store> 
       facts_(std::make_shared<const Facts>(std::move(facts))),
       guard_(options_.guard),
       writer_(std::move(store), options_.queue_limit,
-              [this](std::vector<Pending> batch, const std::vector<Fate>& fates,
-                     const Diagnostic* failure) { deliver(std::move(batch), fates, failure); }) {
+              [this](Batch batch, const std::vector<Fate>& fates, const Diagnostic* failure) {
+                deliver(std::move(batch), fates, failure);
+              }) {
   today();
   writer_.run([this](Store& each) { free_bytes_ = each.free_bytes().value_or(0); });
 }

@@ -73,9 +73,8 @@ class Endpoint {
   bool is_within_limits(Call& call, const NonceCheck& check);
   void keep(Call& call, const NonceCheck& check, std::vector<forms::Answer> answers);
   void refuse(Call& call, Refusal refusal, int retry_after = 0);
-  void deliver(std::vector<Pending> batch, const std::vector<Fate>& fates,
-               const Diagnostic* failure);
-  http::Response answer_to(Pending& each, std::optional<Fate> fate);
+  void deliver(Batch batch, const std::vector<Fate>& fates, const Diagnostic* failure);
+  http::Response answer_to(const Submission& one, Manner& manner, std::optional<Fate> fate);
   void answer_flood(Call& call);
   std::shared_ptr<const Facts> facts() const;
   std::string today();

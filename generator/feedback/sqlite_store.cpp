@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
 #include <thread>
 
 #include <fmt/format.h>
@@ -364,6 +365,9 @@ Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options) {
     if (file < 0) return problem(messages::store_not_opened, {options.path, std::strerror(errno)});
     close(file);
   }
+  // Nobody asks how much memory it has; keeping count takes a lock each time.
+  static std::once_flag once;
+  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
   sqlite3* raw = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
   int code = sqlite3_open_v2(options.path.c_str(), &raw, flags, nullptr);

@@ -54,12 +54,13 @@ std::string thanks_address(const PortalFacts& portal, const schema::Form& form,
 http::Response receipt_response(const PortalFacts& portal, const schema::Form& form, bool json,
                                 std::string_view receipt, std::string_view page,
                                 std::string_view language) {
-  if (!json)
-    return {303,
-            {{"Location", thanks_address(portal, form, receipt, page, language)},
-             {"Cache-Control", "no-store"},
-             {"Referrer-Policy", "same-origin"}},
-            {}};
+  if (!json) {
+    http::Response out;
+    out.status = 303;
+    out.headers = {{"Location", thanks_address(portal, form, receipt, page, language)}};
+    out.fixed_headers = "Cache-Control: no-store\r\nReferrer-Policy: same-origin\r\n";
+    return out;
+  }
   std::string body = "{";
   if (!receipt.empty())
     body += fmt::format("\"bien_nhan\":\"{}\",\"tra_cuu\":{},", receipt,
@@ -69,9 +70,7 @@ http::Response receipt_response(const PortalFacts& portal, const schema::Form& f
 }
 
 /// With the nonce it came with: what is sent again is the same submission.
-http::Response refused(Pending& each, Refusal why) {
-  const Submission& one = each.submission;
-  Manner& manner = each.manner;
+http::Response refused(const Submission& one, Manner& manner, Refusal why) {
   if (manner.json) return refusal_problem(why, one.language, soon);
   const std::string nonce(forms::first_of(manner.given, forms::nonce_name));
   return refused_form_page(why, {manner.portal, manner.version, one.page, one.language},
@@ -257,27 +256,25 @@ void Endpoint::keep(Call& call, const NonceCheck& check, std::vector<forms::Answ
   }
   one.answers = std::move(answers);
   if (!one.suspicion.empty()) counts_.add(Event::quarantined);
-  Pending pending{std::move(one),
-                  std::move(call.reply),
-                  {call.json, call.facts, call.portal, call.form, call.version,
-                   call.json ? std::string(call.request.header("Origin")) : std::string(),
-                   call.json ? std::vector<forms::Answer>() : std::move(call.answers)}};
-  if (writer_.take(pending)) return;
+  Sender sender{std::move(call.reply),
+                {call.json, call.facts, call.portal, call.form, call.version,
+                 call.json ? std::string(call.request.header("Origin")) : std::string(),
+                 call.json ? std::vector<forms::Answer>() : std::move(call.answers)}};
+  if (writer_.take(one, sender)) return;
   counts_.add(Event::overloaded);
-  http::Response out = refused(pending, Refusal::overloaded);
+  http::Response out = refused(one, sender.manner, Refusal::overloaded);
   if (call.json) call.allow_origin(out);
-  std::move(pending.reply).send(std::move(out));
+  std::move(sender.reply).send(std::move(out));
 }
 
 /// No fate: it was not stored.
-http::Response Endpoint::answer_to(Pending& each, std::optional<Fate> fate) {
-  const Submission& one = each.submission;
-  Manner& manner = each.manner;
+http::Response Endpoint::answer_to(const Submission& one, Manner& manner,
+                                   std::optional<Fate> fate) {
   const std::string receipt = to_text(one.receipt);
   if (fate == Fate::stored || fate == Fate::repeated)
     return receipt_response(*manner.portal, *manner.form, manner.json, receipt, one.page,
                             one.language);
-  if (fate != Fate::changed) return refused(each, Refusal::not_stored);
+  if (fate != Fate::changed) return refused(one, manner, Refusal::not_stored);
   const PageSubject subject{manner.portal, manner.version, one.page, one.language};
   const std::string said = fmt::format(fmt::runtime(words_in(one.language).changed), receipt);
   if (!manner.json) {
@@ -293,17 +290,16 @@ http::Response Endpoint::answer_to(Pending& each, std::optional<Fate> fate) {
 }
 
 /// On the writer's thread.
-void Endpoint::deliver(std::vector<Pending> batch, const std::vector<Fate>& fates,
-                       const Diagnostic* failure) {
+void Endpoint::deliver(Batch batch, const std::vector<Fate>& fates, const Diagnostic* failure) {
   std::vector<http::Answered> answers;
-  answers.reserve(batch.size());
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    Pending& each = batch[i];
+  answers.reserve(batch.senders.size());
+  for (std::size_t i = 0; i < batch.senders.size(); ++i) {
+    auto& [reply, manner] = batch.senders[i];
     const bool is_kept = failure == nullptr && fates[i] != Fate::refused;
     constexpr Event events[] = {Event::stored, Event::repeated, Event::changed, Event::not_stored};
     counts_.add(is_kept ? events[static_cast<std::size_t>(fates[i])] : Event::not_stored);
-    http::Response response = answer_to(each, is_kept ? std::optional(fates[i]) : std::nullopt);
-    const Manner& manner = each.manner;
+    http::Response response =
+        answer_to(batch.submissions[i], manner, is_kept ? std::optional(fates[i]) : std::nullopt);
     if (manner.json) {
       response.headers.push_back({"Vary", "Origin"});
       if (!manner.origin.empty() && manner.portal->has_origin(manner.origin)) {
@@ -311,7 +307,7 @@ void Endpoint::deliver(std::vector<Pending> batch, const std::vector<Fate>& fate
         response.headers.push_back({"Access-Control-Expose-Headers", "Retry-After"});
       }
     }
-    answers.push_back({std::move(each.reply), std::move(response)});
+    answers.push_back({std::move(reply), std::move(response)});
   }
   http::send_together(std::move(answers));
   const Seconds now = options_.now();

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 
 namespace minhbach::feedback {
 namespace {
@@ -11,6 +10,13 @@ namespace {
 /// Larger ones would keep their first readers waiting.
 constexpr std::size_t batch_limit = 512;
 constexpr std::size_t errand_limit = 256;
+
+/// What is beyond the limit goes back to where it waited.
+template <typename Item>
+void split(std::vector<Item>& batch, std::vector<Item>& queue) {
+  for (std::size_t i = batch_limit; i < batch.size(); ++i) queue.push_back(std::move(batch[i]));
+  while (batch.size() > batch_limit) batch.pop_back();
+}
 
 }  // namespace
 
@@ -29,13 +35,22 @@ Writer::~Writer() {
   thread_.join();
 }
 
-bool Writer::take(Pending& pending) {
+void Batch::reserve(std::size_t count) {
+  submissions.reserve(count);
+  senders.reserve(count);
+}
+
+bool Writer::take(Submission& submission, Sender& sender) {
   bool was_empty = false;
   {
     const std::lock_guard lock(mutex_);
-    if (ends_ || queue_.size() >= queue_limit_) return false;
-    was_empty = queue_.empty();
-    queue_.push_back(std::move(pending));
+    const std::size_t count = queue_.submissions.size();
+    if (ends_ || count >= queue_limit_) return false;
+    was_empty = count == 0;
+    // Both or neither, also where memory ends.
+    if (count == queue_.submissions.capacity()) queue_.reserve(2 * count + 1);
+    queue_.submissions.push_back(std::move(submission));
+    queue_.senders.push_back(std::move(sender));
   }
   if (was_empty) changed_.notify_one();
   return true;
@@ -62,7 +77,7 @@ void Writer::run_next(std::function<void()> sign) {
 
 std::size_t Writer::waiting() const {
   const std::lock_guard lock(mutex_);
-  return queue_.size();
+  return queue_.submissions.size();
 }
 
 WriterCounts Writer::counts() const {
@@ -72,23 +87,23 @@ WriterCounts Writer::counts() const {
 
 void Writer::work() {
   for (;;) {
-    std::vector<Pending> batch;
+    Batch batch;
     std::vector<Errand> errands;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(
-          lock, [&] { return ends_ || !queue_.empty() || !errands_.empty() || !signs_.empty(); });
-      if (queue_.empty() && errands_.empty() && signs_.empty()) return;
+      const auto is_idle = [&] {
+        return queue_.submissions.empty() && errands_.empty() && signs_.empty();
+      };
+      changed_.wait(lock, [&] { return ends_ || !is_idle(); });
+      if (is_idle()) return;
       errands.swap(errands_);
-      batch.swap(queue_);
-      if (batch.size() > batch_limit) {
-        const auto from = batch.begin() + static_cast<std::ptrdiff_t>(batch_limit);
-        std::move(from, batch.end(), std::back_inserter(queue_));
-        while (batch.size() > batch_limit) batch.pop_back();
-      }
+      std::swap(batch, queue_);
+      queue_.reserve(batch.submissions.size());  // The next one is likely as large.
+      split(batch.submissions, queue_.submissions);
+      split(batch.senders, queue_.senders);
     }
     give_signs();
-    if (!batch.empty()) write(std::move(batch));
+    if (!batch.submissions.empty()) write(std::move(batch));
     for (Errand& errand : errands) {
       give_signs();
       errand(*store_);
@@ -105,27 +120,22 @@ void Writer::give_signs() {
   for (const auto& sign : signs) sign();
 }
 
-void Writer::write(std::vector<Pending> batch) {
-  // Apart from the replies, so that the store sees submissions only.
-  std::vector<Submission> rows;
-  rows.reserve(batch.size());
-  for (Pending& pending : batch) rows.push_back(std::move(pending.submission));
+void Writer::write(Batch batch) {
   const auto began = std::chrono::steady_clock::now();
-  const Result<std::vector<Fate>> fates = store_->put(rows);
+  const Result<std::vector<Fate>> fates = store_->put(batch.submissions);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   works_ = static_cast<bool>(fates);
   {
     const std::lock_guard lock(mutex_);
     ++counts_.batches;
-    counts_.rows += fates ? rows.size() : 0;
+    counts_.rows += fates ? batch.submissions.size() : 0;
     counts_.failures += fates ? 0 : 1;
     counts_.commit_seconds += seconds;
     const auto* bound =
         std::lower_bound(std::begin(commit_bounds), std::end(commit_bounds), seconds);
     ++counts_.commit_buckets[static_cast<std::size_t>(bound - std::begin(commit_bounds))];
   }
-  for (std::size_t i = 0; i < batch.size(); ++i) batch[i].submission = std::move(rows[i]);
   static const std::vector<Fate> none;
   deliver_(std::move(batch), fates ? *fates : none, fates ? nullptr : &fates.error());
 }

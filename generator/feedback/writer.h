@@ -31,16 +31,23 @@ struct Manner {
   std::vector<forms::Answer> given;
 };
 
-/// One submission and who waits for it.
-struct Pending {
-  Submission submission;
+/// Who waits for a submission.
+struct Sender {
   http::Reply reply;
   Manner manner;
 };
 
+/// Submissions, and the sender of each: apart, as the store sees the former only.
+struct Batch {
+  std::vector<Submission> submissions;
+  std::vector<Sender> senders;
+
+  void reserve(std::size_t count);
+};
+
 /// Called on the writer's thread once a batch. No fates: nothing was stored, and why.
-using Deliver = std::function<void(std::vector<Pending> batch, const std::vector<Fate>& fates,
-                                   const Diagnostic* failure)>;
+using Deliver =
+    std::function<void(Batch batch, const std::vector<Fate>& fates, const Diagnostic* failure)>;
 /// Something else that needs the store.
 using Errand = std::function<void(Store&)>;
 
@@ -62,8 +69,8 @@ class Writer {
   Writer(std::unique_ptr<Store> store, std::size_t queue_limit, Deliver deliver);
   ~Writer();  ///< Writes what waits, then ends.
 
-  /// False when the queue is full: `pending` is untouched then. From any thread.
-  bool take(Pending& pending);
+  /// False when the queue is full: both are untouched then. From any thread.
+  bool take(Submission& submission, Sender& sender);
   /// The same for errands, of which few may wait.
   bool run(Errand errand);
   /// Before all that waits, after what is being done: says that this thread goes on.
@@ -77,14 +84,14 @@ class Writer {
  private:
   void work();
   void give_signs();
-  void write(std::vector<Pending> batch);
+  void write(Batch batch);
 
   const std::unique_ptr<Store> store_;
   const std::size_t queue_limit_;
   const Deliver deliver_;
   mutable std::mutex mutex_;  ///< Guards what is below.
   std::condition_variable changed_;
-  std::vector<Pending> queue_;
+  Batch queue_;
   std::vector<Errand> errands_;
   std::vector<std::function<void()>> signs_;
   WriterCounts counts_;

@@ -21,20 +21,24 @@ bool is_invisible(char32_t c) {
          (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
 }
 
-/// Bytes that may begin what has to be cleaned or is refused: control characters (also those of two
-/// bytes), signs without width, marks of direction. Usual letters have none of them.
-constexpr std::array<bool, 256> odd_bytes = [] {
-  std::array<bool, 256> out{};
-  for (std::size_t byte = 0; byte < 0x20; ++byte) out[byte] = byte != '\n' && byte != '\t';
-  for (const std::size_t byte : {0x7F, 0xC2, 0xE2, 0xEF}) out[byte] = true;
+/// Of bytes: none of them says that a text is clean; `beyond_ascii` alone, that its letters have to
+/// be looked at; `odd`, that it may begin what has to be cleaned or is refused: control characters
+/// (also those of two bytes), signs without width, marks of direction. Usual letters have none.
+enum : std::uint8_t { beyond_ascii = 1, odd = 2 };
+constexpr std::array<std::uint8_t, 256> byte_kinds = [] {
+  std::array<std::uint8_t, 256> out{};
+  for (std::size_t byte = 0x80; byte < 0x100; ++byte) out[byte] = beyond_ascii;
+  for (std::size_t byte = 0; byte < 0x20; ++byte)
+    out[byte] = byte != '\n' && byte != '\t' ? odd : 0;
+  for (const std::size_t byte : {0x7F, 0xC2, 0xE2, 0xEF}) out[byte] = odd;
   return out;
 }();
 
 /// Cleaned in place; false for what no reader types.
 bool clean(std::string& text) {
-  const bool is_usual = std::none_of(
-      text.begin(), text.end(), [](char c) { return odd_bytes[static_cast<unsigned char>(c)]; });
-  if (is_usual && text::plain_prefix(text) == text.size()) return true;
+  std::uint8_t kinds = 0;
+  for (const char c : text) kinds |= byte_kinds[static_cast<unsigned char>(c)];
+  if (kinds == 0 || (kinds == beyond_ascii && text::plain_prefix(text) == text.size())) return true;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if ((byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') || byte == 0x7F) return false;
@@ -57,11 +61,22 @@ bool clean(std::string& text) {
   return true;
 }
 
-Decoded add(std::vector<Answer>& answers, std::string name, std::string text) {
+/// As the last of `answers`, which it is made in: their strings are short, and moving them costs
+/// more than cleaning them.
+template <typename Read>
+Decoded add(std::vector<Answer>& answers, const Read& read) {
   if (answers.size() == most_answers) return Decoded::too_many;
-  if (!clean(name) || !clean(text)) return Decoded::not_text;
-  answers.push_back({std::move(name), std::move(text)});
-  return Decoded::good;
+  Answer& one = answers.emplace_back();
+  if (!read(one)) return Decoded::malformed;
+  return clean(one.name) && clean(one.text) ? Decoded::good : Decoded::not_text;
+}
+
+Decoded add(std::vector<Answer>& answers, const std::string& name, std::string_view text) {
+  return add(answers, [&](Answer& one) {
+    one.name = name;
+    one.text = text;
+    return true;
+  });
 }
 
 Decoded add_node(std::vector<Answer>& answers, const std::string& name, const Node& node,
@@ -102,12 +117,11 @@ Decoded decode_urlencoded(std::string_view body, std::vector<Answer>& answers) {
     body.remove_prefix(std::min(end + 1, body.size()));
     if (pair.empty()) continue;
     const std::size_t middle = std::min(pair.find('='), pair.size());
-    std::string name, text;
-    if (!text::percent_decode(pair.substr(0, middle), name, text::Plus::space) ||
-        !text::percent_decode(pair.substr(std::min(middle + 1, pair.size())), text,
-                              text::Plus::space))
-      return Decoded::malformed;
-    const Decoded done = add(out, std::move(name), std::move(text));
+    const Decoded done = add(out, [&](Answer& one) {
+      return text::percent_decode(pair.substr(0, middle), one.name, text::Plus::space) &&
+             text::percent_decode(pair.substr(std::min(middle + 1, pair.size())), one.text,
+                                  text::Plus::space);
+    });
     if (done != Decoded::good) return done;
   }
   answers = std::move(out);

@@ -265,7 +265,9 @@ void Session::write(Response response, bool keep_alive) {
   for (const Header& header : response.headers) append_line(head_, header.name, header.value);
   const bool has_length = response.status != 204 && response.status != 304;
   if (has_length)
-    append_line(head_, "Content-Length", fmt::format_int(response.body.size()).c_str());
+    head_.append("Content-Length: ")
+        .append(fmt::format_int(response.body.size()).c_str())
+        .append("\r\n");
   if (closes_) {
     head_ += "Connection: close\r\n";
   } else if (version_ == 10) {

@@ -87,28 +87,43 @@ void append_folded(std::string& out, char32_t c) {
 }  // namespace
 
 std::string fold(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  // What is put is never longer than what it is put for, but for signs that are taken apart.
+  std::string out(text.size(), '\0');
+  char* to = out.data();
   bool space = false;  // A space is owed, but only if something follows.
+  const auto put = [&](char c) {
+    if (space) *to++ = ' ';
+    space = false;
+    *to++ = c;
+  };
   for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = next_code_point(text, i);
-    if (is_space(c)) {
-      space = !out.empty();
+    const char byte = text[i];
+    if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) {
+      put(byte);
+      ++i;
       continue;
     }
-    if (is_diacritic(c) || is_invisible(c)) continue;
-    if (space) out += ' ';
-    space = false;
-    if (const Letter* letter = find_letter(c)) {
-      out += letter->base;
+    const char32_t c = next_code_point(text, i);
+    if (is_space(c)) {
+      space = to != out.data();
+    } else if (is_diacritic(c) || is_invisible(c)) {
+      continue;
+    } else if (const Letter* letter = find_letter(c)) {
+      put(letter->base);
     } else if (const char* plain = find_plain(c)) {
-      out += plain;
+      for (; *plain != '\0'; ++plain) put(*plain);
     } else if (c < 0x80) {
-      out += static_cast<char>(c);
+      put(static_cast<char>(c));
     } else {
-      append_folded(out, c);
+      std::string parts;
+      append_folded(parts, c);
+      const auto size = static_cast<std::size_t>(to - out.data());
+      out.resize(out.size() + parts.size());
+      to = out.data() + size;
+      for (const char part : parts) put(part);
     }
   }
+  out.resize(static_cast<std::size_t>(to - out.data()));
   return out;
 }
 

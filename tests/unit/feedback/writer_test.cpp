@@ -59,11 +59,14 @@ class TestStore : public Store {
   Shared& shared_;
 };
 
-Pending pending(int number) {
-  Submission one;
-  one.receipt = fmt::format("{:010}", number);
-  return {std::move(one), http::Reply(nullptr), {}};
-}
+/// One to be handed in.
+struct Pending {
+  explicit Pending(int number) { submission.receipt = fmt::format("{:010}", number); }
+  bool go_to(Writer& writer) { return writer.take(submission, sender); }
+
+  Submission submission;
+  Sender sender{http::Reply(nullptr), {}};
+};
 
 struct Heard {
   std::mutex mutex;
@@ -71,9 +74,9 @@ struct Heard {
   std::size_t stored = 0, failed = 0;
 
   Deliver deliver() {
-    return [this](std::vector<Pending> batch, const std::vector<Fate>& fates, const Diagnostic*) {
+    return [this](Batch batch, const std::vector<Fate>& fates, const Diagnostic*) {
       const std::lock_guard lock(mutex);
-      (fates.empty() ? failed : stored) += batch.size();
+      (fates.empty() ? failed : stored) += batch.submissions.size();
       changed.notify_all();
     };
   }
@@ -92,8 +95,8 @@ TEST_CASE("what comes while a commit runs goes into the next one together") {
   {
     const std::lock_guard slow_disk(shared.gate);
     for (int i = 0; i < 100; ++i) {
-      Pending one = pending(i);
-      REQUIRE(writer.take(one));
+      Pending one(i);
+      REQUIRE(one.go_to(writer));
     }
   }
   REQUIRE(heard.wait(100));
@@ -110,8 +113,8 @@ TEST_CASE("a full queue refuses, and leaves what it refused untouched") {
   {
     const std::lock_guard slow_disk(shared.gate);
     for (int i = 0; i < 100; ++i) {
-      Pending one = pending(i);
-      if (writer.take(one))
+      Pending one(i);
+      if (one.go_to(writer))
         ++taken;
       else
         CHECK(one.submission.receipt == fmt::format("{:010}", i));
@@ -128,14 +131,14 @@ TEST_CASE("a store that fails fails the whole batch, and the next one is tried")
   Heard heard;
   Writer writer(std::make_unique<TestStore>(shared), 1000, heard.deliver());
   shared.fails = true;
-  Pending one = pending(1);
-  REQUIRE(writer.take(one));
+  Pending one(1);
+  REQUIRE(one.go_to(writer));
   REQUIRE(heard.wait(1));
   CHECK(heard.failed == 1);
   CHECK_FALSE(writer.works());
   shared.fails = false;
-  Pending two = pending(2);
-  REQUIRE(writer.take(two));
+  Pending two(2);
+  REQUIRE(two.go_to(writer));
   REQUIRE(heard.wait(2));
   CHECK(heard.stored == 1);
   CHECK(writer.works());
@@ -144,8 +147,8 @@ TEST_CASE("a store that fails fails the whole batch, and the next one is tried")
 TEST_CASE("a row that is there and cannot be read is refused alone") {
   TestStore::Shared shared;
   TestStore store(shared);
-  const std::vector<Submission> batch{pending(1).submission, pending(2).submission,
-                                      pending(1).submission};
+  const std::vector<Submission> batch{Pending(1).submission, Pending(2).submission,
+                                      Pending(1).submission};
   shared.is_unreadable = true;
   const auto fates = store.put(batch);
   REQUIRE(fates);
@@ -184,8 +187,8 @@ TEST_CASE("at its end the writer still writes what waits, and runs what was aske
     Writer writer(std::make_unique<TestStore>(shared), 10'000, heard.deliver());
     const std::lock_guard slow_disk(shared.gate);
     for (int i = 0; i < 2000; ++i) {
-      Pending one = pending(i);
-      REQUIRE(writer.take(one));
+      Pending one(i);
+      REQUIRE(one.go_to(writer));
     }
     for (int i = 0; i < 10; ++i) REQUIRE(writer.run([&](Store&) { ++errands; }));
   }
@@ -202,8 +205,8 @@ TEST_CASE("many threads may hand in at once") {
     for (int t = 0; t < 4; ++t) {
       threads.emplace_back([&, t] {
         for (int i = 0; i < 500; ++i) {
-          Pending one = pending(t * 1000 + i);
-          writer.take(one);
+          Pending one(t * 1000 + i);
+          one.go_to(writer);
         }
       });
     }
