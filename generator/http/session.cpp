@@ -23,6 +23,8 @@ constexpr std::chrono::milliseconds discard_time{2'000};
 /// A connection that waits for its next request gives back what is larger.
 constexpr std::size_t kept_while_idle = 4096;
 constexpr std::size_t usual_head = 512;
+/// Up to here a body is sent with its head from one place, which costs the system less.
+constexpr std::size_t small_answer = 1024;
 
 /// RFC 9110, 5.6.7; not by strftime, whose names follow the locale.
 std::string http_date(std::time_t now) {
@@ -275,6 +277,10 @@ void Session::write(Response response, bool keep_alive) {
   }
   head_ += "\r\n";
   body_ = is_head_ || !has_length ? std::string() : std::move(response.body);
+  if (head_.size() + body_.size() <= small_answer) {
+    head_ += body_;
+    body_.clear();
+  }
   sent_ = 0;
   due_in(core_->limits.write_time);
   write_rest();
@@ -291,10 +297,12 @@ void Session::write_rest() {
       write_began_ = Clock::now();
     }
     const std::size_t of_head = std::min(sent_, head_.size());
-    std::array<asio::const_buffer, 2> rest{asio::buffer(head_) + of_head};
-    if (state_ != State::streaming) rest[1] = asio::buffer(body_) + (sent_ - of_head);
+    const asio::const_buffer head = asio::buffer(head_) + of_head;
+    const asio::const_buffer body = asio::buffer(body_) + (sent_ - of_head);
     Error error;
-    sent_ += socket_.write_some(rest, error);
+    sent_ += state_ == State::streaming || body_.empty()
+                 ? socket_.write_some(head, error)
+                 : socket_.write_some(std::array{head, body}, error);
     if (error == asio::error::would_block) {
       writes_ = true;
       socket_.async_wait(Socket::wait_write, [self = shared_from_this()](Error failure) {
