@@ -11,14 +11,24 @@ namespace {
 constexpr std::size_t batch_limit = 512;
 constexpr std::size_t errand_limit = 256;
 
-/// What is beyond the limit goes back to where it waited.
-template <typename Item>
-void split(std::vector<Item>& batch, std::vector<Item>& queue) {
-  for (std::size_t i = batch_limit; i < batch.size(); ++i) queue.push_back(std::move(batch[i]));
-  while (batch.size() > batch_limit) batch.pop_back();
+}  // namespace
+
+void Batch::add(Submission& submission, Sender& sender) {
+  constexpr std::size_t usual = 32;
+  const std::size_t count = submissions.size();
+  // Both or neither, also where memory ends.
+  if (count == std::min(submissions.capacity(), senders.capacity())) {
+    submissions.reserve(std::max(2 * count, usual));
+    senders.reserve(std::max(2 * count, usual));
+  }
+  submissions.push_back(std::move(submission));
+  senders.push_back(std::move(sender));
 }
 
-}  // namespace
+void Batch::pop() {
+  submissions.pop_back();
+  senders.pop_back();
+}
 
 Writer::Writer(std::unique_ptr<Store> store, std::size_t queue_limit, Deliver deliver)
     : store_(std::move(store)),
@@ -35,22 +45,13 @@ Writer::~Writer() {
   thread_.join();
 }
 
-void Batch::reserve(std::size_t count) {
-  submissions.reserve(count);
-  senders.reserve(count);
-}
-
 bool Writer::take(Submission& submission, Sender& sender) {
   bool was_empty = false;
   {
     const std::lock_guard lock(mutex_);
-    const std::size_t count = queue_.submissions.size();
-    if (ends_ || count >= queue_limit_) return false;
-    was_empty = count == 0;
-    // Both or neither, also where memory ends.
-    if (count == queue_.submissions.capacity()) queue_.reserve(2 * count + 1);
-    queue_.submissions.push_back(std::move(submission));
-    queue_.senders.push_back(std::move(sender));
+    if (ends_ || queue_.submissions.size() >= queue_limit_) return false;
+    was_empty = queue_.submissions.empty();
+    queue_.add(submission, sender);
   }
   if (was_empty) changed_.notify_one();
   return true;
@@ -98,9 +99,9 @@ void Writer::work() {
       if (is_idle()) return;
       errands.swap(errands_);
       std::swap(batch, queue_);
-      queue_.reserve(batch.submissions.size());  // The next one is likely as large.
-      split(batch.submissions, queue_.submissions);
-      split(batch.senders, queue_.senders);
+      for (std::size_t i = batch_limit; i < batch.submissions.size(); ++i)
+        queue_.add(batch.submissions[i], batch.senders[i]);
+      while (batch.submissions.size() > batch_limit) batch.pop();
     }
     give_signs();
     if (!batch.submissions.empty()) write(std::move(batch));

@@ -42,7 +42,8 @@ struct Batch {
   std::vector<Submission> submissions;
   std::vector<Sender> senders;
 
-  void reserve(std::size_t count);
+  void add(Submission& submission, Sender& sender);
+  void pop();
 };
 
 /// Called on the writer's thread once a batch. No fates: nothing was stored, and why.

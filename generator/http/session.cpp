@@ -22,8 +22,7 @@ constexpr std::size_t discard_limit = 256 * 1024;
 constexpr std::chrono::milliseconds discard_time{2'000};
 /// A connection that waits for its next request gives back what is larger.
 constexpr std::size_t kept_while_idle = 4096;
-constexpr std::size_t usual_head = 512;
-/// Up to here a body is sent with its head from one place, which costs the system less.
+/// Head and body of so many bytes together are sent from one place, which costs the system less.
 constexpr std::size_t small_answer = 1024;
 
 /// RFC 9110, 5.6.7; not by strftime, whose names follow the locale.
@@ -260,7 +259,7 @@ void Session::answer_here(Response response) {
 void Session::write(Response response, bool keep_alive) {
   state_ = State::writing;
   closes_ = !keep_alive || stopping_;
-  head_.reserve(usual_head);
+  head_.reserve(small_answer);
   append_status(head_, version_, response.status);
   head_.append("Date: ").append(date_now()).append("\r\n");
   head_ += response.fixed_headers;

@@ -110,17 +110,17 @@ class Carrier {
     if (!work_.target.capabilities().copy || next_.earlier.front().number != there_.number)
       return true;
     std::vector<Copy> copies;
-    std::map<std::string, const Entry*> unsure;
+    std::map<std::string, const Entry*> doubted;
     const std::vector<std::string>& doubtful = work_.outcome.doubtful;
     for (const Entry& entry : next_.earlier.front().was) {
       if (std::binary_search(doubtful.begin(), doubtful.end(), entry.path)) {
-        unsure.emplace(entry.path, &entry);
+        doubted.emplace(entry.path, &entry);
       } else {
         copies.push_back({entry.path, kept_path(entry.digest), false});
       }
     }
     std::set<std::string> missing;  // Somebody has removed them: nothing can be kept.
-    return add_unchanged(unsure, copies) && tries_.copy(copies, missing);
+    return add_unchanged(doubted, copies) && tries_.copy(copies, missing);
   }
 
   /// The bytes kept for a version's earlier ones.
@@ -136,8 +136,8 @@ class Carrier {
 
   /// A run that was cut off may have changed these; before that it has kept them. Of those that are
   /// not kept, the ones that are what they were.
-  bool add_unchanged(std::map<std::string, const Entry*>& unsure, std::vector<Copy>& copies) {
-    if (unsure.empty()) return true;
+  bool add_unchanged(std::map<std::string, const Entry*>& doubted, std::vector<Copy>& copies) {
+    if (doubted.empty()) return true;
     const auto listed =
         tries_.get<std::vector<Listed>>([&] { return work_.target.list(kept_folder); });
     if (!listed) {
@@ -146,14 +146,14 @@ class Carrier {
     }
     std::map<std::string, std::uint64_t> kept;
     for (const Listed& one : *listed) kept.emplace(one.path, one.size);
-    std::erase_if(unsure, [&](const auto& one) {
+    std::erase_if(doubted, [&](const auto& one) {
       const auto at = kept.find(kept_path(one.second->digest));
       return at != kept.end() && at->second == one.second->size;
     });
     std::vector<std::string> paths;
-    for (const auto& [path, entry] : unsure) paths.push_back(path);
+    for (const auto& [path, entry] : doubted) paths.push_back(path);
     return tries_.digests(paths, [&](const std::string& path, std::optional<Digest> digest) {
-      const Entry& entry = *unsure.at(path);
+      const Entry& entry = *doubted.at(path);
       if (digest == entry.digest) copies.push_back({path, kept_path(entry.digest), true});
     });
   }
@@ -162,7 +162,7 @@ class Carrier {
   /// removed there is sent again.
   bool fill_folder() {
     if (!moves()) return true;
-    next_.unsure.clear();  // They stay behind.
+    if (!next_.folder.empty()) next_.unsure.clear();  // They stay behind: a release is complete.
     std::vector<char> is_put(work_.site.entries.size());
     for (const auto& stage : plan_.puts) {
       for (const std::size_t index : stage) is_put[index] = 1;
@@ -269,17 +269,14 @@ class Carrier {
   }
 
   /// What nobody reads any more. The manifest is written: what fails here is told, and swept up by
-  /// the next run that knows of it.
+  /// the next run that knows of it (assets after some more days).
   void clean_up() {
     std::vector<std::string> paths;
     if (!moves() && next_.folder.empty()) paths = plan_.deletions;
     const bool may_have_leftovers = work_.takes_over || work_.target.find_leftovers();
     bool is_clean = !may_have_leftovers || list_into(temporary_folder, paths);
     is_clean = add_unneeded_bytes(paths) && is_clean;
-    // Pages first: none is left when what it refers to goes.
-    const auto others = std::stable_partition(paths.begin(), paths.end(), is_page);
-    is_clean =
-        tries_.remove({paths.begin(), others}) && tries_.remove({others, paths.end()}) && is_clean;
+    is_clean = remove_in_order(paths) && is_clean;
     work_.target.remove_empty_folders(emptied_folders());
     std::set<std::string> folders = unneeded_folders();
     for (const std::string& folder : folders) is_clean = remove_release(folder) && is_clean;
@@ -288,6 +285,17 @@ class Carrier {
     } else {
       (void)abandon();
     }
+  }
+
+  /// Against the order in which they came: nothing is left that leads to what is gone.
+  bool remove_in_order(const std::vector<std::string>& paths) {
+    std::vector<std::string> in_stages[stage_count];
+    for (const std::string& path : paths)
+      in_stages[static_cast<std::size_t>(stage_of(path, true))].push_back(path);
+    bool is_clean = true;
+    for (std::size_t stage = stage_count; stage-- > 0;)
+      is_clean = tries_.remove(in_stages[stage]) && is_clean;
+    return is_clean;
   }
 
   /// Bytes kept for versions that have been dropped, and by runs that no manifest tells of.

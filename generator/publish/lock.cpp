@@ -112,6 +112,7 @@ Lock read_lock(std::string_view bytes) {
     from = end + 1;
   }
   std::sort(out.paths.begin(), out.paths.end());
+  out.paths.erase(std::unique(out.paths.begin(), out.paths.end()), out.paths.end());
   return out;
 }
 

@@ -27,8 +27,8 @@ struct Retired {
   std::int64_t since = 0;  ///< Days since 1970.
 };
 
-/// An asset that no page names any longer, left by a run that was cut off: what is in it, or
-/// whether it came at all, is not known. Readers may have a page of that run.
+/// An asset that no page names any longer and that is in doubt, mostly of a run that was cut off:
+/// what is in it, or whether it came at all, is not known. Readers may have a page of that run.
 struct Unsure {
   std::string path;
   std::int64_t since = 0;  ///< Days since 1970.
@@ -53,7 +53,7 @@ struct Manifest {
   std::string folder;            ///< Where its files are: "" in place, "ban/12" of a release.
   std::vector<Entry> files;      ///< Sorted by path.
   std::vector<Retired> retired;  ///< Sorted by path.
-  std::vector<Unsure> unsure;    ///< Sorted by path; none of them in `files` or `retired`.
+  std::vector<Unsure> unsure;    ///< Sorted by path. A release has none.
   std::vector<Earlier> earlier;  ///< Newest first.
   std::vector<Entry> left_out;   ///< Of the build, but not there: the place must not have them.
   std::optional<bool> can_lock;  ///< Whether the place has proved that it can lock, when asked.

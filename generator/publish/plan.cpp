@@ -10,6 +10,8 @@
 namespace minhbach::publish {
 namespace {
 
+bool is_page(std::string_view path) { return path.ends_with(".html"); }
+
 /// The file that a compressed copy is of.
 std::string_view without_copy_ending(std::string_view path) {
   for (const std::string_view ending : {".gz", ".br"}) {
@@ -66,17 +68,19 @@ class Planner {
     for (const Retired& one : there_.retired) {
       const std::string& path = one.entry.path;
       if (find_entry(site_.entries, path) != nullptr) continue;
-      if (is_due(path, one.since)) {
+      if (contains(doubtful_, path)) {
+        plan_.next.unsure.push_back({path, today});
+      } else if (is_due(path, one.since)) {
         plan_.deletions.push_back(path);
-      } else if (contains(doubtful_, path)) {
-        plan_.next.unsure.push_back({path, one.since});
       } else {
         plan_.next.retired.push_back(one);
       }
     }
     for (const Unsure& one : there_.unsure) {
       if (find_entry(site_.entries, one.path) != nullptr) continue;
-      if (is_due(one.path, one.since)) {
+      if (contains(doubtful_, one.path)) {
+        plan_.next.unsure.push_back({one.path, today});
+      } else if (is_due(one.path, one.since)) {
         plan_.deletions.push_back(one.path);
       } else {
         plan_.next.unsure.push_back(one);
@@ -175,8 +179,6 @@ class Planner {
 };
 
 }  // namespace
-
-bool is_page(std::string_view path) { return without_copy_ending(path).ends_with(".html"); }
 
 Stage stage_of(std::string_view path, bool is_new) {
   path = without_copy_ending(path);

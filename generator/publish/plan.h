@@ -25,8 +25,6 @@ inline constexpr std::string_view rules_path = ".htaccess";
 /// The stage of a file, which is new at the place or not.
 Stage stage_of(std::string_view path, bool is_new);
 
-bool is_page(std::string_view path);
-
 /// From the manifest at a place to the site as it is to be.
 struct Plan {
   std::vector<std::size_t> puts[stage_count];  ///< Indices into SiteFiles::entries.

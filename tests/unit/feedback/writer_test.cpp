@@ -61,7 +61,9 @@ class TestStore : public Store {
 
 /// One to be handed in.
 struct Pending {
-  explicit Pending(int number) { submission.receipt = fmt::format("{:010}", number); }
+  explicit Pending(int number) {
+    submission.receipt = sender.manner.origin = fmt::format("{:010}", number);
+  }
   bool go_to(Writer& writer) { return writer.take(submission, sender); }
 
   Submission submission;
@@ -72,11 +74,14 @@ struct Heard {
   std::mutex mutex;
   std::condition_variable changed;
   std::size_t stored = 0, failed = 0;
+  std::size_t mixed_up = 0;  ///< Batches whose senders are not those of the submissions.
 
   Deliver deliver() {
     return [this](Batch batch, const std::vector<Fate>& fates, const Diagnostic*) {
       const std::lock_guard lock(mutex);
       (fates.empty() ? failed : stored) += batch.submissions.size();
+      mixed_up += !std::ranges::equal(batch.submissions, batch.senders, {}, &Submission::receipt,
+                                      [](const Sender& one) { return one.manner.origin; });
       changed.notify_all();
     };
   }
@@ -117,7 +122,8 @@ TEST_CASE("a full queue refuses, and leaves what it refused untouched") {
       if (one.go_to(writer))
         ++taken;
       else
-        CHECK(one.submission.receipt == fmt::format("{:010}", i));
+        CHECK(one.submission.receipt + one.sender.manner.origin ==
+              fmt::format("{0:010}{0:010}", i));
     }
     CHECK(taken >= 5);
     CHECK(taken <= 10);
@@ -193,6 +199,7 @@ TEST_CASE("at its end the writer still writes what waits, and runs what was aske
     for (int i = 0; i < 10; ++i) REQUIRE(writer.run([&](Store&) { ++errands; }));
   }
   CHECK(heard.stored == 2000);
+  CHECK(heard.mixed_up == 0);
   CHECK(errands == 10);
 }
 

@@ -96,7 +96,7 @@ struct CutFixture : PublishFixture {
 
   std::string at_place(const std::string& path) const { return read(place.address + "/" + path); }
 
-  /// In place, where readers of earlier pages look for them; releases have their own.
+  /// In place; of releases, a run that was cut off may take its own with it.
   std::set<std::string> assets() const {
     std::set<std::string> out;
     const auto target = folder_target(place.address, 1);

@@ -220,6 +220,54 @@ TEST_CASE("a run of this machine that was cut off is looked for even when nothin
   CHECK(site.notes == Codes{"end of ke-khai"});
 }
 
+TEST_CASE("what leads to pages is deleted before them, and what they refer to after them") {
+  NotedFixture site;
+  for (const char* path : {"cu/anh.png", "cu/atom.xml", "cu/index.html"})
+    site.write_page(path, "x");
+  site.publish();
+  for (const char* path : {"cu/anh.png", "cu/atom.xml", "cu/index.html"}) site.remove_page(path);
+  site.publish();
+  std::erase_if(site.notes, [](const std::string& note) { return !note.starts_with("remove"); });
+  CHECK(site.notes ==
+        Codes{"remove atom.xml", "remove index.html", "remove anh.png", "remove khoa"});
+}
+
+TEST_CASE("an asset of a run that was cut off goes when its days are over") {
+  constexpr std::int64_t days = 86400;
+  const std::string asset = "tai-nguyen/anh/cat.33.svg";
+  PublishFixture site;
+  const auto unsure = [&] {
+    const auto manifest = read_manifest(site.web(std::string(manifest_path)));
+    REQUIRE(manifest);
+    return manifest->unsure.size();
+  };
+  site.publish();
+  Lock lock = new_lock(site.orders.time);
+  lock.process = abandoned;
+  lock.paths = {asset};
+  PublishFixture::write(site.place.address + "/" + std::string(lock_path), to_bytes(lock));
+  PublishFixture::write(site.place.address + "/" + asset, "half");
+  site.publish();
+  CHECK(site.web(asset) == "half");
+  CHECK(unsure() == 1);
+  site.orders.time += 29 * days;
+  site.publish();
+  CHECK(site.web(asset) == "half");
+  SECTION("in place") {
+    site.orders.time += days;
+    site.publish();
+    CHECK(!fs::exists(site.place.address + "/tai-nguyen/anh"));
+    CHECK(fs::exists(site.place.address + "/tai-nguyen/a.11.css"));
+  }
+  SECTION("releases have none") {
+    site.place.has_releases = true;
+    site.publish();
+    CHECK(!fs::exists(site.place.address + "/hien-tai/" + asset));
+  }
+  CHECK(unsure() == 0);
+  CHECK(site.codes == Codes{});
+}
+
 TEST_CASE("a lock that names nobody is passed over when it is old, and said") {
   PublishFixture site;
   site.publish();
