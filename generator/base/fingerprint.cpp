@@ -1,11 +1,15 @@
 // Fingerprints through xxHash.
-#include "graph/fingerprint.h"
+#include "base/fingerprint.h"
 
 #include <new>
 
+#ifdef MINHBACH_XXHASH_DISPATCHES
+#include <xxh_x86dispatch.h>  // The same functions, with the widest registers there are.
+#else
 #include <xxhash.h>
+#endif
 
-namespace minhbach::graph {
+namespace minhbach {
 namespace {
 
 XXH3_state_t* state_of(void* state) { return static_cast<XXH3_state_t*>(state); }
@@ -50,4 +54,8 @@ Fingerprint fingerprint(std::string_view bytes) {
   return from(XXH3_128bits(bytes.data(), bytes.size()));
 }
 
-}  // namespace minhbach::graph
+std::size_t hash_text(std::string_view text) {
+  return static_cast<std::size_t>(XXH3_64bits(text.data(), text.size()));
+}
+
+}  // namespace minhbach

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace minhbach::graph {
+namespace minhbach {
 
 /// XXH3-128 (xxhash.com). Not cryptographic: it guards against change, not against an enemy, who
 /// could as well edit the content itself.
@@ -62,4 +62,7 @@ class Fingerprinter {
 
 Fingerprint fingerprint(std::string_view bytes);
 
-}  // namespace minhbach::graph
+/// XXH3-64, for tables in memory; quicker than std::hash of texts longer than a word.
+std::size_t hash_text(std::string_view text);
+
+}  // namespace minhbach

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/fingerprint.h"
+#include "base/fingerprint.h"
 
 namespace minhbach::graph {
 

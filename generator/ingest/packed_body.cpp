@@ -17,7 +17,7 @@ std::string pack_body_texts(const markdown::Document& body) {
   std::string out;
   Packer packer(out);
   pack_text(body, packer);
-  const graph::Fingerprint html = graph::fingerprint(body.html);
+  const Fingerprint html = fingerprint(body.html);
   packer.fixed(html.low);
   packer.fixed(html.high);
   return out;

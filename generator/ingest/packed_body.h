@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/fingerprint.h"
+#include "base/fingerprint.h"
 #include "ingest/record_texts.h"
 #include "markdown/markdown.h"
 
@@ -14,7 +14,7 @@ namespace minhbach::ingest {
 /// A body unpacked.
 struct Body {
   markdown::Document document;  ///< Its HTML is left out where it has to be made again.
-  graph::Fingerprint html;      ///< Of the HTML.
+  Fingerprint html;             ///< Of the HTML.
 };
 
 /// The bytes of PackedBody::shape and PackedBody::texts.

@@ -112,9 +112,9 @@ void look_up(const std::vector<SourceFile>& files, const std::vector<const Sourc
   }
 }
 
-graph::Fingerprint digest_of(std::string_view bytes, std::string_view sidecar_path,
-                             std::string_view sidecar) {
-  graph::Fingerprinter out;
+Fingerprint digest_of(std::string_view bytes, std::string_view sidecar_path,
+                      std::string_view sidecar) {
+  Fingerprinter out;
   out.add(bytes);
   out.add(sidecar_path);
   out.add(sidecar);
@@ -236,8 +236,8 @@ class StoreFiller {
 
   void put_aside(ReadSource& source, FileRecords& file, Arena& arena) {
     const PackedFile bytes = pack_file(file);
-    source.now.packed = {0, bytes.shape.size(), bytes.texts.size(), graph::fingerprint(bytes.shape),
-                         graph::fingerprint(bytes.texts)};
+    source.now.packed = {0, bytes.shape.size(), bytes.texts.size(), fingerprint(bytes.shape),
+                         fingerprint(bytes.texts)};
     source.packed = choices_.aside->put(bytes.shape + bytes.texts);
     if (!file.body) return;
     const auto end_of = [](std::string_view text, std::size_t size) {

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/fingerprint.h"
 #include "disk/overflow.h"
-#include "graph/fingerprint.h"
 #include "markdown/markdown.h"
 
 namespace minhbach::ingest {

@@ -12,12 +12,12 @@ namespace {
 constexpr std::string_view magic = "minhbach nguon 3\n";
 constexpr std::size_t checksum_size = 16;
 
-void pack(Packer& out, graph::Fingerprint value) {
+void pack(Packer& out, Fingerprint value) {
   out.fixed(value.low);
   out.fixed(value.high);
 }
 
-graph::Fingerprint unpack_fingerprint(Unpacker& in) {
+Fingerprint unpack_fingerprint(Unpacker& in) {
   const std::uint64_t low = in.fixed();
   return {low, in.fixed()};
 }
@@ -32,7 +32,7 @@ SourceMemory SourceMemory::read(std::string bytes, std::string_view stamp, bool&
   const std::string_view body =
       std::string_view(*out.bytes_).substr(0, out.bytes_->size() - checksum_size);
   Unpacker checksum(std::string_view(*out.bytes_).substr(body.size()));
-  if (unpack_fingerprint(checksum) != graph::fingerprint(body)) return {};
+  if (unpack_fingerprint(checksum) != fingerprint(body)) return {};
   is_damaged = false;
   Unpacker in(body.substr(magic.size()));
   if (in.text() != stamp) return {};
@@ -72,7 +72,7 @@ std::optional<SourceMemory::Parts> SourceMemory::parts(const PackedPlace& place)
     return std::nullopt;
   const Parts out{all.substr(place.offset, place.shape_size),
                   all.substr(place.offset + place.shape_size, place.texts_size)};
-  if (graph::fingerprint(out.shape) != place.shape || graph::fingerprint(out.texts) != place.texts)
+  if (fingerprint(out.shape) != place.shape || fingerprint(out.texts) != place.texts)
     return std::nullopt;
   return out;
 }
@@ -100,7 +100,7 @@ std::string to_bytes(const std::vector<RememberedSource>& sources, std::string_v
     pack(packer, source.packed.shape);
     pack(packer, source.packed.texts);
   }
-  pack(packer, graph::fingerprint(out));
+  pack(packer, fingerprint(out));
   return out;
 }
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/fingerprint.h"
 #include "disk/disk.h"
-#include "graph/fingerprint.h"
 
 namespace minhbach::ingest {
 
@@ -18,8 +18,8 @@ struct PackedPlace {
   std::uint64_t offset = 0;
   std::uint64_t shape_size = 0;
   std::uint64_t texts_size = 0;
-  graph::Fingerprint shape;
-  graph::Fingerprint texts;
+  Fingerprint shape;
+  Fingerprint texts;
 
   std::uint64_t size() const { return shape_size + texts_size; }
   /// Wherever it lies.
@@ -32,10 +32,10 @@ struct PackedPlace {
 struct RememberedSource {
   std::string_view path;
   std::uint64_t size = 0;
-  FileStamp stamp;            ///< None when the file was too fresh to be trusted by its stamp.
-  graph::Fingerprint digest;  ///< Of its bytes, and of its sidecar's.
-  std::string_view note;      ///< The host's, of a file that holds no records.
-  PackedPlace packed;         ///< Of a file of records.
+  FileStamp stamp;        ///< None when the file was too fresh to be trusted by its stamp.
+  Fingerprint digest;     ///< Of its bytes, and of its sidecar's.
+  std::string_view note;  ///< The host's, of a file that holds no records.
+  PackedPlace packed;     ///< Of a file of records.
 };
 
 /// All sources of one portal. Only files about which nothing had to be said are in it: what is

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#include "base/fingerprint.h"
 
 namespace minhbach {
 
@@ -53,7 +54,7 @@ class KeyIndex {
   /// Where `text` stands, or the free place where it would.
   template <typename TextOf>
   std::size_t place(std::string_view text, TextOf& text_of) const {
-    std::size_t at = std::hash<std::string_view>()(text) & (slots_.size() - 1);
+    std::size_t at = hash_text(text) & (slots_.size() - 1);
     while (slots_[at] != none && text_of(slots_[at]) != text) at = (at + 1) & (slots_.size() - 1);
     return at;
   }

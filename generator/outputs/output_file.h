@@ -3,8 +3,8 @@
 
 #include <string>
 
+#include "base/fingerprint.h"
 #include "disk/overflow.h"
-#include "graph/fingerprint.h"
 
 namespace minhbach {
 
@@ -13,7 +13,7 @@ struct OutputFile {
   std::string bytes;
   Waiting waiting = {};     ///< Where the bytes are, when they are not above.
   std::string source = {};  ///< When not empty, the bytes are those of this file of the site …
-  graph::Fingerprint source_digest = {};  ///< … which must still be these.
+  Fingerprint source_digest = {};  ///< … which must still be these.
   bool is_bare = false;  ///< … but without what cameras write into pictures besides the picture.
   bool kept = false;  ///< Already in place from an earlier build: `bytes` is empty and not written.
 };

@@ -202,8 +202,7 @@ BuildCounts read_counts(std::string_view head) {
   return out;
 }
 
-std::string head_of(const Context& ctx, const Portal& portal, graph::Fingerprint frame,
-                    bool is_quiet) {
+std::string head_of(const Context& ctx, const Portal& portal, Fingerprint frame, bool is_quiet) {
   return fmt::format("{}\n{}\n{:x} {:x}\n{}", log_stamp(ctx, portal),
                      text::to_iso(ctx.options.today), frame.low, frame.high, is_quiet);
 }

@@ -55,8 +55,7 @@ std::string to_line(const BuildCounts& counts);
 BuildCounts read_counts(std::string_view head);
 
 /// How it must end for the portal to stand as it did.
-std::string head_of(const Context& ctx, const Portal& portal, graph::Fingerprint frame,
-                    bool is_quiet);
+std::string head_of(const Context& ctx, const Portal& portal, Fingerprint frame, bool is_quiet);
 
 /// Before any output is touched: until all is saved, nothing holds.
 bool begin_writing(const Context& ctx, Disk& out);

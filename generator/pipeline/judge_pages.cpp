@@ -60,7 +60,7 @@ class LogMaker {
 
   const std::vector<Read>& reads() const { return reads_; }
 
-  graph::Fingerprint answer(const Read& read) const {
+  Fingerprint answer(const Read& read) const {
     // Only a page itself asks what it is, so it was rendered.
     return read.kind == Read::Kind::page ? pages_[read.a].own : questions_.answer(read);
   }

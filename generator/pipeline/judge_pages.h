@@ -13,7 +13,7 @@ struct PageWork {
   graph::Cause cause = graph::Cause::unchanged;
   std::string_view question;  ///< With Cause::changed: what changed first; borrowed from the log.
   ReadList reads;             ///< Of a page that was rendered: what it read.
-  graph::Fingerprint own;     ///< Of a page that was rendered: the answer to Kind::page.
+  Fingerprint own;            ///< Of a page that was rendered: the answer to Kind::page.
 
   bool is_kept() const { return cause == graph::Cause::unchanged; }
 };

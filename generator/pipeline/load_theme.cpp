@@ -224,8 +224,8 @@ void read_assets(const Context& ctx, Theme& theme, const std::string& folder,
 
 }  // namespace
 
-graph::Fingerprint Theme::digest() const {
-  graph::Fingerprinter out;
+Fingerprint Theme::digest() const {
+  Fingerprinter out;
   for (const auto& [key, text] : strings) {
     out.add(key);
     out.add(text);

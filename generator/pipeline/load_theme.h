@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "graph/fingerprint.h"
+#include "base/fingerprint.h"
 #include "model/portal.h"
 #include "outputs/output_file.h"
 #include "pipeline/context.h"
@@ -35,7 +35,7 @@ struct Theme {
   std::unique_ptr<ThemeDrawing> drawing = {};  ///< Null when the theme draws nothing.
 
   /// Of all that is above.
-  graph::Fingerprint digest() const;
+  Fingerprint digest() const;
   std::string_view string(std::string_view key) const;  ///< "" when there is none.
 };
 

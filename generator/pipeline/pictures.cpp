@@ -132,7 +132,7 @@ class PictureWork {
  private:
   Result<std::string> read() const {
     Result<std::string> bytes = read_listed(ctx_.disk, file_.source);
-    if (bytes && graph::fingerprint(*bytes) != file_.digest)
+    if (bytes && fingerprint(*bytes) != file_.digest)
       return at_file(messages::source_changed, file_);
     return bytes;
   }

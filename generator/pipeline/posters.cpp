@@ -190,7 +190,7 @@ Result<std::string> picture_bytes(const Context& ctx, const Assembly& assembly,
   const Attachment* const file = picture_of(assembly, record);
   if (file == nullptr) return std::string();
   Result<std::string> bytes = read_listed(ctx.disk, file->source);
-  if (!bytes || graph::fingerprint(*bytes) == file->digest) return bytes;
+  if (!bytes || fingerprint(*bytes) == file->digest) return bytes;
   Diagnostic changed;
   changed.message = &messages::source_changed;
   changed.place.file = file->source;
@@ -274,8 +274,8 @@ images::Poster poster_words(const PortalView& portal, std::uint32_t record) {
   return out;
 }
 
-graph::Fingerprint drawing_answer(const PortalView& portal, const Page& page) {
-  graph::Fingerprinter out;
+Fingerprint drawing_answer(const PortalView& portal, const Page& page) {
+  Fingerprinter out;
   out.add(images::poster_version);
   out.add(page.form);
   out.add(images::all_words(poster_words(portal, page.record)));

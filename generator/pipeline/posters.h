@@ -27,7 +27,7 @@ void check_posters(const Context& ctx, const Assembly& assembly, const Theme& th
 images::Poster poster_words(const PortalView& portal, std::uint32_t record);
 
 /// Of all that makes the drawing `page` what it is.
-graph::Fingerprint drawing_answer(const PortalView& portal, const Page& page);
+Fingerprint drawing_answer(const PortalView& portal, const Page& page);
 
 /// The file's bytes, or the problem at its field. One that two forms share is told of one of them.
 Result<std::string> draw_page(const Context& ctx, const PortalView& portal, const Page& page,

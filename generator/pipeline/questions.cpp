@@ -21,7 +21,7 @@ namespace {
 constexpr std::string_view kind_names[] = {"trang", "truong", "hien", "ban-ghi", "loai",
                                            "cong",  "muc",    "chu",  "goi",     "mau"};
 
-void add_wording(graph::Fingerprinter& out, const Wording& words) {
+void add_wording(Fingerprinter& out, const Wording& words) {
   out.add(words.text);
   out.add(words.language);
 }
@@ -59,8 +59,8 @@ bool leads_elsewhere(const schema::Field& field) {
          std::any_of(field.children.begin(), field.children.end(), leads_elsewhere);
 }
 
-graph::Fingerprint list_frame(const PortalView& portal, const PageReader& reader, TypeId type) {
-  graph::Fingerprinter out;
+Fingerprint list_frame(const PortalView& portal, const PageReader& reader, TypeId type) {
+  Fingerprinter out;
   if (portal.assembly().lists[static_cast<std::size_t>(type)].url.empty()) return out.finish();
   Arena arena;
   add_value(out, portal, shared_list_values(reader, type, arena), arena);
@@ -224,10 +224,10 @@ Value Questions::value(const Read& read, Arena& arena) const {
 }
 
 /// Of what stands above, in the folders of its address.
-graph::Fingerprint Questions::trail_of(const Page& page, Last& last) const {
+Fingerprint Questions::trail_of(const Page& page, Last& last) const {
   const std::string_view folder = folder_of(page.url);
   if (!folder.empty() && folder == last.folder) return last.trail;
-  graph::Fingerprinter out;
+  Fingerprinter out;
   const std::vector<const Page*> trail = breadcrumbs(portal_.assembly(), page);
   out.add(trail.size());
   for (const Page* above : trail) {
@@ -239,7 +239,7 @@ graph::Fingerprint Questions::trail_of(const Page& page, Last& last) const {
 }
 
 /// What the link is filled with, as far as it can change.
-void Questions::add_link(graph::Fingerprinter& out, std::uint32_t record,
+void Questions::add_link(Fingerprinter& out, std::uint32_t record,
                          const markdown::Slot& slot) const {
   if (slot.image) return out.add(portal_.filling(record, slot));
   const Result<LinkTarget> found = find_link(portal_.assembly(), record, slot);
@@ -250,8 +250,8 @@ void Questions::add_link(graph::Fingerprinter& out, std::uint32_t record,
   out.add(found->is_file);
 }
 
-void Questions::add_page(graph::Fingerprinter& out, const Page& page,
-                         const ingest::ReadSource& source, Last& last) const {
+void Questions::add_page(Fingerprinter& out, const Page& page, const ingest::ReadSource& source,
+                         Last& last) const {
   const Assembly& assembly = portal_.assembly();
   const Site& site = *assembly.site;
   const CommonFields& common = site.common_of(page.record);
@@ -285,12 +285,12 @@ void Questions::add_page(graph::Fingerprinter& out, const Page& page,
   add_share(out, page);
 }
 
-void Questions::add_share(graph::Fingerprinter& out, const Page& page) const {
+void Questions::add_share(Fingerprinter& out, const Page& page) const {
   if (const std::optional<ShareAddress> shared = share_address(portal_, page))
     out.add(portal_.assembly().portal->address + shared->url);
 }
 
-void Questions::add_list_page(graph::Fingerprinter& out, const Page& page, Last& last) const {
+void Questions::add_list_page(Fingerprinter& out, const Page& page, Last& last) const {
   const ListSlice& slice = page.list;
   out.add(list_frames_[static_cast<std::size_t>(slice.type)]);
   out.add(page.url);
@@ -328,9 +328,9 @@ bool Questions::holds_own_fields(std::uint32_t record) const {
   return true;
 }
 
-graph::Fingerprint Questions::answer(const Read& read, Last& last) const {
+Fingerprint Questions::answer(const Read& read, Last& last) const {
   const Assembly& assembly = portal_.assembly();
-  graph::Fingerprinter out;
+  Fingerprinter out;
   const Page* page = read.kind == Read::Kind::page ? &assembly.pages[read.a] : nullptr;
   const ingest::ReadSource* source = page != nullptr && page->kind == PageKind::record
                                          ? assembly.site->own_source(page->record)

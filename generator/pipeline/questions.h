@@ -1,7 +1,7 @@
 // What was read, by names that hold from one build to the next, and the answers as they are now.
 #pragma once
 
-#include "graph/fingerprint.h"
+#include "base/fingerprint.h"
 #include "pipeline/page_reader.h"
 
 namespace minhbach::pipeline {
@@ -26,14 +26,14 @@ class Questions {
     std::string_view name;
     std::optional<std::uint32_t> record;
     std::string_view folder;  ///< "" for none.
-    graph::Fingerprint trail;
+    Fingerprint trail;
   };
 
   /// The read that `name` names; nothing when what it asks about is no longer there.
   std::optional<Read> find(std::string_view name, Last& last) const;
 
-  graph::Fingerprint answer(const Read& read, Last& last) const;
-  graph::Fingerprint answer(const Read& read) const {
+  Fingerprint answer(const Read& read, Last& last) const;
+  Fingerprint answer(const Read& read) const {
     Last none;
     return answer(read, none);
   }
@@ -51,17 +51,17 @@ class Questions {
   bool holds_own_fields(std::uint32_t record) const;
   Value value(const Read& read, Arena& arena) const;
   std::optional<std::uint32_t> find_record(std::string_view name, Last& last) const;
-  void add_page(graph::Fingerprinter& out, const Page& page, const ingest::ReadSource& source,
+  void add_page(Fingerprinter& out, const Page& page, const ingest::ReadSource& source,
                 Last& last) const;
-  void add_list_page(graph::Fingerprinter& out, const Page& page, Last& last) const;
-  graph::Fingerprint trail_of(const Page& page, Last& last) const;
-  void add_link(graph::Fingerprinter& out, std::uint32_t record, const markdown::Slot& slot) const;
-  void add_share(graph::Fingerprinter& out, const Page& page) const;
+  void add_list_page(Fingerprinter& out, const Page& page, Last& last) const;
+  Fingerprint trail_of(const Page& page, Last& last) const;
+  void add_link(Fingerprinter& out, std::uint32_t record, const markdown::Slot& slot) const;
+  void add_share(Fingerprinter& out, const Page& page) const;
 
   const PortalView& portal_;
   PageReader silent_;                             ///< Answers without writing anything down.
   std::vector<std::string_view> template_names_;  ///< Sorted.
-  std::vector<graph::Fingerprint> list_frames_;   ///< By type: what all pages of its lists share.
+  std::vector<Fingerprint> list_frames_;          ///< By type: what all pages of its lists share.
   std::vector<std::vector<char>> own_fields_;     ///< By type and field: shows only what it holds.
 };
 

@@ -49,8 +49,7 @@ void report_unknown(const Context& ctx, const std::string& id) {
 }
 
 /// What the portal's readers said, added up; a portal without any has no such file.
-void read_figures(const Context& ctx, const Portal& portal, graph::Fingerprinter& digest,
-                  Site& site) {
+void read_figures(const Context& ctx, const Portal& portal, Fingerprinter& digest, Site& site) {
   const std::string path = fmt::format("data/{}/{}/huu-ich.json", portal.id, figures_folder);
   if (!ctx.disk.is_file(path)) return;
   const std::optional<SourceText> source =
@@ -62,7 +61,7 @@ void read_figures(const Context& ctx, const Portal& portal, graph::Fingerprinter
 
 /// Reads the portals into `site`, each with the digest of its file.
 void read_portals(const Context& ctx, std::span<const std::string> ids, Site& site) {
-  std::vector<std::pair<Portal, graph::Fingerprint>> portals;
+  std::vector<std::pair<Portal, Fingerprint>> portals;
   MountFinder mounts(ctx, site.types);
   for (auto at = ids.begin(); at != ids.end(); ++at) {
     const std::string& id = *at;
@@ -79,7 +78,7 @@ void read_portals(const Context& ctx, std::span<const std::string> ids, Site& si
     if (!portal) continue;
     mounts.remember(*portal);
     if (!ctx.options.endpoint.empty()) portal->endpoint = ctx.options.endpoint;
-    graph::Fingerprinter digest;
+    Fingerprinter digest;
     digest.add(source->text());
     if (portal->takes_forms()) {
       digest.add(portal->endpoint);
@@ -131,7 +130,7 @@ void look_at(const Context& ctx, Attachment& attachment,
   }
   const Result<std::string> bytes = read_listed(ctx.disk, attachment.source);
   if (!bytes) return ctx.report.add(bytes.error());
-  attachment.digest = graph::fingerprint(*bytes);
+  attachment.digest = fingerprint(*bytes);
   attachment.facts = learn_facts(attachment.source, *bytes, ctx.kept);
 }
 
@@ -175,12 +174,10 @@ void read_attachments(const Context& ctx, const std::vector<const ingest::Source
 
 /// All that a folder's files declare, sorted by id; what cannot be read is left out.
 template <typename Declared>
-std::vector<Declared> read_schemas(const Context& ctx, std::string_view folder,
-                                   std::optional<Declared> (*read)(const SourceText&,
-                                                                   std::vector<Diagnostic>&),
-                                   void (*check)(const std::vector<Declared>&,
-                                                 std::vector<Diagnostic>&),
-                                   graph::Fingerprinter* digest) {
+std::vector<Declared> read_schemas(
+    const Context& ctx, std::string_view folder,
+    std::optional<Declared> (*read)(const SourceText&, std::vector<Diagnostic>&),
+    void (*check)(const std::vector<Declared>&, std::vector<Diagnostic>&), Fingerprinter* digest) {
   std::vector<Diagnostic> problems;
   std::vector<Declared> out;
   for (const FileEntry& file : ctx.disk.list(folder, problems)) {
@@ -203,11 +200,11 @@ std::vector<Declared> read_schemas(const Context& ctx, std::string_view folder,
 
 }  // namespace
 
-std::vector<schema::Type> read_types(const Context& ctx, graph::Fingerprinter* digest) {
+std::vector<schema::Type> read_types(const Context& ctx, Fingerprinter* digest) {
   return read_schemas(ctx, "site/types", schema::read_type, schema::check_types, digest);
 }
 
-std::vector<schema::Form> read_forms(const Context& ctx, graph::Fingerprinter* digest) {
+std::vector<schema::Form> read_forms(const Context& ctx, Fingerprinter* digest) {
   return read_schemas(ctx, "site/forms", schema::read_form, schema::check_forms, digest);
 }
 
@@ -224,11 +221,11 @@ Site read_frame(const Context& ctx, std::span<const std::string> portals) {
   Site site;
   site.disk = &ctx.disk;
   const std::size_t errors_before = ctx.report.count(Severity::error);
-  graph::Fingerprinter digest;
+  Fingerprinter digest;
   site.types = read_types(ctx, &digest);
   site.types_digest = digest.finish();
   site.has_all_types = ctx.report.count(Severity::error) == errors_before;
-  graph::Fingerprinter forms_digest;
+  Fingerprinter forms_digest;
   site.forms = read_forms(ctx, &forms_digest);
   site.forms_digest = forms_digest.finish();
   for (const schema::Type& type : site.types) site.common.push_back(common_fields(type));

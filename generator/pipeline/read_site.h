@@ -13,10 +13,10 @@ namespace minhbach::pipeline {
 
 /// The content types of site/types/, sorted by id. What is wrong is in the report, and such a type
 /// is left out. `digest`, if given, takes the files' names and texts.
-std::vector<schema::Type> read_types(const Context& ctx, graph::Fingerprinter* digest = nullptr);
+std::vector<schema::Type> read_types(const Context& ctx, Fingerprinter* digest = nullptr);
 
 /// The forms of site/forms/, sorted by id, in the same way; none where there is no such folder.
-std::vector<schema::Form> read_forms(const Context& ctx, graph::Fingerprinter* digest = nullptr);
+std::vector<schema::Form> read_forms(const Context& ctx, Fingerprinter* digest = nullptr);
 
 /// The ids of all portals: the folders of site/ that hold a portal.json, sorted.
 std::vector<std::string> portal_ids(const Context& ctx);

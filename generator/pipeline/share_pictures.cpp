@@ -50,11 +50,11 @@ images::SharePicture words_of(const PortalView& portal, const Page& page) {
 }
 
 std::string name_of(const PortalView& portal, const images::SharePicture& words) {
-  graph::Fingerprinter name;
+  Fingerprinter name;
   name.add(images::share_version);
   for (const std::string* part : {&words.portal, &words.section, &words.title}) name.add(*part);
   name.add(portal.theme().drawing->digest);
-  const graph::Fingerprint digest = name.finish();
+  const Fingerprint digest = name.finish();
   return fmt::format("{}{:016x}{:016x}.png", share_folder, digest.high, digest.low);
 }
 
@@ -110,9 +110,8 @@ std::vector<OutputFile> make_share_pictures(const Context& ctx, const PortalView
         const Result<std::string> bytes =
             ctx.kept == nullptr
                 ? make()
-                : ctx.kept->get_or_make(
-                      images::kept_key(images::share_version, {out[index].path}),
-                      make);
+                : ctx.kept->get_or_make(images::kept_key(images::share_version, {out[index].path}),
+                                        make);
         if (!bytes) return ctx.report.add(bytes.error());
         out[index].waiting = overflow.put(*bytes);
       },

@@ -107,7 +107,7 @@ std::optional<ingest::Body> Site::whole_body(std::uint32_t record) const {
     if (!html) return std::nullopt;
     out.document.html = std::move(*html);
   }
-  if (packed && graph::fingerprint(out.document.html) != out.html) return std::nullopt;
+  if (packed && fingerprint(out.document.html) != out.html) return std::nullopt;
   return out;
 }
 

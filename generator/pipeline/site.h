@@ -27,7 +27,7 @@ struct Attachment {
   std::uint64_t size = 0;  ///< Bytes.
   bool is_static = false;  ///< From site/<portal>/static/: published in any case.
   FileStamp stamp = {};
-  graph::Fingerprint digest = {};  ///< Of its bytes; none of a file that is too large to be read.
+  Fingerprint digest = {};  ///< Of its bytes; none of a file that is too large to be read.
   FileFacts facts;
 };
 
@@ -59,10 +59,10 @@ struct Site {
   std::map<std::string, UsefulFigures, std::less<>> figures;  ///< By portal's id.
   std::vector<Portal> portals;  ///< Those asked for, in all placements and languages.
   /// Of what is said of them outside records, by portal: portal.json; forms and figures.
-  std::vector<graph::Fingerprint> portal_digests;
-  bool has_all_types = true;        ///< False when a type had an error and was left out.
-  graph::Fingerprint types_digest;  ///< Of all that site/types/ says.
-  graph::Fingerprint forms_digest;  ///< Of all that site/forms/ says.
+  std::vector<Fingerprint> portal_digests;
+  bool has_all_types = true;  ///< False when a type had an error and was left out.
+  Fingerprint types_digest;   ///< Of all that site/types/ says.
+  Fingerprint forms_digest;   ///< Of all that site/forms/ says.
   ingest::Sources sources;
   ingest::ReadChoices choices;
   std::unique_ptr<Overflow> aside;  ///< The HTML of bodies, and what is to be remembered.

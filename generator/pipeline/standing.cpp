@@ -6,8 +6,8 @@
 namespace minhbach::pipeline {
 namespace {
 
-graph::Fingerprint frame_of(const Site& site, const Portal& portal, const Theme& theme) {
-  graph::Fingerprinter out;
+Fingerprint frame_of(const Site& site, const Portal& portal, const Theme& theme) {
+  Fingerprinter out;
   out.add(site.types_digest);
   out.add(site.portal_digests[static_cast<std::size_t>(&portal - site.portals.data())]);
   out.add(theme.digest());

@@ -12,7 +12,7 @@ struct Standing {
   /// said then: only pages of records of `changed_sources` can differ.
   bool is_same = false;
   std::vector<std::uint32_t> changed_sources;  ///< Whose bodies alone changed.
-  graph::Fingerprint frame;                    ///< Of all that is neither record nor body.
+  Fingerprint frame;                           ///< Of all that is neither record nor body.
   /// By record: in the earlier build, of this day and frame, its file had the same records. Empty
   /// when that is said of none.
   std::vector<char> settled;

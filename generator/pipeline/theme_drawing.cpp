@@ -105,9 +105,9 @@ std::unique_ptr<ThemeDrawing> load_drawing(
   const bool sound = DrawingReader(ctx, tokens).read(colours, style);
   std::vector<images::FontFile> files = read_fonts(ctx, folder, *names);
   if (!sound || files.empty()) return nullptr;
-  graph::Fingerprinter digest;
+  Fingerprinter digest;
   digest.add(family->text);
-  for (const images::FontFile& file : files) digest.add(graph::fingerprint(file.bytes));
+  for (const images::FontFile& file : files) digest.add(fingerprint(file.bytes));
   for (const NamedColour& used : colours_used) {
     const images::Rgb& colour = style.*used.colour;
     for (const std::uint8_t part : {colour.red, colour.green, colour.blue}) digest.add(part);

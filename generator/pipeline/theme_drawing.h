@@ -5,8 +5,8 @@
 #include <memory>
 #include <string>
 
+#include "base/fingerprint.h"
 #include "base/source_text.h"
-#include "graph/fingerprint.h"
 #include "images/drawing_style.h"
 #include "images/font_set.h"
 #include "pipeline/colour.h"
@@ -18,7 +18,7 @@ namespace minhbach::pipeline {
 struct ThemeDrawing {
   images::FontSet fonts;
   images::DrawingStyle style;
-  graph::Fingerprint digest;  ///< Of both: other ones draw other pictures.
+  Fingerprint digest;  ///< Of both: other ones draw other pictures.
 };
 
 /// The theme's file of tokens, read.

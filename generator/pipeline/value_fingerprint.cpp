@@ -7,8 +7,7 @@
 namespace minhbach::pipeline {
 namespace {
 
-void add_object(graph::Fingerprinter& out, const PortalView& portal, const Object& object,
-                Arena& arena) {
+void add_object(Fingerprinter& out, const PortalView& portal, const Object& object, Arena& arena) {
   if (const auto* record = dynamic_cast<const RecordView*>(&object)) {
     add_record(out, portal, record->record());
   } else if (const auto* records = dynamic_cast<const RecordsView*>(&object)) {
@@ -29,7 +28,7 @@ void add_object(graph::Fingerprinter& out, const PortalView& portal, const Objec
 
 }  // namespace
 
-void add_record(graph::Fingerprinter& out, const PortalView& portal, std::uint32_t record) {
+void add_record(Fingerprinter& out, const PortalView& portal, std::uint32_t record) {
   const Assembly& assembly = portal.assembly();
   const Record& of = assembly.site->records()[record];
   out.add(assembly.site->type(of.type).id);
@@ -37,8 +36,7 @@ void add_record(graph::Fingerprinter& out, const PortalView& portal, std::uint32
   if (!assembly.mounted_by_id.empty()) out.add(portal.record_name(record));
 }
 
-void add_value(graph::Fingerprinter& out, const PortalView& portal, const Value& value,
-               Arena& arena) {
+void add_value(Fingerprinter& out, const PortalView& portal, const Value& value, Arena& arena) {
   out.add(value.kind());
   switch (value.kind()) {
     case Value::Kind::undefined:

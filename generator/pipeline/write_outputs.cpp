@@ -44,7 +44,7 @@ Result<std::string> bytes_of(const Context& ctx, const OutputFile& file, const O
     Diagnostic unusable;
     unusable.place.file = file.source;
     unusable.message = &messages::source_changed;
-    if (graph::fingerprint(*bytes) != file.source_digest) return unusable;
+    if (fingerprint(*bytes) != file.source_digest) return unusable;
     if (!file.is_bare) return bytes;
     if (std::optional<std::string> bare = images::without_metadata(*bytes)) return std::move(*bare);
     unusable.message = &messages::picture_cut_off;

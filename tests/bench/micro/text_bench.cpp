@@ -1,7 +1,7 @@
 // Work done on every byte: folding for search, escaping, fingerprints.
 #include <benchmark/benchmark.h>
 
-#include "graph/fingerprint.h"
+#include "base/fingerprint.h"
 #include "markdown/escape.h"
 #include "micro/samples.h"
 #include "templates/escape.h"
@@ -44,8 +44,7 @@ void escape_markdown_text(benchmark::State& state) {
 }
 
 void fingerprint(benchmark::State& state) {
-  for_each_body(state,
-                [](std::string_view body) { benchmark::DoNotOptimize(graph::fingerprint(body)); });
+  for_each_body(state, [](std::string_view body) { benchmark::DoNotOptimize(fingerprint(body)); });
 }
 
 BENCHMARK(fold)->Unit(benchmark::kMicrosecond);

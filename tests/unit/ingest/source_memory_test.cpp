@@ -125,7 +125,7 @@ TEST_CASE("a restored record is the record that was read, but for its body's HTM
   CHECK(printed(restored, tree.aside) == as_read);
   const Body without = body_of(restored.texts[0], restored.records[0], tree.aside);
   CHECK(without.document.html.empty());
-  CHECK(without.html == graph::fingerprint(html));
+  CHECK(without.html == fingerprint(html));
   CHECK(has_anchor(*restored.texts[0].body, "phan-dau"));
   CHECK_FALSE(has_anchor(*restored.texts[0].body, "phan"));
   CHECK(body_links(*restored.texts[0].body).size() == 2);
