@@ -63,7 +63,10 @@ class ValuePacker {
 
 class ValueUnpacker {
  public:
-  ValueUnpacker(Unpacker& in, Arena& arena) : in_(in), arena_(arena) {}
+  ValueUnpacker(Unpacker& in, Arena& arena) : in_(in), arena_(arena) {
+    constexpr std::size_t usual = 32;
+    texts_.reserve(usual);
+  }
 
   std::span<const FieldValue> unpack(int depth = 0) {
     const std::span<FieldValue> out = arena_.array<FieldValue>(depth > deepest ? 0 : in_.count(3));

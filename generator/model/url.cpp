@@ -98,14 +98,15 @@ std::string decode_path(std::string_view path) {
 
 std::string address_part(std::string_view text) {
   static constexpr std::array<char, 256> small = small_code_letters();
+  const auto small_of = [](char c) { return small[static_cast<unsigned char>(c)]; };
+  if (text.find_first_not_of('.') == std::string_view::npos) return text::slug(text);
+  // As most ids are.
+  if (std::ranges::all_of(text, [&](char c) { return small_of(c) == c; })) return std::string(text);
+  if (!std::ranges::all_of(text, [&](char c) { return small_of(c) != '\0'; }))
+    return text::slug(text);
   std::string out(text);
-  bool is_code = false;  // Of dots alone it is none.
-  for (char& c : out) {
-    is_code = is_code || c != '.';
-    c = small[static_cast<unsigned char>(c)];
-    if (c == '\0') return text::slug(text);
-  }
-  return is_code ? out : text::slug(text);
+  std::ranges::transform(out, out.begin(), small_of);
+  return out;
 }
 
 }  // namespace minhbach

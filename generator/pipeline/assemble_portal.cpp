@@ -48,10 +48,10 @@ void make_address(const Context& ctx, const Site& site, std::uint32_t record, st
   const std::string& pattern = site.type_of(record).url;
   url.clear();
   for (std::size_t i = 0; i < pattern.size();) {
-    if (pattern[i] != '{') {
-      url += pattern[i++];
-      continue;
-    }
+    const std::size_t from = std::min(pattern.find('{', i), pattern.size());
+    url.append(pattern, i, from - i);
+    i = from;
+    if (i == pattern.size()) break;
     const std::size_t end = pattern.find('}', i);
     const std::string_view name = std::string_view(pattern).substr(i + 1, end - i - 1);
     const std::string part = placeholder(site, record, name);
@@ -70,13 +70,15 @@ void note_files(Assembly& assembly, std::uint32_t record, std::uint32_t first) {
   const auto file_of = [&](std::uint32_t at) {
     return site.records()[assembly.written_in[at].of].file;
   };
-  for (const std::uint32_t of : {record, first}) {
+  const auto note = [&](std::uint32_t of) {
     const std::string_view file = site.records()[of].file;
     const auto number = static_cast<std::uint32_t>(assembly.written_in.size());
-    if (!file.ends_with(".md")) continue;
+    if (!file.ends_with(".md")) return;
     assembly.written_in.push_back({of, record});
     if (assembly.written_by_file.add(number, file, file_of)) assembly.written_in.pop_back();
-  }
+  };
+  note(record);
+  if (first != record) note(first);
 }
 
 void assign_addresses(const Context& ctx, Assembly& assembly, const std::set<std::uint32_t>& told) {
