@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <unordered_map>
+#include <optional>
 
+#include "base/key_index.h"
 #include "base/packing.h"
 
 namespace minhbach::graph {
@@ -84,9 +85,9 @@ bool cut_checked(std::string_view& rest, std::size_t size) {
 /// Brings a log up to date with the patches behind it.
 class Patcher {
  public:
-  explicit Patcher(BuildLog& log) : log_(log) {
-    for (const Question& question : log.questions) numbers_.emplace(question.name, numbers_.size());
-    for (LoggedOutput& output : log.outputs) outputs_.emplace(output.path, std::move(output));
+  explicit Patcher(BuildLog& log) : log_(log), numbers_(log.questions.size()) {
+    for (std::uint32_t i = 0; i < log.questions.size(); ++i)
+      numbers_.add(i, log.questions[i].name, name_of_);
   }
 
   /// Takes one patch off `rest`; false when it is not sound or does not follow.
@@ -105,8 +106,19 @@ class Patcher {
   }
 
   void finish() {
-    log_.outputs.clear();
-    for (auto& [path, output] : outputs_) log_.outputs.push_back(std::move(output));
+    std::vector<LoggedOutput> all;
+    all.reserve(log_.outputs.size() + changed_.size());
+    auto next = changed_.begin();
+    const auto take_next = [&] {
+      if (next->second) all.push_back(std::move(*next->second));
+      ++next;
+    };
+    for (LoggedOutput& output : log_.outputs) {
+      while (next != changed_.end() && next->first < output.path) take_next();
+      if (next == changed_.end() || next->first != output.path) all.push_back(std::move(output));
+    }
+    while (next != changed_.end()) take_next();
+    log_.outputs = std::move(all);
   }
 
  private:
@@ -114,22 +126,29 @@ class Patcher {
     std::vector<std::uint32_t> number(patch.questions.size());
     for (std::size_t i = 0; i < number.size(); ++i) {
       const Question& question = patch.questions[i];
-      const auto [at, is_new] = numbers_.try_emplace(question.name, numbers_.size());
-      number[i] = static_cast<std::uint32_t>(at->second);
-      if (is_new) log_.questions.push_back(question);
+      const auto next = static_cast<std::uint32_t>(log_.questions.size());
+      number[i] = numbers_.add(next, question.name, name_of_).value_or(next);
+      if (number[i] == next) log_.questions.push_back(question);
       log_.questions[number[i]].answer = question.answer;
     }
     for (LoggedOutput& output : patch.outputs) {
       for (std::uint32_t& read : output.reads) read = number[read];
       std::sort(output.reads.begin(), output.reads.end());
-      outputs_.insert_or_assign(output.path, std::move(output));
+      changed_.insert_or_assign(output.path, std::move(output));
     }
-    for (const std::string_view path : patch.removed) outputs_.erase(path);
+    for (const std::string_view path : patch.removed) changed_.insert_or_assign(path, std::nullopt);
   }
 
+  struct NameOf {
+    const BuildLog& log;
+    std::string_view operator()(std::uint32_t number) const { return log.questions[number].name; }
+  };
+
   BuildLog& log_;
-  std::unordered_map<std::string_view, std::size_t> numbers_;  ///< Of questions, by name.
-  std::map<std::string_view, LoggedOutput> outputs_;           ///< By path, sorted as in the log.
+  const NameOf name_of_{log_};
+  KeyIndex numbers_;  ///< Of questions, by name.
+  /// By path; nothing for one that is no longer made.
+  std::map<std::string_view, std::optional<LoggedOutput>> changed_;
 };
 
 }  // namespace
@@ -210,18 +229,22 @@ std::string to_bytes(const LogPatch& patch) {
 }
 
 std::optional<BuildLog> read_build_log(std::string bytes) {
+  const auto held = std::make_shared<const std::string>(std::move(bytes));
+  return read_build_log(*held, held);
+}
+
+std::optional<BuildLog> read_build_log(std::string_view bytes, std::shared_ptr<const void> keeper) {
   if (!bytes.starts_with(magic)) return std::nullopt;
   BuildLog log;
-  const auto held = std::make_shared<const std::string>(std::move(bytes));
-  log.keepers.push_back(held);
-  std::string_view rest = *held;
+  log.keepers.push_back(std::move(keeper));
+  std::string_view rest = bytes;
   Unpacker in(rest.substr(magic.size()));
   log.stamp = in.text();
   log.number = in.number();
   if (!unpack(in, log.questions) || !unpack(in, log.questions.size(), log.outputs))
     return std::nullopt;
   if (!cut_checked(rest, magic.size() + in.at())) return std::nullopt;
-  log.size = held->size();
+  log.size = bytes.size();
   log.patch_size = rest.size();
   if (rest.empty()) return log;
   Patcher patcher(log);

@@ -11,7 +11,7 @@
 #include "ingest/packed_body.h"
 #include "ingest/packed_file.h"
 #include "ingest/read_file.h"
-#include "model/key_index.h"
+#include "base/key_index.h"
 #include "schema/read_type.h"
 #include "schema/wording.h"
 

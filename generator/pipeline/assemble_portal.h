@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "model/key_index.h"
+#include "base/key_index.h"
 #include "model/page.h"
 #include "pipeline/context.h"
 #include "pipeline/references.h"

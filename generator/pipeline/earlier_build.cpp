@@ -179,9 +179,10 @@ void load_packed(const Disk& out, EarlierBuild& earlier) {
 
 void load_log(const Context& ctx, const Disk& out, const Portal& portal, EarlierBuild& earlier) {
   if (!ctx.options.incremental || earlier.was_cut_off) return;
-  std::optional<std::string> bytes = read_part(out, build_log_path);
+  if (!out.is_file(build_log_path)) return;
+  const Result<HeldBytes> bytes = out.hold(build_log_path);
   if (!bytes) return;
-  std::optional<graph::BuildLog> log = graph::read_build_log(std::move(*bytes));
+  std::optional<graph::BuildLog> log = graph::read_build_log(bytes->bytes, bytes->keeper);
   // Of a log that lost its last patches, the outputs know nothing.
   const std::uint64_t number = earlier.sources.number();
   if (!log || (number != 0 && log->number < number)) return note_damage(ctx, build_log_path);

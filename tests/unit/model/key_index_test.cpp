@@ -1,5 +1,5 @@
 // The table of numbers by text.
-#include "model/key_index.h"
+#include "base/key_index.h"
 
 #include <string>
 
