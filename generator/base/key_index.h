@@ -1,4 +1,4 @@
-// Finds records and pages by a text that they hold: a table of their numbers and nothing else.
+// Finds records, pages and questions by a text that they hold: a table of their numbers and nothing else.
 #pragma once
 
 #include <cstdint>

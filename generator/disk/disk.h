@@ -46,7 +46,7 @@ class Disk {
   /// The whole file as bytes. A missing or unreadable file is an error, never an empty string.
   virtual Result<std::string> read(std::string_view path) const = 0;
 
-  /// The same for a large file of which little may be wanted. Only for files that this program
+  /// The same for a large file that need not be copied. Only for files that this program
   /// alone writes: they may grow meanwhile, or be replaced; who cuts one short ends the program.
   virtual Result<HeldBytes> hold(std::string_view path) const;
 

@@ -92,7 +92,7 @@ std::string to_bytes(const LogPatch& patch);
 /// The log in `bytes`, with what all patches behind it say; nothing when they are cut short,
 /// changed, or of another version. Questions that no output asks any more may be among it.
 std::optional<BuildLog> read_build_log(std::string bytes);
-/// The same; the log keeps the keeper of the bytes.
+/// The same; the bytes must not change while their keeper lives, which the log keeps.
 std::optional<BuildLog> read_build_log(std::string_view bytes, std::shared_ptr<const void> keeper);
 
 /// Without the questions that no output asks.

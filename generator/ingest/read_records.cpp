@@ -5,13 +5,13 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/key_index.h"
 #include "base/parallel.h"
 #include "ingest/load_text.h"
 #include "ingest/messages.h"
 #include "ingest/packed_body.h"
 #include "ingest/packed_file.h"
 #include "ingest/read_file.h"
-#include "base/key_index.h"
 #include "schema/read_type.h"
 #include "schema/wording.h"
 

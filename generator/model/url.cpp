@@ -101,7 +101,8 @@ std::string address_part(std::string_view text) {
   const auto small_of = [](char c) { return small[static_cast<unsigned char>(c)]; };
   if (text.find_first_not_of('.') == std::string_view::npos) return text::slug(text);
   // As most ids are.
-  if (std::ranges::all_of(text, [&](char c) { return small_of(c) == c; })) return std::string(text);
+  if (std::ranges::all_of(text, [&](char c) { return c != '\0' && small_of(c) == c; }))
+    return std::string(text);
   if (!std::ranges::all_of(text, [&](char c) { return small_of(c) != '\0'; }))
     return text::slug(text);
   std::string out(text);

@@ -292,10 +292,8 @@ class Carrier {
     std::vector<std::string> in_stages[stage_count];
     for (const std::string& path : paths)
       in_stages[static_cast<std::size_t>(stage_of(path, true))].push_back(path);
-    bool is_clean = true;
-    for (std::size_t stage = stage_count; stage-- > 0;)
-      is_clean = tries_.remove(in_stages[stage]) && is_clean;
-    return is_clean;
+    return std::all_of(std::rbegin(in_stages), std::rend(in_stages),
+                       [&](const auto& stage) { return tries_.remove(stage); });
   }
 
   /// Bytes kept for versions that have been dropped, and by runs that no manifest tells of.

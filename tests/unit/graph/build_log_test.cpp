@@ -91,6 +91,31 @@ TEST_CASE("a patch behind a log changes answers, replaces and adds outputs, and 
   }
 }
 
+TEST_CASE("patches behind patches: the last word holds, and outputs stay sorted") {
+  const auto patch_of = [](std::uint64_t number, std::vector<LoggedOutput> outputs,
+                           std::vector<std::string_view> removed) {
+    LogPatch patch;
+    patch.number = number;
+    patch.outputs = std::move(outputs);
+    patch.removed = std::move(removed);
+    return to_bytes(patch);
+  };
+  const auto made = [](std::string_view path, std::uint64_t in) {
+    return LoggedOutput{path, {}, in, Cause::unknown, ""};
+  };
+  const std::optional<BuildLog> log = read_build_log(
+      to_bytes(small_log()) +
+      patch_of(1, {made("zz/index.html", 1), made("a/index.html", 1), made("k.html", 1)},
+               {"index.html", "chua-co.html"}) +
+      patch_of(2, {made("index.html", 2), made("zz/index.html", 2)}, {"k.html"}));
+  REQUIRE(log);
+  std::vector<std::string> paths;
+  for (const LoggedOutput& output : log->outputs)
+    paths.push_back(fmt::format("{} {}", output.path, output.made_in));
+  CHECK(paths == std::vector<std::string>{"a/index.html 1", "index.html 2",
+                                          "thu-tuc/a/index.html 2", "zz/index.html 2"});
+}
+
 TEST_CASE("an output is stale exactly when an answer it was given has changed") {
   const BuildLog log = small_log();
   CHECK(judge(log, {0, 0, 0}, "index.html").cause == Cause::unchanged);

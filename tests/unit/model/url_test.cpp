@@ -32,3 +32,13 @@ TEST_CASE("paths survive encoding and decoding, and a broken escape stays") {
   CHECK(decode_path("k%E1%BA%BF%20ho%E1%BA%A1ch.pdf") == "kế hoạch.pdf");
   CHECK(decode_path("100%zz") == "100%zz");
 }
+
+TEST_CASE("a code is a part of an address as it is, in small letters; anything else as its slug") {
+  CHECK(address_part("1.004222") == "1.004222");
+  CHECK(address_part("QD-12.a") == "qd-12.a");
+  CHECK(address_part("Giấy phép") == "giay-phep");
+  CHECK(address_part("a/b") == "a-b");
+  CHECK(address_part(std::string_view("a\0b", 3)) == "a-b");
+  CHECK(address_part("..") == "");
+  CHECK(address_part("") == "");
+}

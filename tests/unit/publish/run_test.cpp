@@ -49,8 +49,15 @@ class NotedTarget : public Target {
     return inner_.copy(files, done);
   }
   Failures remove(std::span<const std::string> paths) override {
-    for (const std::string& path : paths) note("remove", path);
-    return inner_.remove(paths);
+    Failures failures;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      note("remove", paths[i]);
+      if (!kept.empty() && paths[i].ends_with(kept))
+        failures.push_back({i, failure(messages::place_forbids, {paths[i], "", ""}), false});
+      else
+        (void)inner_.remove(paths.subspan(i, 1));
+    }
+    return failures;
   }
   void remove_empty_folders(std::span<const std::string> paths) override {
     inner_.remove_empty_folders(paths);
@@ -76,6 +83,7 @@ class NotedTarget : public Target {
 
   std::function<void()> before_create;
   bool refuses_ends = false;
+  std::string kept;  ///< What cannot be removed ends in this.
 
  private:
   void note(const char* what, std::string_view path) {
@@ -90,6 +98,7 @@ struct NotedFixture : PublishFixture {
   std::vector<std::string> notes;
   std::function<void()> before_create;
   bool refuses_ends = false;
+  std::string kept;
 
   NotedFixture() {
     // Asking costs something there: of a folder of this machine the lock is looked at always.
@@ -102,6 +111,7 @@ struct NotedFixture : PublishFixture {
     NotedTarget target(*inner, notes);
     target.before_create = before_create;
     target.refuses_ends = refuses_ends;
+    target.kept = kept;
     const Outcome out = publish_site(site(report), place, target, orders, report);
     note(report);
     return out;
@@ -226,6 +236,19 @@ TEST_CASE("what leads to pages is deleted before them, and what they refer to af
     site.write_page(path, "x");
   site.publish();
   for (const char* path : {"cu/anh.png", "cu/atom.xml", "cu/index.html"}) site.remove_page(path);
+  SECTION("a page that cannot be deleted keeps what it refers to") {
+    site.kept = "cu/index.html";
+    site.publish();
+    CHECK(site.codes.size() == 1);
+    CHECK(site.web("cu/index.html") == "x");
+    CHECK(site.web("cu/anh.png") == "x");
+    CHECK(!fs::exists(site.place.address + "/cu/atom.xml"));
+    site.kept.clear();
+    site.write_page("moi/index.html", "x");
+    site.publish();
+    CHECK(!fs::exists(site.place.address + "/cu"));
+    return;
+  }
   site.publish();
   std::erase_if(site.notes, [](const std::string& note) { return !note.starts_with("remove"); });
   CHECK(site.notes ==
