@@ -55,7 +55,7 @@ class Suite {
     const key = JSON.stringify(options);
     if (!alone && !this.contexts.has(key)) this.contexts.set(key, this.new_context(options));
     const page = await (await (alone ? this.new_context(options) : this.contexts.get(key))).newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(60_000);
     page.complaints = [];
     page.foreign = [];
     page.on('console', (message) => {
