@@ -15,8 +15,11 @@ class FileDescriptor {
   ~FileDescriptor() {
     if (descriptor_ >= 0) ::close(descriptor_);
   }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  FileDescriptor(FileDescriptor&& other) noexcept : descriptor_(other.release()) {}
+  FileDescriptor& operator=(FileDescriptor&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+  }
 
   explicit operator bool() const { return descriptor_ >= 0; }
   int get() const { return descriptor_; }

@@ -1,13 +1,18 @@
 // The life of a connection: read a request, hand it on, write the answer, again.
 #include "http/session.h"
 
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <ctime>
 #include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
-#include <boost/asio/post.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/status.hpp>
@@ -15,9 +20,10 @@
 namespace minhbach::http {
 namespace {
 
-namespace asio = boost::asio;
 namespace beast = boost::beast;
+using Error = boost::system::error_code;
 
+constexpr std::uint32_t ends = EPOLLRDHUP | EPOLLHUP | EPOLLERR;
 constexpr std::size_t discard_limit = 256 * 1024;
 constexpr std::chrono::milliseconds discard_time{2'000};
 /// A connection that waits for its next request gives back what is larger.
@@ -68,25 +74,34 @@ void append_status(std::string& out, unsigned version, int status) {
   out.append(" ").append(reason.data(), reason.size()).append("\r\n");
 }
 
-}  // namespace
-
-Session::Session(std::shared_ptr<Core> core, Socket socket, Ends ends)
-    : core_(std::move(core)), socket_(std::move(socket)), ends_(std::move(ends)) {}
-
-Session::~Session() { core_->remove(this); }
-
-/// At once on the server's thread, else as soon as it comes to it.
-template <typename Work>
-void Session::run_there(Work work) {
-  if (core_->over) return;
-  if (core_->io.get_executor().running_in_this_thread()) return work(*this);
-  asio::post(core_->io,
-             [self = shared_from_this(), work = std::move(work)]() mutable { work(*self); });
+/// Both in one call of the system.
+ssize_t send_both(int socket, std::string_view one, std::string_view other) {
+  iovec parts[] = {{const_cast<char*>(one.data()), one.size()},
+                   {const_cast<char*>(other.data()), other.size()}};
+  msghdr message{};
+  message.msg_iov = parts;
+  message.msg_iovlen = 2;
+  return sendmsg(socket, &message, MSG_NOSIGNAL);
 }
 
-void Session::start() { read_request(); }
+}  // namespace
 
-void Session::refuse() { write(text_response(503, "too many connections\n"), false); }
+Session::Session(std::shared_ptr<Core> core, FileDescriptor socket, Ends ends)
+    : core_(std::move(core)), socket_(std::move(socket)), ends_(std::move(ends)) {}
+
+/// At once on the loop's thread, else as soon as it comes to it.
+template <typename Work>
+void Session::run_there(Work work) {
+  if (core_->loop.runs_here()) return work(*this);
+  core_->loop.post([self = shared_from_this(), work = std::move(work)]() mutable { work(*self); });
+}
+
+void Session::start() { core_->loop.watch(socket_.get(), *this) ? read_request() : close(); }
+
+void Session::refuse() {
+  if (!core_->loop.watch(socket_.get(), *this)) return close();
+  write(text_response(503, "too many connections\n"), false);
+}
 
 void Session::stop() {
   run_there([](Session& self) {
@@ -114,24 +129,45 @@ void Session::read_request() {
     return wait_for_bytes();
   }
   // Not at once: a thousand requests sent together would be a thousand calls deep.
-  asio::post(core_->io, [self = shared_from_this()] {
+  core_->loop.post([self = shared_from_this()] {
     if (self->state_ == State::reading) self->take({});
   });
 }
 
+void Session::on_events(std::uint32_t events) {
+  ended_ |= (events & ends) != 0;
+  has_bytes_ |= (events & (EPOLLIN | ends)) != 0;
+  if (writes_ && (events & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0) {
+    writes_ = false;
+    write_rest();
+  }
+  if (waits_ && has_bytes_) read_bytes();
+}
+
 void Session::wait_for_bytes() {
-  socket_.async_wait(Socket::wait_read, [self = shared_from_this()](Error error) {
-    if (self->state_ == State::closed) return;
-    if (error) return self->close();
-    self->on_bytes();
+  waits_ = true;
+  if (!has_bytes_) return;
+  core_->loop.post([self = shared_from_this()] {
+    if (self->waits_ && self->has_bytes_) self->read_bytes();
   });
 }
 
-void Session::on_bytes() {
-  Error error;
-  const std::size_t count = socket_.read_some(asio::buffer(core_->incoming), error);
-  if (error == asio::error::would_block) return wait_for_bytes();
-  if (error) return close();
+void Session::read_bytes() {
+  std::array<char, 64 * 1024>& into = core_->incoming;
+  const ssize_t count = recv(socket_.get(), into.data(), into.size(), 0);
+  if (count < 0 && (errno == EAGAIN || errno == EINTR)) {
+    has_bytes_ = errno == EINTR;
+    return wait_for_bytes();
+  }
+  if (count <= 0) return close();
+  // Less than there was room for: the next byte is told, but of an end that has been told nothing
+  // is.
+  if (static_cast<std::size_t>(count) < into.size()) has_bytes_ = ended_;
+  waits_ = false;
+  on_bytes(static_cast<std::size_t>(count));
+}
+
+void Session::on_bytes(std::size_t count) {
   switch (state_) {
     case State::reading: return take({core_->incoming.data(), count});
     case State::lingering:
@@ -155,7 +191,7 @@ void Session::take(std::string_view bytes) {
   }
   Error error;
   while (!bytes.empty() && !parser_->is_done()) {
-    bytes.remove_prefix(parser_->put(asio::buffer(bytes.data(), bytes.size()), error));
+    bytes.remove_prefix(parser_->put(boost::asio::buffer(bytes.data(), bytes.size()), error));
     if (error && error != beast::http::error::need_more) return on_unreadable(error);
     if (!header_done_ && parser_->is_header_done()) {
       if (!on_header()) return;
@@ -197,9 +233,8 @@ bool Session::on_header() {
   if (!beast::iequals(parser_->expectation, "100-continue"))
     return refused(417, "only 100-continue\n");
   static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-  Error error;
   // Into an empty send buffer: a client that cannot take 25 bytes is no client.
-  if (socket_.write_some(asio::buffer(go_on.data(), go_on.size()), error) == go_on.size())
+  if (send(socket_.get(), go_on.data(), go_on.size(), MSG_NOSIGNAL) == ssize_t{go_on.size()})
     return true;
   close();
   return false;
@@ -245,9 +280,9 @@ void Session::answer(Response response) {
 }
 
 void Session::answer_together(std::vector<std::pair<std::shared_ptr<Session>, Response>> all) {
-  if (all.empty() || all.front().first->core_->over) return;
-  asio::io_context& io = all.front().first->core_->io;
-  asio::post(io, [all = std::move(all)]() mutable {
+  if (all.empty()) return;
+  Loop& loop = all.front().first->core_->loop;
+  loop.post([all = std::move(all)]() mutable {
     for (auto& [session, response] : all) session->answer_here(std::move(response));
   });
 }
@@ -293,25 +328,22 @@ void Session::write_rest() {
       head_.swap(body_);
       body_.clear();
       sent_ = 0;
-      write_began_ = Clock::now();
+      write_began_ = core_->loop.now();
     }
     const std::size_t of_head = std::min(sent_, head_.size());
-    const asio::const_buffer head = asio::buffer(head_) + of_head;
-    const asio::const_buffer body = asio::buffer(body_) + (sent_ - of_head);
-    Error error;
-    sent_ += state_ == State::streaming || body_.empty()
-                 ? socket_.write_some(head, error)
-                 : socket_.write_some(std::array{head, body}, error);
-    if (error == asio::error::would_block) {
+    const std::string_view head = std::string_view(head_).substr(of_head);
+    const std::string_view body = std::string_view(body_).substr(sent_ - of_head);
+    const ssize_t count = state_ == State::streaming || body_.empty()
+                              ? send(socket_.get(), head.data(), head.size(), MSG_NOSIGNAL)
+                              : send_both(socket_.get(), head, body);
+    if (count >= 0) {
+      sent_ += static_cast<std::size_t>(count);
+    } else if (errno == EAGAIN) {
       writes_ = true;
-      socket_.async_wait(Socket::wait_write, [self = shared_from_this()](Error failure) {
-        if (self->state_ == State::closed) return;
-        self->writes_ = false;
-        failure ? self->close() : self->write_rest();
-      });
       return;
+    } else if (errno != EINTR) {
+      return close();
     }
-    if (error) return close();
   }
   if (state_ != State::streaming) return on_written();
   if (ending_) close();
@@ -325,8 +357,7 @@ void Session::on_written() {
 
 /// Closing while the other end still sends would reset the connection, and the answer with it.
 void Session::linger() {
-  Error ignored;
-  socket_.shutdown(Socket::shutdown_send, ignored);
+  shutdown(socket_.get(), SHUT_WR);
   if (stopping_) return close();
   state_ = State::lingering;
   due_in(discard_time);
@@ -348,9 +379,8 @@ void Session::on_deadline() {
 void Session::close() {
   if (state_ == State::closed) return;
   state_ = State::closed;
-  open_ = false;
-  Error ignored;
-  socket_.close(ignored);
+  open_ = waits_ = writes_ = false;
+  socket_.close();
   core_->remove(this);
 }
 
@@ -391,7 +421,7 @@ void Session::queue(std::string text) {
 }
 
 void Session::beat() {
-  if (writes_ && Clock::now() - write_began_ > core_->limits.write_time) return close();
+  if (writes_ && core_->loop.now() - write_began_ > core_->limits.write_time) return close();
   due_in(core_->limits.heartbeat);
   if (!writes_ && !ending_) queue(":\n\n");
 }

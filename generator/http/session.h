@@ -13,50 +13,39 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/generic/stream_protocol.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
-
+#include "http/loop.h"
 #include "http/request_parser.h"
 #include "http/server.h"
 
 namespace minhbach::http {
 
-/// TCP or Unix alike.
-using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol,
-                                                boost::asio::io_context::executor_type>;
-using Clock = std::chrono::steady_clock;
+class Session;
 
 /// What a server and its connections share. A reply may outlive the server, so it is held by all.
-struct Core : std::enable_shared_from_this<Core> {
-  explicit Core(const ServerOptions& options)
-      : limits(options.limits), failed(options.failed), sweep_timer(io) {}
+struct Core {
+  Core(const ServerOptions& options, std::function<void()> on_tick)
+      : limits(options.limits), failed(options.failed), loop(std::move(on_tick)) {}
 
-  boost::asio::io_context io{1};
   Handler handler;
   const Limits limits;
   const std::function<void(std::string_view)> failed;
-  std::atomic<bool> over = false;  ///< No thread runs `io` any more.
-
-  // Of the server's thread alone.
-  std::array<char, 64 * 1024> incoming;   ///< What any socket is read into.
-  boost::asio::steady_timer sweep_timer;  ///< One for the deadlines of all connections.
-  bool sweeps = false;
+  Loop loop;
+  std::array<char, 64 * 1024> incoming;  ///< What any socket is read into, on the loop's thread.
 
   std::mutex mutex;  ///< Guards what is below.
   std::condition_variable changed;
   bool stopping = false;
-  std::unordered_map<Session*, std::weak_ptr<Session>> sessions;
+  std::unordered_map<Session*, std::shared_ptr<Session>> sessions;  ///< Those that are open.
 
   /// False when the server stops.
   bool add(const std::shared_ptr<Session>& session);
   void remove(Session* session);
   std::vector<std::shared_ptr<Session>> all();
-  /// Looks for deadlines that have passed, ten times a second while there are connections.
-  void sweep();
+  /// Tells those whose deadline has passed. False when no connection is left.
+  bool sweep();
 };
 
 /// Where a connection came in, and from where.
@@ -66,11 +55,11 @@ struct Ends {
   std::string peer;
 };
 
-/// Everything but the functions for "any thread" runs on the server's thread.
-class Session : public std::enable_shared_from_this<Session> {
+/// Everything but the functions for "any thread" runs on the loop's thread.
+class Session : public Loop::Watcher, public std::enable_shared_from_this<Session> {
  public:
-  Session(std::shared_ptr<Core> core, Socket socket, Ends ends);
-  ~Session();
+  /// `socket` must not block.
+  Session(std::shared_ptr<Core> core, FileDescriptor socket, Ends ends);
 
   void start();
   /// Instead of `start`, when there are too many.
@@ -89,18 +78,19 @@ class Session : public std::enable_shared_from_this<Session> {
   bool is_open() const { return open_; }
 
  private:
-  using Error = boost::system::error_code;
   enum class State : std::uint8_t { reading, handling, writing, lingering, streaming, closed };
 
   template <typename Work>
   void run_there(Work work);
-  void due_in(std::chrono::milliseconds time) { deadline_ = Clock::now() + time; }
+  void due_in(std::chrono::milliseconds time) { deadline_ = core_->loop.now() + time; }
   void read_request();
+  void on_events(std::uint32_t events) override;
   void wait_for_bytes();
-  void on_bytes();
+  void read_bytes();
+  void on_bytes(std::size_t count);
   void take(std::string_view bytes);
   bool on_header();
-  void on_unreadable(Error error);
+  void on_unreadable(boost::system::error_code error);
   void on_request();
   void answer_here(Response response);
   void write(Response response, bool keep_alive);
@@ -112,12 +102,15 @@ class Session : public std::enable_shared_from_this<Session> {
   void beat();
 
   std::shared_ptr<Core> core_;
-  Socket socket_;
+  FileDescriptor socket_;
   const Ends ends_;
   std::optional<RequestParser> parser_;  ///< Of what is being read; none before its first byte.
   std::string kept_;                     ///< Read and not yet taken by the parser.
   Clock::time_point deadline_ = Clock::time_point::max();
   State state_ = State::reading;
+  bool waits_ = false;      ///< For bytes to come.
+  bool has_bytes_ = false;  ///< The socket may have some, or its end.
+  bool ended_ = false;      ///< The other end says no more: what comes is told by no further event.
   bool header_done_ = false;
   bool stopping_ = false;
   bool keep_alive_ = false;  ///< What the request being answered asked for.
