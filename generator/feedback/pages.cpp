@@ -110,6 +110,16 @@ void add_text_box(std::string& body, std::string_view text) {
   body.append("</textarea></p>\n");
 }
 
+/// All of the page that does not depend on what was sent.
+std::string flood_opening(std::string_view language) {
+  const auto& [title, text] =
+      words_in(language).refusals[static_cast<std::size_t>(Refusal::too_many)];
+  return fmt::format(
+      "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<p>{}</p>\n",
+      language, title, text);
+}
+
 }  // namespace
 
 http::Response style_sheet() {
@@ -245,14 +255,11 @@ http::Response flood_page(const schema::Form& form, std::string_view sent, int r
       written = field.substr(equals + 1);
     add_text_box(boxes, written);
   }
-  const PageWords& words = words_in(is_english ? "en" : "vi");
-  const auto& [title, text] = words.refusals[static_cast<std::size_t>(Refusal::too_many)];
+  static const std::string openings[] = {flood_opening("vi"), flood_opening("en")};
+  const std::string& opening = openings[is_english ? 1 : 0];
   http::Response out{429, {}, {}};
-  out.body.reserve(512 + boxes.size());
-  out.body.append(is_english ? "<!doctype html>\n<html lang=\"en\">"
-                             : "<!doctype html>\n<html lang=\"vi\">");
-  out.body.append("\n<meta charset=\"utf-8\">\n<title>").append(title).append("</title>\n<p>");
-  out.body.append(text).append("</p>\n").append(boxes);
+  out.body.reserve(opening.size() + boxes.size());
+  out.body.append(opening).append(boxes);
   out.fixed_headers =
       "Content-Type: text/html; charset=utf-8\r\n"
       "Content-Security-Policy: default-src 'none'\r\n"

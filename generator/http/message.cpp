@@ -13,8 +13,8 @@ namespace {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
+  return a == b || std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                              [](char x, char y) { return lower(x) == lower(y); });
 }
 
 /// Well-formed UTF-8 without control characters and backslashes.

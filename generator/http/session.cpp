@@ -42,13 +42,13 @@ std::string http_date(std::time_t now) {
                      months[at.tm_mon], at.tm_year + 1900, at.tm_hour, at.tm_min, at.tm_sec);
 }
 
-/// Made once a second.
-const std::string& date_now() {
+/// A whole header line, made once a second.
+const std::string& date_line() {
   thread_local std::time_t made_at = -1;
   thread_local std::string made;
   const std::time_t now = std::time(nullptr);
   if (now != made_at) {
-    made = http_date(now);
+    made = "Date: " + http_date(now) + "\r\n";
     made_at = now;
   }
   return made;
@@ -70,8 +70,9 @@ void append_line(std::string& out, std::string_view name, std::string_view value
 
 void append_status(std::string& out, unsigned version, int status) {
   const auto reason = beast::http::obsolete_reason(static_cast<beast::http::status>(status));
-  out.append(version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ").append(fmt::format_int(status).c_str());
-  out.append(" ").append(reason.data(), reason.size()).append("\r\n");
+  const fmt::format_int number(status);
+  out.append(version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ", 9).append(number.data(), number.size());
+  (out += ' ').append(reason.data(), reason.size()).append("\r\n", 2);
 }
 
 /// Both in one call of the system.
@@ -296,7 +297,7 @@ void Session::write(Response response, bool keep_alive) {
   closes_ = !keep_alive || stopping_;
   head_.reserve(small_answer);
   append_status(head_, version_, response.status);
-  head_.append("Date: ").append(date_now()).append("\r\n");
+  head_ += date_line();
   head_ += response.fixed_headers;
   for (const Header& header : response.headers) append_line(head_, header.name, header.value);
   const bool has_length = response.status != 204 && response.status != 304;
@@ -396,8 +397,8 @@ void Session::open_stream() {
     // Ends when the connection does: HTTP/1.0 and 1.1 read that alike.
     self.queue(
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
-        "X-Content-Type-Options: nosniff\r\nConnection: close\r\nDate: " +
-        date_now() + "\r\n\r\n");
+        "X-Content-Type-Options: nosniff\r\nConnection: close\r\n" +
+        date_line() + "\r\n");
   });
 }
 
