@@ -255,8 +255,8 @@ http::Response flood_page(const schema::Form& form, std::string_view sent, int r
       written = field.substr(equals + 1);
     add_text_box(boxes, written);
   }
-  static const std::string openings[] = {flood_opening("vi"), flood_opening("en")};
-  const std::string& opening = openings[is_english ? 1 : 0];
+  static const std::string vietnamese = flood_opening("vi"), english = flood_opening("en");
+  const std::string& opening = is_english ? english : vietnamese;
   http::Response out{429, {}, {}};
   out.body.reserve(opening.size() + boxes.size());
   out.body.append(opening).append(boxes);

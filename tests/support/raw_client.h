@@ -48,6 +48,9 @@ class RawClient {
     socket_ = -1;
   }
 
+  /// Says no more, and still listens.
+  void finish() { shutdown(socket_, SHUT_WR); }
+
   /// False when the other end no longer takes it.
   bool say(std::string_view text) {
     while (!text.empty()) {

@@ -1,6 +1,7 @@
 // The server over real sockets: answers, limits, clients that misbehave, and its end.
 #include "http/server.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <condition_variable>
@@ -75,6 +76,76 @@ TEST_CASE("a connection carries several requests, also when they come at once") 
   const std::string all = client.hear_all();
   CHECK(all.find("GET /1 ") != std::string::npos);
   CHECK(all.find("GET /2 ") != std::string::npos);
+}
+
+TEST_CASE("what comes while a request is being handled is read when that is answered") {
+  std::promise<void> asked;
+  Gate gate;
+  std::thread later;
+  const auto hold = [&](Request request, Reply reply) {
+    if (request.target != "/held") return echo(std::move(request), std::move(reply));
+    later = std::thread([&, held = std::make_shared<Reply>(std::move(reply))] {
+      gate.wait();
+      std::move(*held).send(text_response(200, "held"));
+    });
+    asked.set_value();
+  };
+  Limits limits;
+  limits.header_time = std::chrono::minutes(5);  // It is the end that ends it.
+  const auto server = serve(hold, limits);
+  RawClient client(server->ports()[0]);
+  client.say("GET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+  asked.get_future().wait();
+  client.say("GET /next HTTP/1.1\r\nHost: a\r\n\r\n");
+  client.finish();
+  // The next one's bytes and the end have been told of by then: both are read later all the same.
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  gate.open();
+  const std::string all = client.hear_all();
+  later.join();
+  CHECK(all.find("held") != std::string::npos);
+  CHECK(all.find("GET /next ") != std::string::npos);
+  wait_until([&] { return server->connections() == 0; });
+}
+
+TEST_CASE("a client that has said all it will say is answered, then forgotten") {
+  const auto server = serve();
+  RawClient client(server->ports()[0]);
+  client.say("GET /last HTTP/1.1\r\nHost: a\r\n\r\n");
+  client.finish();
+  CHECK(body_of(client.hear_all()) == "GET /last ");
+  wait_until([&] { return server->connections() == 0; });
+}
+
+TEST_CASE("a body of many reads arrives whole") {
+  Limits limits;
+  limits.body_bytes = 8 * 1024 * 1024;
+  const auto server = serve(echo, limits);
+  RawClient client(server->ports()[0]);
+  const std::string body(5'000'000, 'b');
+  client.say("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " +
+             std::to_string(body.size()) + "\r\n\r\n" + body);
+  CHECK(body_of(client.hear_all()) == "POST / " + body);
+}
+
+TEST_CASE("who comes while there are no descriptors left is let in when there are") {
+  const auto server = serve();
+  rlimit before{};
+  REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const rlimit few{128, before.rlim_max};
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &few) == 0);
+  std::vector<int> taken;
+  for (int next = dup(0); next >= 0; next = dup(0)) taken.push_back(next);
+  REQUIRE(taken.size() > 2);
+  close(taken.back());
+  taken.pop_back();
+  RawClient client(server->ports()[0]);
+  client.say("GET /late HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  CHECK(server->connections() == 0);
+  for (const int each : taken) close(each);
+  CHECK(body_of(client.hear_all()) == "GET /late ");
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &before) == 0);
 }
 
 TEST_CASE("HEAD gets the length and no body; 204 and 304 have neither") {
