@@ -1,4 +1,4 @@
-// Finds records, pages and questions by a text that they hold: a table of their numbers and nothing else.
+// Finds records, pages and questions by a text that they hold: a table of their numbers alone.
 #pragma once
 
 #include <cstdint>

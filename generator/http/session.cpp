@@ -7,15 +7,13 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <ctime>
-#include <iterator>
 #include <utility>
 
-#include <fmt/format.h>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
-#include <boost/beast/http/status.hpp>
+
+#include "http/response_head.h"
 
 namespace minhbach::http {
 namespace {
@@ -30,50 +28,6 @@ constexpr std::chrono::milliseconds discard_time{2'000};
 constexpr std::size_t kept_while_idle = 4096;
 /// Head and body of so many bytes together are sent from one place, which costs the system less.
 constexpr std::size_t small_answer = 1024;
-
-/// RFC 9110, 5.6.7; not by strftime, whose names follow the locale.
-std::string http_date(std::time_t now) {
-  constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  std::tm at{};
-  gmtime_r(&now, &at);
-  return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[at.tm_wday], at.tm_mday,
-                     months[at.tm_mon], at.tm_year + 1900, at.tm_hour, at.tm_min, at.tm_sec);
-}
-
-/// A whole header line, made once a second.
-const std::string& date_line() {
-  thread_local std::time_t made_at = -1;
-  thread_local std::string made;
-  const std::time_t now = std::time(nullptr);
-  if (now != made_at) {
-    made = "Date: " + http_date(now) + "\r\n";
-    made_at = now;
-  }
-  return made;
-}
-
-/// A line end in a value would start a header, or a response, of the reader's making.
-void append_line(std::string& out, std::string_view name, std::string_view value) {
-  const auto is_odd = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-  bool has_odd = false;  // Without an early end the loop takes many bytes at once.
-  for (const char c : value) has_odd |= is_odd(c);
-  out.append(name).append(": ");
-  if (has_odd) {
-    std::remove_copy_if(value.begin(), value.end(), std::back_inserter(out), is_odd);
-  } else {
-    out += value;
-  }
-  out += "\r\n";
-}
-
-void append_status(std::string& out, unsigned version, int status) {
-  const auto reason = beast::http::obsolete_reason(static_cast<beast::http::status>(status));
-  const fmt::format_int number(status);
-  out.append(version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ", 9).append(number.data(), number.size());
-  (out += ' ').append(reason.data(), reason.size()).append("\r\n", 2);
-}
 
 /// Both in one call of the system.
 ssize_t send_both(int socket, std::string_view one, std::string_view other) {
@@ -296,22 +250,8 @@ void Session::write(Response response, bool keep_alive) {
   state_ = State::writing;
   closes_ = !keep_alive || stopping_;
   head_.reserve(small_answer);
-  append_status(head_, version_, response.status);
-  head_ += date_line();
-  head_ += response.fixed_headers;
-  for (const Header& header : response.headers) append_line(head_, header.name, header.value);
-  const bool has_length = response.status != 204 && response.status != 304;
-  if (has_length)
-    head_.append("Content-Length: ")
-        .append(fmt::format_int(response.body.size()).c_str())
-        .append("\r\n");
-  if (closes_) {
-    head_ += "Connection: close\r\n";
-  } else if (version_ == 10) {
-    head_ += "Connection: keep-alive\r\n";
-  }
-  head_ += "\r\n";
-  body_ = is_head_ || !has_length ? std::string() : std::move(response.body);
+  append_head(head_, response, version_, closes_);
+  body_ = is_head_ || !has_length(response) ? std::string() : std::move(response.body);
   if (head_.size() + body_.size() <= small_answer) {
     head_ += body_;
     body_.clear();

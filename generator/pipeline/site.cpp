@@ -135,6 +135,16 @@ Diagnostic Site::diagnostic(const Message& message, Place place,
   return out;
 }
 
+Diagnostic Site::about(std::uint32_t record, const Message& message,
+                       std::vector<std::string> arguments) const {
+  const Record& at = records()[record];
+  Diagnostic out;
+  out.message = &message;
+  out.place = {std::string(at.file), at.line, 0};
+  out.arguments = std::move(arguments);
+  return out;
+}
+
 bool is_source_of(const Portal& portal, const ingest::SourceFile& file) {
   // What another portal lays over others' records is its own affair.
   return portal.takes(file.portal, file.type) &&

@@ -124,6 +124,9 @@ struct Site {
   /// A diagnostic at a place of a record's file; with the source line of a Markdown file.
   Diagnostic diagnostic(const Message& message, Place place,
                         std::vector<std::string> arguments) const;
+  /// One about the whole record; without its source line, whose first field is not what is meant.
+  Diagnostic about(std::uint32_t record, const Message& message,
+                   std::vector<std::string> arguments) const;
 };
 
 /// Whether a portal is made of this file among others: its own, a shared one, or one of a folder

@@ -44,7 +44,8 @@ void escape_markdown_text(benchmark::State& state) {
 }
 
 void fingerprint(benchmark::State& state) {
-  for_each_body(state, [](std::string_view body) { benchmark::DoNotOptimize(minhbach::fingerprint(body)); });
+  for_each_body(
+      state, [](std::string_view body) { benchmark::DoNotOptimize(minhbach::fingerprint(body)); });
 }
 
 BENCHMARK(fold)->Unit(benchmark::kMicrosecond);
