@@ -10,11 +10,11 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -61,9 +61,18 @@ struct Address {
   const sockaddr* get() const { return reinterpret_cast<const sockaddr*>(&bytes); }
 };
 
-/// Returns 0 or an errno. Reads "fe80::1%eth0" too.
+/// Returns 0 or an errno. Reads "fe80::1%eth0" too; but not "0" or "010.0.0.1", which the system
+/// takes for other addresses than people do.
 int read_address(const std::string& text, std::uint16_t port, Address& out) {
+  if (text.find(':') == std::string::npos) {
+    auto& v4 = *reinterpret_cast<sockaddr_in*>(out.get());
+    v4.sin_family = AF_INET;
+    v4.sin_port = htons(port);
+    out.size = sizeof v4;
+    return inet_pton(AF_INET, text.c_str(), &v4.sin_addr) == 1 ? 0 : EINVAL;
+  }
   addrinfo hints{};
+  hints.ai_family = AF_INET6;
   hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
@@ -115,10 +124,13 @@ int listen_on(const Address& address, FileDescriptor& out) {
   return 0;
 }
 
-/// True when somebody answers there: a file alone may be what a dead server left.
-bool is_answered(const Address& address) {
-  const FileDescriptor probe(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  return connect(probe.get(), address.get(), address.size) == 0;
+/// EADDRINUSE when somebody answers there, or is too busy to: a file alone may be what a dead
+/// server left.
+int is_taken(const Address& address) {
+  const FileDescriptor probe(socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  if (!probe) return errno;
+  if (connect(probe.get(), address.get(), address.size) == 0 || errno == EAGAIN) return EADDRINUSE;
+  return errno == ECONNREFUSED || errno == ENOENT ? 0 : errno;
 }
 
 int listen_at_path(const std::string& path, FileDescriptor& out) {
@@ -128,11 +140,24 @@ int listen_at_path(const std::string& path, FileDescriptor& out) {
   name.sun_family = AF_UNIX;
   std::memcpy(name.sun_path, path.c_str(), path.size() + 1);
   address.size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + path.size() + 1);
-  if (is_answered(address)) return EADDRINUSE;
+  if (const int taken = is_taken(address); taken != 0) return taken;
   std::error_code ignored;
   if (std::filesystem::is_socket(path, ignored)) std::filesystem::remove(path, ignored);
-  const int error = listen_on(address, out);
-  return error == 0 && chmod(path.c_str(), 0660) != 0 ? errno : error;
+  if (const int error = listen_on(address, out); error != 0) return error;
+  if (chmod(path.c_str(), 0660) == 0) return 0;
+  const int error = errno;
+  std::filesystem::remove(path, ignored);
+  return error;
+}
+
+/// What a service manager has handed down is made like our own.
+int take_over(int descriptor) {
+  Address here;
+  if (getsockname(descriptor, here.get(), &here.size) != 0) return errno;
+  const int flags = fcntl(descriptor, F_GETFL);
+  const bool done = flags >= 0 && fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) == 0 &&
+                    fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0;
+  return done ? 0 : errno;
 }
 
 }  // namespace
@@ -167,20 +192,29 @@ Result<Done> Listening::try_addresses(const ListenPlace& place, bool& again) {
   return Done{};
 }
 
+Diagnostic cannot_listen(const ListenPlace& place, int error) {
+  const bool by_number = place.path.empty();
+  const std::string number = std::to_string(place.descriptor);
+  Diagnostic out;
+  out.message = error == EADDRINUSE ? &messages::socket_taken : &messages::cannot_listen;
+  out.arguments = {by_number ? number : place.path, std::generic_category().message(error)};
+  return out;
+}
+
 Result<Done> Listening::open_socket(const ListenPlace& place) {
-  FileDescriptor socket(place.descriptor);
+  FileDescriptor socket(-1);
   int error = 0;
-  if (!socket) {
+  if (place.descriptor < 0) {
     error = listen_at_path(place.path, socket);
-  } else if (fcntl(socket.get(), F_SETFL, O_NONBLOCK) != 0) {
-    error = errno;
+  } else if (std::any_of(listeners.begin(), listeners.end(), [&](const Listener& each) {
+               return each.socket.get() == place.descriptor;
+             })) {
+    error = EEXIST;  // Not closed twice.
+  } else {
+    error = take_over(place.descriptor);
   }
-  if (error != 0) {
-    Diagnostic out;
-    out.message = error == EADDRINUSE ? &messages::socket_taken : &messages::cannot_listen;
-    out.arguments = {place.path, std::generic_category().message(error)};
-    return out;
-  }
+  if (error != 0) return cannot_listen(place, error);
+  if (place.descriptor >= 0) socket = FileDescriptor(place.descriptor);
   if (!place.path.empty()) paths_.push_back(place.path);
   const std::uint16_t port = port_of(socket);
   listeners.push_back({std::move(socket), ports.size(), port});

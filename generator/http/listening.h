@@ -12,6 +12,7 @@
 
 namespace minhbach::http {
 
+/// A socket that connections come to.
 struct Listener {
   FileDescriptor socket;   ///< Does not block.
   std::size_t place = 0;   ///< Which of ServerOptions::places it is of.
@@ -39,6 +40,9 @@ class Listening {
 
   std::vector<std::string> paths_;
 };
+
+/// Why `place`, a Unix socket or one that was handed down, cannot be listened on.
+Diagnostic cannot_listen(const ListenPlace& place, int error);
 
 /// Takes the next connection, not blocking; `peer` becomes the IP address of its other end, "" on a
 /// Unix socket. Returns 0, or an errno: EAGAIN when there is none.

@@ -3,8 +3,10 @@
 
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -27,10 +29,17 @@ Loop::Loop(std::function<void()> on_tick)
     throw std::system_error(errno, std::generic_category(), "epoll");
 }
 
-bool Loop::watch(int socket, Watcher& watcher) {
-  epoll_event event{EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, {.ptr = &watcher}};
-  return epoll_ctl(poll_.get(), EPOLL_CTL_ADD, socket, &event) == 0;
+int Loop::watch(int socket, Watcher& watcher) {
+  epoll_event event{EPOLLIN | EPOLLRDHUP | EPOLLET, {.ptr = &watcher}};
+  return epoll_ctl(poll_.get(), EPOLL_CTL_ADD, socket, &event) == 0 ? 0 : errno;
 }
+
+void Loop::watch_writing(int socket, Watcher& watcher) {
+  epoll_event event{EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, {.ptr = &watcher}};
+  epoll_ctl(poll_.get(), EPOLL_CTL_MOD, socket, &event);  // Fails for what is not watched alone.
+}
+
+void Loop::unwatch(int socket) { epoll_ctl(poll_.get(), EPOLL_CTL_DEL, socket, nullptr); }
 
 void Loop::post(std::function<void()> work) {
   bool sleeps = false;
@@ -78,11 +87,12 @@ void Loop::run() {
     const int count = epoll_wait(poll_.get(), events.data(), events.size(), time_to_wait());
     if (count < 0 && errno != EINTR)
       throw std::system_error(errno, std::generic_category(), "epoll_wait");
-    now_ = Clock::now();
     for (int i = 0; i < count; ++i) {
+      now_ = Clock::now();
       if (auto* watcher = static_cast<Watcher*>(events[i].data.ptr))
-        watcher->on_events(events[i].events);
+        watcher->told(events[i].events);
     }
+    now_ = Clock::now();
     run_posted();
     if (ticks_ && now_ >= next_tick_) {
       next_tick_ = now_ + tick_period;

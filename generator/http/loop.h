@@ -1,7 +1,6 @@
 // One thread that waits for all sockets at once. Only http/ includes this.
 #pragma once
 
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -17,19 +16,14 @@ namespace minhbach::http {
 
 using Clock = std::chrono::steady_clock;
 
-/// epoll(7), told of each socket once: asking anew for every request is a call of the system that
-/// costs as much as a tenth of refusing one.
+/// epoll(7), told of each socket once, not anew for every request.
 class Loop {
  public:
-  /// Who is told that something happened to a socket.
-  class Watcher {
-   public:
+  /// Whom to tell that something happened to a socket.
+  struct Watcher {
     /// `events`: EPOLLIN, EPOLLOUT, EPOLLRDHUP, EPOLLHUP, EPOLLERR, told when they begin and not
     /// while they last: read and write until the socket has no more.
-    virtual void on_events(std::uint32_t events) = 0;
-
-   protected:
-    ~Watcher() = default;
+    std::function<void(std::uint32_t events)> told;
   };
 
   /// `on_tick`: called ten times a second by `run` while `tick` asks for it.
@@ -45,13 +39,17 @@ class Loop {
 
   // On the thread of `run`, or before it:
   void stop() { stopped_ = true; }
-  /// False when the system watches no more. Closing the socket ends it; `watcher` must then live
-  /// until the events in hand have been told (see `keep`).
-  bool watch(int socket, Watcher& watcher);
-  /// Holds what may still be told of an event, until it has been.
-  void keep(std::shared_ptr<void> watcher) { kept_.push_back(std::move(watcher)); }
+  /// Tells `watcher` of what comes to `socket`, until `unwatch`. Returns 0 or an errno.
+  int watch(int socket, Watcher& watcher);
+  /// Tells of room to write in, too, from when there is some.
+  void watch_writing(int socket, Watcher& watcher);
+  /// Before the socket is closed: another process may hold it open. What has happened by now may
+  /// still be told, so `watcher` must live on for a while (see `keep`).
+  void unwatch(int socket);
+  /// Holds the owner of a watcher until what is in hand has been told.
+  void keep(std::shared_ptr<void> owner) { kept_.push_back(std::move(owner)); }
   void tick(bool on);
-  /// When the events in hand came.
+  /// When what is being done here was begun.
   Clock::time_point now() const { return now_; }
 
  private:

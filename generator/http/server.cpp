@@ -10,24 +10,34 @@
 #include "http/session.h"
 
 namespace minhbach::http {
+namespace {
+
+/// Then those who are in have a turn.
+constexpr int let_in_at_once = 64;
+
+}  // namespace
 
 struct Server::Parts {
   explicit Parts(const ServerOptions& options)
       : core(std::make_shared<Core>(options, [this] { on_tick(); })) {}
 
   /// Lets in who waits at one listener.
-  struct Door : Loop::Watcher {
-    Door(Parts& owner, const Listener& of) : parts(owner), listener(of) {}
-    void on_events(std::uint32_t) override { parts.let_in(*this); }
+  struct Door {
+    Door(Parts& parts, const Listener& of)
+        : listener(of), watcher{[this, &parts](std::uint32_t) { parts.let_in(*this); }} {}
 
-    Parts& parts;
     const Listener& listener;
+    Loop::Watcher watcher;
+    bool has_more = false;  ///< Let in as many as may come at once.
     bool rests = false;  ///< Most likely out of descriptors: connections that end give some back.
   };
 
+  Result<Done> open(const std::vector<ListenPlace>& places);
   void let_in(Door& door);
+  void let_in_more();
   void welcome(const Listener& listener, FileDescriptor socket, std::string peer);
   void on_tick();
+  void close_doors();
 
   std::shared_ptr<Core> core;
   Listening listening;
@@ -36,20 +46,39 @@ struct Server::Parts {
   bool stopped = false;
 };
 
+Result<Done> Server::Parts::open(const std::vector<ListenPlace>& places) {
+  for (const ListenPlace& place : places) {
+    if (Result<Done> opened = listening.open(place); !opened) return opened;
+  }
+  for (const Listener& listener : listening.listeners) {
+    const auto& door = doors.emplace_back(std::make_unique<Door>(*this, listener));
+    if (const int error = core->loop.watch(listener.socket.get(), door->watcher); error != 0)
+      return cannot_listen(places[listener.place], error);
+  }
+  return Done{};
+}
+
 void Server::Parts::let_in(Door& door) {
-  for (;;) {
+  for (int count = 0; count < let_in_at_once; ++count) {
     FileDescriptor socket(-1);
     std::string peer;
     const int error = accept_from(door.listener, socket, peer);
     if (error == 0) {
       welcome(door.listener, std::move(socket), std::move(peer));
     } else if (error == EAGAIN) {
-      break;
+      return;
     } else if (error != ECONNABORTED && error != EINTR) {
       door.rests = true;
-      core->loop.tick(true);
-      break;
+      return core->loop.tick(true);
     }
+  }
+  door.has_more = true;
+  core->loop.post([this] { let_in_more(); });
+}
+
+void Server::Parts::let_in_more() {
+  for (const auto& door : doors) {
+    if (std::exchange(door->has_more, false)) let_in(*door);
   }
 }
 
@@ -73,19 +102,19 @@ void Server::Parts::on_tick() {
   }
 }
 
+void Server::Parts::close_doors() {
+  for (const auto& door : doors) core->loop.unwatch(door->listener.socket.get());
+  doors.clear();
+  listening.close();
+}
+
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, Handler handler) {
   auto parts = std::make_unique<Parts>(options);
   Core& core = *parts->core;
   core.handler = std::move(handler);
-  for (const ListenPlace& place : options.places) {
-    if (Result<Done> opened = parts->listening.open(place); !opened) return opened.error();
-  }
-  for (const Listener& listener : parts->listening.listeners) {
-    const auto& door = parts->doors.emplace_back(std::make_unique<Parts::Door>(*parts, listener));
-    core.loop.watch(listener.socket.get(), *door);
-  }
+  if (Result<Done> opened = parts->open(options.places); !opened) return opened.error();
   parts->thread = std::thread([&core] { core.loop.run(); });
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
@@ -109,10 +138,7 @@ void Server::stop() {
     const std::lock_guard lock(core.mutex);
     core.stopping = true;
   }
-  core.loop.post([this] {
-    parts_->doors.clear();
-    parts_->listening.close();
-  });
+  core.loop.post([this] { parts_->close_doors(); });
   for (const auto& session : core.all()) session->stop();
   {
     std::unique_lock lock(core.mutex);

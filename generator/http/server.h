@@ -39,7 +39,7 @@ struct ListenPlace {
   /// Its group may use it (0660): a proxy in front runs as another user.
   std::string path = {};
   /// A socket that listens already, instead of all the above, as service managers hand down; -1
-  /// none.
+  /// none. The server closes it; who handed it down may hold it open.
   int descriptor = -1;
 };
 

@@ -51,11 +51,19 @@ void Session::run_there(Work work) {
   core_->loop.post([self = shared_from_this(), work = std::move(work)]() mutable { work(*self); });
 }
 
-void Session::start() { core_->loop.watch(socket_.get(), *this) ? read_request() : close(); }
+/// False, and closed, when the system watches no more sockets.
+bool Session::watch() {
+  if (core_->loop.watch(socket_.get(), watcher_) == 0) return true;
+  close();
+  return false;
+}
+
+void Session::start() {
+  if (watch()) read_request();
+}
 
 void Session::refuse() {
-  if (!core_->loop.watch(socket_.get(), *this)) return close();
-  write(text_response(503, "too many connections\n"), false);
+  if (watch()) write(text_response(503, "too many connections\n"), false);
 }
 
 void Session::stop() {
@@ -96,13 +104,15 @@ void Session::on_events(std::uint32_t events) {
     writes_ = false;
     write_rest();
   }
-  if (waits_ && has_bytes_) read_bytes();
+  if (waits_ && has_bytes_ && !reads_soon_) read_bytes();
 }
 
+/// What is there already is read when others have had their turn.
 void Session::wait_for_bytes() {
   waits_ = true;
-  if (!has_bytes_) return;
+  if (!has_bytes_ || std::exchange(reads_soon_, true)) return;
   core_->loop.post([self = shared_from_this()] {
+    self->reads_soon_ = false;
     if (self->waits_ && self->has_bytes_) self->read_bytes();
   });
 }
@@ -236,8 +246,8 @@ void Session::answer(Response response) {
 
 void Session::answer_together(std::vector<std::pair<std::shared_ptr<Session>, Response>> all) {
   if (all.empty()) return;
-  Loop& loop = all.front().first->core_->loop;
-  loop.post([all = std::move(all)]() mutable {
+  const std::shared_ptr<Core> core = all.front().first->core_;  // May be the last to hold it.
+  core->loop.post([all = std::move(all)]() mutable {
     for (auto& [session, response] : all) session->answer_here(std::move(response));
   });
 }
@@ -281,7 +291,7 @@ void Session::write_rest() {
       sent_ += static_cast<std::size_t>(count);
     } else if (errno == EAGAIN) {
       writes_ = true;
-      return;
+      return core_->loop.watch_writing(socket_.get(), watcher_);
     } else if (errno != EINTR) {
       return close();
     }
@@ -321,6 +331,7 @@ void Session::close() {
   if (state_ == State::closed) return;
   state_ = State::closed;
   open_ = waits_ = writes_ = false;
+  core_->loop.unwatch(socket_.get());
   socket_.close();
   core_->remove(this);
 }

@@ -56,7 +56,7 @@ struct Ends {
 };
 
 /// Everything but the functions for "any thread" runs on the loop's thread.
-class Session : public Loop::Watcher, public std::enable_shared_from_this<Session> {
+class Session : public std::enable_shared_from_this<Session> {
  public:
   /// `socket` must not block.
   Session(std::shared_ptr<Core> core, FileDescriptor socket, Ends ends);
@@ -84,7 +84,8 @@ class Session : public Loop::Watcher, public std::enable_shared_from_this<Sessio
   void run_there(Work work);
   void due_in(std::chrono::milliseconds time) { deadline_ = core_->loop.now() + time; }
   void read_request();
-  void on_events(std::uint32_t events) override;
+  bool watch();
+  void on_events(std::uint32_t events);
   void wait_for_bytes();
   void read_bytes();
   void on_bytes(std::size_t count);
@@ -103,14 +104,16 @@ class Session : public Loop::Watcher, public std::enable_shared_from_this<Sessio
 
   std::shared_ptr<Core> core_;
   FileDescriptor socket_;
+  Loop::Watcher watcher_{[this](std::uint32_t events) { on_events(events); }};
   const Ends ends_;
   std::optional<RequestParser> parser_;  ///< Of what is being read; none before its first byte.
   std::string kept_;                     ///< Read and not yet taken by the parser.
   Clock::time_point deadline_ = Clock::time_point::max();
   State state_ = State::reading;
-  bool waits_ = false;      ///< For bytes to come.
-  bool has_bytes_ = false;  ///< The socket may have some, or its end.
-  bool ended_ = false;      ///< The other end says no more: what comes is told by no further event.
+  bool waits_ = false;       ///< For bytes to come.
+  bool has_bytes_ = false;   ///< The socket may have some, or its end.
+  bool reads_soon_ = false;  ///< A read has been posted.
+  bool ended_ = false;  ///< The other end says no more: what comes is told by no further event.
   bool header_done_ = false;
   bool stopping_ = false;
   bool keep_alive_ = false;  ///< What the request being answered asked for.

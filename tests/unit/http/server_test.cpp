@@ -1,12 +1,14 @@
 // The server over real sockets: answers, limits, clients that misbehave, and its end.
 #include "http/server.h"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <condition_variable>
 #include <filesystem>
 #include <future>
+#include <optional>
 #include <thread>
 
 #include "http/messages.h"
@@ -51,10 +53,37 @@ class Gate {
   bool open_ = false;
 };
 
+/// Takes all descriptors that the process may have, but one, as long as it lives.
+class OneDescriptorLeft {
+ public:
+  OneDescriptorLeft() {
+    REQUIRE(getrlimit(RLIMIT_NOFILE, &before_) == 0);
+    const rlimit few{128, before_.rlim_max};
+    REQUIRE(setrlimit(RLIMIT_NOFILE, &few) == 0);
+    for (int next = dup(0); next >= 0; next = dup(0)) taken_.push_back(next);
+    REQUIRE(!taken_.empty());
+    close(taken_.back());
+    taken_.pop_back();
+  }
+  ~OneDescriptorLeft() {
+    for (const int each : taken_) close(each);
+    setrlimit(RLIMIT_NOFILE, &before_);
+  }
+  OneDescriptorLeft(const OneDescriptorLeft&) = delete;
+  OneDescriptorLeft& operator=(const OneDescriptorLeft&) = delete;
+
+ private:
+  rlimit before_{};
+  std::vector<int> taken_;
+};
+
 void wait_until(const std::function<bool()>& holds) {
-  for (int i = 0; i < 1000 && !holds(); ++i)
+  bool held = holds();
+  for (int i = 0; i < 1000 && !held; ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  REQUIRE(holds());
+    held = holds();
+  }
+  REQUIRE(held);
 }
 
 }  // namespace
@@ -130,22 +159,74 @@ TEST_CASE("a body of many reads arrives whole") {
 
 TEST_CASE("who comes while there are no descriptors left is let in when there are") {
   const auto server = serve();
-  rlimit before{};
-  REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
-  const rlimit few{128, before.rlim_max};
-  REQUIRE(setrlimit(RLIMIT_NOFILE, &few) == 0);
-  std::vector<int> taken;
-  for (int next = dup(0); next >= 0; next = dup(0)) taken.push_back(next);
-  REQUIRE(taken.size() > 2);
-  close(taken.back());
-  taken.pop_back();
+  std::optional<OneDescriptorLeft> taken(std::in_place);
   RawClient client(server->ports()[0]);
+  REQUIRE(client.connected());
   client.say("GET /late HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   std::this_thread::sleep_for(std::chrono::milliseconds(50));
   CHECK(server->connections() == 0);
-  for (const int each : taken) close(each);
+  taken.reset();
   CHECK(body_of(client.hear_all()) == "GET /late ");
-  REQUIRE(setrlimit(RLIMIT_NOFILE, &before) == 0);
+}
+
+TEST_CASE("more than one turn's clients are all let in") {
+  const auto server = serve();
+  std::vector<std::unique_ptr<RawClient>> clients;
+  for (int i = 0; i < 300; ++i) clients.push_back(std::make_unique<RawClient>(server->ports()[0]));
+  wait_until([&] { return server->connections() == 300; });
+}
+
+TEST_CASE("a socket handed down is served, and left to who handed it down") {
+  const int handed = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  REQUIRE(bind(handed, reinterpret_cast<const sockaddr*>(&address), size) == 0);
+  REQUIRE(listen(handed, 8) == 0);
+  REQUIRE(getsockname(handed, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+  const std::uint16_t port = ntohs(address.sin_port);
+  ListenPlace place;
+  place.descriptor = dup(handed);
+  std::promise<void> asked;
+  std::optional<Reply> held;
+  auto server = Server::start({{place}, {}, {}}, [&](Request, Reply reply) {
+    held.emplace(std::move(reply));
+    asked.set_value();
+  });
+  REQUIRE(server);
+  CHECK((*server)->ports()[0] == port);
+  RawClient client(port);
+  client.say("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  asked.get_future().wait();
+  std::thread stopping([&] { (*server)->stop(); });
+  while (fcntl(place.descriptor, F_GETFD) >= 0)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  // It waits for its answer, and is not told of who comes to the same socket meanwhile.
+  const RawClient next(port);
+  CHECK(next.connected());
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  std::move(*held).send(text_response(200, "last"));
+  stopping.join();
+  CHECK(body_of(client.hear_all()) == "last");
+  close(handed);
+}
+
+TEST_CASE("what is handed down twice, or is no socket, is an error") {
+  const auto try_places = [](const std::vector<int>& descriptors) {
+    std::vector<ListenPlace> places(descriptors.size());
+    for (std::size_t i = 0; i < descriptors.size(); ++i) places[i].descriptor = descriptors[i];
+    const auto server = Server::start({places, {}, {}}, echo);
+    REQUIRE_FALSE(server);
+    CHECK(server.error().message == &messages::cannot_listen);
+  };
+  const int socket_of = socket(AF_INET, SOCK_STREAM, 0);
+  REQUIRE(listen(socket_of, 8) == 0);
+  try_places({socket_of, socket_of});
+  CHECK(fcntl(socket_of, F_GETFD) < 0);  // Closed, once.
+  const int folder = open("/", O_RDONLY | O_CLOEXEC);
+  try_places({folder});
+  CHECK(close(folder) == 0);  // Not taken.
 }
 
 TEST_CASE("HEAD gets the length and no body; 204 and 304 have neither") {
@@ -234,10 +315,22 @@ TEST_CASE("a client that dribbles its header is cut off at the deadline") {
   const auto server = serve(echo, limits);
   RawClient slow(server->ports()[0]);
   slow.say("GET / HTTP/1.1\r\n");
+  wait_until([&] { return server->connections() == 1; });
   // Keeps talking, which must not move the deadline.
   for (int i = 0; i < 500 && slow.say("X-A: b\r\n") && server->connections() > 0; ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
+  wait_until([&] { return server->connections() == 0; });
+}
+
+TEST_CASE("a client that falls silent in its header is told so at the deadline") {
+  Limits limits;
+  limits.header_time = std::chrono::milliseconds(20);
+  const auto server = serve(echo, limits);
+  RawClient silent(server->ports()[0]);
+  silent.say("GET / HTTP/1.1\r\n");
+  silent.say("X-A: b\r\n");
+  CHECK(status_line(silent.hear_all()) == "HTTP/1.1 408 Request Timeout");
   wait_until([&] { return server->connections() == 0; });
 }
 
@@ -448,7 +541,7 @@ TEST_CASE("a port that is taken is an error that says so") {
 }
 
 TEST_CASE("an address that is no address of this machine is an error that says so") {
-  for (const char* address : {"192.0.2.1", "tên máy", "999.1.1.1"}) {
+  for (const char* address : {"192.0.2.1", "tên máy", "999.1.1.1", "0", "127.000.000.010", "1:2"}) {
     const auto server = Server::start({{{{address}, 0}}, {}, {}}, echo);
     REQUIRE_FALSE(server);
     CHECK(server.error().message == &messages::address_not_here);
