@@ -2,6 +2,7 @@
 #include "publish/check_site.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include <fmt/format.h>
@@ -165,6 +166,24 @@ std::vector<std::string> paths_to_ask(const Plan& plan) {
   return out;
 }
 
+/// Errors first, and one of each kind before the second of any: the few that are told say all that
+/// is wrong, whichever was answered first.
+std::vector<Diagnostic> in_order(std::vector<Diagnostic> wrong) {
+  std::sort(wrong.begin(), wrong.end(),
+            [](const Diagnostic& a, const Diagnostic& b) { return a.arguments < b.arguments; });
+  std::map<std::string, std::size_t> seen;
+  std::multimap<std::pair<bool, std::size_t>, Diagnostic> places;
+  for (Diagnostic& each : wrong) {
+    const bool is_header = each.message == &messages::visitors_header_wrong;
+    const std::size_t before =
+        seen[is_header ? each.arguments[1] : std::string(each.message->code)]++;
+    places.emplace(std::pair(is_header, before), std::move(each));
+  }
+  std::vector<Diagnostic> out;
+  for (auto& [place, each] : places) out.push_back(std::move(each));
+  return out;
+}
+
 }  // namespace
 
 std::size_t check_site(const PublicSite& site, const Plan& plan,
@@ -178,7 +197,7 @@ std::size_t check_site(const PublicSite& site, const Plan& plan,
   std::vector<Diagnostic> wrong = checker.check(paths);
   if (!wrong.empty()) {
     wait(2);
-    wrong = checker.check(checker.again());
+    wrong = in_order(checker.check(checker.again()));
   }
   for (std::size_t i = 0; i < std::min(most_told, wrong.size()); ++i)
     report.add(std::move(wrong[i]));

@@ -88,6 +88,11 @@ with Nginx(web):
 with Nginx(web, rules=False):
     build("ba")
     expect("without rules", run("publish", "xa", "--to", "chinh"), 0, "MB1453", "Cache-Control", "Content-Security-Policy")
+    build("ba rưỡi")
+    with open(web + "/ddci/tai-nguyen/css/" + pages[0], "a") as file:
+        file.write("/* ai đó sửa */")
+    expect("what is wrong comes before what could be better", run("publish", "xa", "--to", "chinh"), 1, "MB1451", pages[0], "MB1453", "MB1454")
+    expect("mended without rules", run("publish", "xa", "--to", "chinh", "--nhan"), 0)
 with Nginx(root + "/site"):
     build("bốn")
     expect("another folder", run("publish", "xa", "--to", "chinh"), 1, "MB1450", "HTTP 404")
