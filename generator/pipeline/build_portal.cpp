@@ -202,7 +202,7 @@ void render_portal(const Context& ctx, WorkingPortal& work) {
   const Assembly& assembly = *work.assembly;
   const graph::BuildLog& before = work.earlier.log;
   if (!can_draw(ctx, *work.theme)) return;
-  constexpr std::size_t room = 8u << 20;  // Bytes of pages to hold in memory.
+  constexpr std::size_t room = 48u << 20;  // Bytes of pages to hold in memory.
   work.pages = std::make_unique<Overflow>(room);
   const PortalView view(assembly, *work.theme, ctx.options.today);
   const Questions questions(view);

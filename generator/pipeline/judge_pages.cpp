@@ -12,8 +12,8 @@
 namespace minhbach::pipeline {
 namespace {
 
-/// `make(piece)` for each piece of so many of `count` things, on all threads, and `take` in order:
-/// few pieces are there at a time.
+/// `make(begin, end)` for each piece of so many of `count` things, on all threads, and `take` what
+/// it returns, in order: few pieces are there at a time.
 template <typename Piece, typename Make, typename Take>
 void make_in_pieces(const Context& ctx, std::size_t count, std::size_t at_once, Make&& make,
                     Take&& take) {
@@ -23,28 +23,28 @@ void make_in_pieces(const Context& ctx, std::size_t count, std::size_t at_once, 
     std::vector<Piece> pieces(std::min(pieces_at_once, left));
     const auto fill = [&](std::size_t piece, unsigned) {
       const std::size_t begin = from + piece * at_once;
-      for (std::size_t i = begin; i < std::min(count, begin + at_once); ++i) make(i, pieces[piece]);
+      pieces[piece] = make(begin, std::min(count, begin + at_once));
     };
     parallel_for(pieces.size(), ctx.options.jobs, fill, 1);
     for (Piece& piece : pieces) take(piece);
   }
 }
 
-/// All reads of the pages that were rendered, sorted, each once. Most pages read much the same, so
-/// what is known twice is dropped along the way.
+/// All reads of the pages that were rendered, sorted, each once.
 std::vector<Read> all_reads(const Context& ctx, const std::vector<PageWork>& pages) {
-  std::vector<Read> out;
-  make_in_pieces<std::vector<Read>>(
-      ctx, pages.size(), 512,
-      [&](std::size_t page, std::vector<Read>& piece) {
-        pages[page].reads.for_each([&](const Read& read) { piece.push_back(read); });
-      },
-      [&](std::vector<Read>& piece) {
-        sort_and_drop_twins(piece);
-        out.insert(out.end(), piece.begin(), piece.end());
-      });
-  sort_and_drop_twins(out);
-  return out;
+  ReadUnion out;
+  const auto of_piece = [&](std::size_t begin, std::size_t end) {
+    ReadUnion of_pages;
+    for (std::size_t page = begin; page < end; ++page) {
+      std::vector<Read> reads;
+      pages[page].reads.for_each([&](const Read& read) { reads.push_back(read); });
+      of_pages.add(std::move(reads));
+    }
+    return of_pages.take();
+  };
+  make_in_pieces<std::vector<Read>>(ctx, pages.size(), 512, of_piece,
+                                    [&](std::vector<Read>& piece) { out.add(std::move(piece)); });
+  return out.take();
 }
 
 /// What the log says of the pages that were rendered.
@@ -79,7 +79,12 @@ class LogMaker {
   /// `add(index, piece)` for each index below `count`, on all threads; what was added, in order.
   template <typename Add>
   void append_all(std::size_t count, graph::LogWriter& out, Add&& add) const {
-    make_in_pieces<std::string>(ctx_, count, 1024, add,
+    const auto of_piece = [&](std::size_t begin, std::size_t end) {
+      std::string piece;
+      for (std::size_t i = begin; i < end; ++i) add(i, piece);
+      return piece;
+    };
+    make_in_pieces<std::string>(ctx_, count, 1024, of_piece,
                                 [&](const std::string& piece) { out.append(piece); });
   }
 

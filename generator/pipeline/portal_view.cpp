@@ -22,6 +22,10 @@ PortalView::PortalView(const Assembly& assembly, const Theme& theme, text::Date 
     news_.push_back(type.role == "instrument"       ? News::never
                     : type.role == "legal_document" ? News::unless_shared
                                                     : News::always);
+  for (const TypeList& list : assembly.lists) {
+    const bool has_page = assembly.page_at(list.url) != nullptr;
+    list_urls_.push_back(has_page ? page_link(*assembly.portal, list.url) : std::string());
+  }
   for (const Section& section : assembly.portal->sections)
     sections_.push_back(count_section(section));
   for (const schema::Form* form : assembly.forms) forms_.push_back(form_html_of(assembly, *form));
@@ -45,9 +49,9 @@ Value PortalView::file_url(std::string_view url, Arena& arena) const {
   return Value::text(arena.copy(file_link(*assembly_.portal, url)));
 }
 
-Value PortalView::list_url(TypeId type, Arena& arena) const {
-  const std::string& address = assembly_.lists[static_cast<std::size_t>(type)].url;
-  return assembly_.page_at(address) != nullptr ? url(address, arena) : Value::none();
+Value PortalView::list_url(TypeId type) const {
+  const std::string& url = list_urls_[static_cast<std::size_t>(type)];
+  return url.empty() ? Value::none() : Value::text(url);
 }
 
 std::string PortalView::filling(std::uint32_t record, const markdown::Slot& slot) const {

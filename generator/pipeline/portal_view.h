@@ -42,7 +42,7 @@ class PortalView {
   /// An attachment's or asset's address with the path before it that all languages share.
   Value file_url(std::string_view url, Arena& arena) const;
   /// The first page of a type's list; none when it has no list page in this portal.
-  Value list_url(TypeId type, Arena& arena) const;
+  Value list_url(TypeId type) const;
   /// `html`, which is that of `document` in `record`, with its links and pictures filled in.
   Value filled(std::uint32_t record, const markdown::Document& document, std::string_view html,
                Arena& arena) const;
@@ -93,7 +93,8 @@ class PortalView {
   std::string policy_;
   std::vector<std::string> forms_;  ///< By Assembly::forms.
   UndisclosedView undisclosed_;
-  std::vector<News> news_;  ///< By type.
+  std::vector<News> news_;              ///< By type.
+  std::vector<std::string> list_urls_;  ///< By type; empty where no page lists it.
   bool has_latest_ = false;
   std::vector<SectionFacts> sections_;
   // Found when the first page asks.

@@ -2,11 +2,14 @@
 #include "pipeline/read_list.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace minhbach::pipeline {
 
 ReadList::ReadList(std::vector<Read> reads) {
-  sort_and_drop_twins(reads);
+  std::sort(reads.begin(), reads.end());
+  reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
   std::string made;
   Packer out(made);
   Read before;
@@ -21,9 +24,25 @@ ReadList::ReadList(std::vector<Read> reads) {
   bytes_ = made;  // In no more memory than it needs.
 }
 
-void sort_and_drop_twins(std::vector<Read>& reads) {
-  std::sort(reads.begin(), reads.end());
-  reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
+void ReadUnion::add(std::vector<Read> list) {
+  runs_.push_back(std::move(list));
+  while (runs_.size() > 1 && runs_[runs_.size() - 2].size() <= 2 * runs_.back().size())
+    merge_last_two();
+}
+
+std::vector<Read> ReadUnion::take() {
+  while (runs_.size() > 1) merge_last_two();
+  return runs_.empty() ? std::vector<Read>() : std::move(runs_.front());
+}
+
+void ReadUnion::merge_last_two() {
+  const std::vector<Read> last = std::move(runs_.back());
+  runs_.pop_back();
+  std::vector<Read> both;
+  both.reserve(runs_.back().size() + last.size());
+  std::set_union(runs_.back().begin(), runs_.back().end(), last.begin(), last.end(),
+                 std::back_inserter(both));
+  runs_.back() = std::move(both);
 }
 
 }  // namespace minhbach::pipeline

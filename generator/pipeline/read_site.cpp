@@ -247,7 +247,7 @@ void read_content(const Context& ctx, std::span<const std::string> portals,
            std::none_of(site.portals.begin(), site.portals.end(), takes);
   });
   read_attachments(ctx, memories, site);
-  constexpr std::size_t room = 8u << 20;  // Bytes to hold in memory.
+  constexpr std::size_t room = 32u << 20;  // Bytes to hold in memory.
   site.aside = std::make_unique<Overflow>(room);
   site.choices = {ctx.options.jobs, std::move(memories), !ctx.options.reread, site.aside.get()};
   site.store = ingest::read_changed(ctx.disk, site.sources, site.types, site.choices, ctx.report);

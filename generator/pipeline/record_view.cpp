@@ -378,13 +378,13 @@ std::vector<std::string_view> RecordView::names() const {
 
 Value RecordView::printed(Arena& arena) const { return member("_ten", arena); }
 
-Value TypeView::member(std::string_view name, Arena& arena) const {
+Value TypeView::member(std::string_view name, Arena&) const {
   page_.note(Read::Kind::type, static_cast<std::size_t>(type_));
   const schema::Type& type = page_.assembly().site->type(type_);
   if (name == "id") return Value::text(type.id);
   if (name == "ten")
     return words_value(*page_.assembly().portal, type_words(*page_.assembly().portal, type));
-  if (name == "url") return page_.portal().list_url(type_, arena);
+  if (name == "url") return page_.portal().list_url(type_);
   if (name == "vai_tro") return Value::text(type.role);
   if (name == "nhom") return Value::text(type.content_group);
   return {};

@@ -112,7 +112,7 @@ Value section_member(const PageReader& page, std::uint32_t section, std::size_t 
   const std::string_view name = section_names[index];
   if (name == "loai") return Value::text(type.id);
   if (name == "ten") return words_value(portal, section_words(portal, type));
-  if (name == "url") return page.portal().list_url(facts.type, arena);
+  if (name == "url") return page.portal().list_url(facts.type);
   if (name == "mo_ta") {
     const Section& own = portal.sections[section];
     return words_value(portal, {own.description, description_language(portal, own)});

@@ -186,7 +186,6 @@ class Bench:
                 run = self.build("minhbach", large, out, pages)
                 run["per_page_ratio"] = (run["wall"] / pages) / (small["wall"] / self.given.pages)
                 found[str(pages)].append(run)
-                shutil.rmtree(out)
         return found
 
     def micro(self):

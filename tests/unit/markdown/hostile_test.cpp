@@ -185,6 +185,24 @@ TEST_CASE("floods of marks that cost the parser too much are refused") {
   CHECK(render(repeat("![a](a.png)\n\n", 3'000)).problems.empty());
 }
 
+TEST_CASE("one mark past a limit is refused, as many as may be are not") {
+  using namespace markdown;
+  const auto refused = [](std::size_t most, const std::string& mark, const std::string& before) {
+    CHECK(render(before + repeat(mark, most)).problems.empty());
+    CHECK(render(before + repeat(mark, most + 1)).codes() == Codes{"MB0618 1:1"});
+  };
+  refused(most_images, "![", "a");
+  refused(most_at_signs, "@ ", "a");
+  refused(most_instructions, "<?", "a");
+  refused(most_closing_brackets, ")", "a");
+  refused(most_bars, "a|", "");
+  // Few bars, but a hundred in the heading, and rows that have none.
+  const std::string heading = repeat("a|", 99) + "a\n" + repeat("-|", 99) + "-\n";
+  const std::size_t rows = most_missing_cells / 98;
+  CHECK(render(heading + repeat("b\n", rows)).problems.empty());
+  CHECK(render(heading + repeat("b\n", rows + 1)).codes() == Codes{"MB0603 2:1"});
+}
+
 TEST_CASE("a thousand headings of one name have a thousand ids") {
   const Rendered out = render(repeat("## a\n\n", 1'000));
   CHECK(out.document.anchors.size() == 1'000);
