@@ -1,4 +1,4 @@
-// Looks over the bytes of a body once, for its size and for what would grow out of hand.
+// Looks over the bytes of a body for its size, and for what would grow out of hand.
 #include "markdown/limits.h"
 
 #include <algorithm>
@@ -31,6 +31,11 @@ std::size_t count_of(std::string_view text, std::string_view mark) {
     ++count;
   }
   return count;
+}
+
+/// As many lines as there can be at most: "\r\n" counts twice.
+std::size_t most_lines(std::string_view body) {
+  return count_of(body, "\n") + count_of(body, "\r") + 1;
 }
 
 /// The most of one letter that a word of `line` holds.
@@ -134,8 +139,7 @@ class Survey {
 /// in which line. Most hold next to none, which is seen without looking at lines.
 bool is_far_within_limits(std::string_view body) {
   const std::size_t bars = count_of(body, "|");
-  const auto most_lines = [&] { return count_of(body, "\n") + count_of(body, "\r") + 1; };
-  return bars <= most_bars && (bars == 0 || bars * most_lines() <= most_missing_cells) &&
+  return bars <= most_bars && (bars == 0 || bars * most_lines(body) <= most_missing_cells) &&
          count_of(body, "!") <= most_images && count_of(body, "@") <= most_at_signs &&
          count_of(body, "<") <= most_instructions && count_of(body, ")") <= most_closing_brackets &&
          count_of(body, "]") * (body.size() + 1) <= most_definition_bytes;

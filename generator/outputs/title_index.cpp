@@ -10,16 +10,27 @@
 namespace minhbach::outputs {
 
 void TitleIndex::add(const Text& title, std::string_view url, const Text& section) {
-  const std::string name =
-      section.language.empty()
-          ? json_string(section.text)
-          : fmt::format("[{},{}]", json_string(section.text), json_string(section.language));
+  std::string name;
+  if (!section.language.empty()) name += '[';
+  append_json_string(name, section.text);
+  if (!section.language.empty()) {
+    name += ',';
+    append_json_string(name, section.language);
+    name += ']';
+  }
   auto at = std::find(sections_.begin(), sections_.end(), name);
-  if (at == sections_.end()) at = sections_.insert(at, name);
-  items_ += fmt::format("{}\n[{},{},{}", items_.empty() ? "" : ",", json_string(title.text),
-                        json_string(url), at - sections_.begin());
-  if (!title.language.empty()) items_ += "," + json_string(title.language);
-  items_ += "]";
+  if (at == sections_.end()) at = sections_.insert(at, std::move(name));
+  items_ += items_.empty() ? "\n[" : ",\n[";
+  append_json_string(items_, title.text);
+  items_ += ',';
+  append_json_string(items_, url);
+  items_ += ',';
+  items_ += std::to_string(at - sections_.begin());
+  if (!title.language.empty()) {
+    items_ += ',';
+    append_json_string(items_, title.language);
+  }
+  items_ += ']';
 }
 
 std::string TitleIndex::finish() {

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/fingerprint.h"
 #include "base/key_index.h"
 #include "model/page.h"
 #include "pipeline/context.h"
@@ -45,6 +46,13 @@ struct WrittenIn {
   std::uint32_t record = 0;
 };
 
+/// Where the links of a record's body lead.
+struct BodyLinks {
+  Fingerprint lead_to;  ///< Of all addresses, anchors, and what leads nowhere; not of pictures.
+  bool has_pictures = false;
+  bool are_broken = false;  ///< A link or a picture that must lead somewhere does not.
+};
+
 /// A portal, decided: no page and no address is added after this. Refers to the Site, which must
 /// outlive it. Vectors "by record" are indexed like Site::records, whole site.
 struct Assembly {
@@ -73,6 +81,7 @@ struct Assembly {
   std::vector<const Attachment*>
       published;  ///< Those that go out, by source path (choose_attachments).
   std::vector<const Attachment*> shown;  ///< Those of them that are made into pictures of pages.
+  std::vector<BodyLinks> body_links;     ///< By record (check_links); empty when none was followed.
   std::unordered_map<std::uint32_t, const Mount*> mount_by_record;
   std::unordered_map<std::uint32_t, std::uint32_t> first_by_record;  ///< See in_first_language.
   /// By mounted folder, then type: what its records name by these ids.

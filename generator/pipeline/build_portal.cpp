@@ -39,7 +39,6 @@ struct WorkingPortal {
   bool has_work = true;  ///< False when nothing at all is to be made.
   std::optional<Assembly> assembly;
   std::vector<OutputFile> outputs;
-  std::unique_ptr<Overflow> pages;  ///< Those that are rendered, until they are written.
   LogChange log;
   // Last, so that they end first.
   std::unique_ptr<OutputsLook> outputs_look;
@@ -48,6 +47,8 @@ struct WorkingPortal {
 
 struct Build {
   Site site;
+  /// What is rendered of all portals, until it is written. The room: bytes in memory.
+  Overflow rendered{48u << 20};
   std::vector<WorkingPortal> works;
 };
 
@@ -156,22 +157,23 @@ bool keep_some(const std::vector<PageWork>& pages) {
   return std::any_of(pages.begin(), pages.end(), [](const auto& page) { return page.is_kept(); });
 }
 
-/// What this build adds to the log. `removed`: see log_patch.
-LogChange log_of(const Context& ctx, const Questions& questions, WorkingPortal& work,
-                 std::vector<PageWork>& pages, std::vector<std::string_view> removed) {
+/// What this build adds to the log. `recalled`, `removed`: see log_patch.
+LogChange log_of(const Context& ctx, const Questions& questions, const WorkingPortal& work,
+                 const Recalled& recalled, std::vector<PageWork>& pages,
+                 std::vector<std::string_view> removed, Overflow& rendered) {
   const graph::BuildLog& before = work.earlier.log;
   LogChange out;
   out.is_patch = work.standing.is_same || keep_some(pages);
   if (!out.is_patch) {
     out.number = 1;
     write_log(ctx, questions, *work.assembly, log_stamp(ctx, *work.portal), out.number, pages,
-              [&](std::string_view bytes) { out.pieces.push_back(work.pages->put(bytes)); });
+              [&](std::string_view bytes) { out.pieces.push_back(rendered.put(bytes)); });
     return out;
   }
   out.number = std::max(work.earlier.sources.number(), before.number) + 1;
-  const std::string bytes =
-      log_patch(ctx, questions, *work.assembly, out.number, pages, std::move(removed));
-  out.pieces.push_back(work.pages->put(bytes));
+  const std::string bytes = log_patch(ctx, questions, *work.assembly, out.number, before, recalled,
+                                      pages, std::move(removed));
+  out.pieces.push_back(rendered.put(bytes));
   // Written anew where patches would make up most of it; where it was not read, now and then.
   constexpr std::uint64_t seldom = 64;
   out.is_long = before.number == 0 ? out.number % seldom == 0
@@ -198,43 +200,43 @@ void add_kept_pages(const Assembly& assembly, const std::vector<PageWork>& pages
   }
 }
 
-void render_portal(const Context& ctx, WorkingPortal& work) {
+void render_portal(const Context& ctx, WorkingPortal& work, Overflow& rendered) {
   const Assembly& assembly = *work.assembly;
   const graph::BuildLog& before = work.earlier.log;
   if (!can_draw(ctx, *work.theme)) return;
-  constexpr std::size_t room = 48u << 20;  // Bytes of pages to hold in memory.
-  work.pages = std::make_unique<Overflow>(room);
   const PortalView view(assembly, *work.theme, ctx.options.today);
   const Questions questions(view);
   if (work.standing.is_same) {
     std::vector<PageWork> pages = judge_texts(assembly, work.standing, work.missing);
-    work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
-    work.log = log_of(ctx, questions, work, pages, {});
+    work.outputs = render_pages(ctx, view, questions, pages, rendered);
+    work.log = log_of(ctx, questions, work, {}, pages, {}, rendered);
     return;
   }
-  const graph::Changed changed = recall(ctx, questions, before, work.standing);
+  const Recalled recalled = recall(ctx, questions, before, work.standing);
   std::vector<PageWork> pages =
-      judge_pages(ctx, assembly, before, changed, work.listed, work.missing);
+      judge_pages(ctx, assembly, before, recalled.changed, work.listed, work.missing);
   // Meanwhile, but not where all pages are made: of a large site both the log and these are large.
   const auto policy = ctx.options.jobs > 1 && keep_some(pages) ? aside : std::launch::deferred;
   auto others = std::async(policy, [&] { return make_outputs(view, work.earlier, *work.out); });
-  work.outputs = render_pages(ctx, view, questions, pages, *work.pages);
+  work.outputs = render_pages(ctx, view, questions, pages, rendered);
   add_kept_pages(assembly, pages, work.outputs);
-  work.log = log_of(ctx, questions, work, pages, outputs_gone(assembly, before, pages));
+  work.log = log_of(ctx, questions, work, recalled, pages, outputs_gone(assembly, before, pages),
+                    rendered);
   for (OutputFile& file : others.get()) {
-    file.waiting = work.pages->put(std::exchange(file.bytes, {}));
+    file.waiting = rendered.put(std::exchange(file.bytes, {}));
     work.outputs.push_back(std::move(file));
   }
   const EarlierOutputs outputs{work.listed, work.missing, work.earlier.is_whole()};
-  for (OutputFile& file : make_pictures(ctx, assembly, outputs, *work.pages))
+  for (OutputFile& file : make_pictures(ctx, assembly, outputs, rendered))
     work.outputs.push_back(std::move(file));
-  for (OutputFile& file : make_share_pictures(ctx, view, outputs, *work.pages))
+  for (OutputFile& file : make_share_pictures(ctx, view, outputs, rendered))
     work.outputs.push_back(std::move(file));
   check_outputs(ctx, work.outputs);
   check_language_folders(ctx, *work.portal, work.outputs);
 }
 
-WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& work) {
+WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& work,
+                         const Overflow& rendered) {
   WriteCounts counts;
   if (!work.has_work) {
     counts.unchanged = work.listed.size();
@@ -248,17 +250,17 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
   // After a run that was cut off, or without copies, the log is not whole.
   const Copies copies{has_copies(ctx, *work.portal), work.earlier.is_whole()};
   if (work.standing.is_same) {
-    counts = rewrite_outputs(ctx, *work.out, work.outputs, *work.pages, copies, work.listed);
+    counts = rewrite_outputs(ctx, *work.out, work.outputs, rendered, copies, work.listed);
     counts.unchanged = work.listed.size() - counts.created - counts.replaced;
   } else {
-    counts = write_outputs(ctx, *work.out, work.outputs, *work.pages, copies);
+    counts = write_outputs(ctx, *work.out, work.outputs, rendered, copies);
   }
   const std::vector<std::string>& languages = work.portal->languages;
   if (!work.portal->is_further_language())
     drop_languages(ctx, *work.out, {languages.begin() + 1, languages.end()}, counts);
   if (ctx.report.has_errors()) return counts;
   const std::size_t outputs = work.standing.is_same ? work.listed.size() : work.outputs.size();
-  save_build(ctx, *work.out, site, *work.portal, work.earlier, &work.log, work.pages.get(),
+  save_build(ctx, *work.out, site, *work.portal, work.earlier, &work.log, &rendered,
              to_line({work.assembly->count_pages(), outputs, count_layers(site, *work.portal)}) +
                  head_of(ctx, *work.portal, work.standing.frame, ctx.report.empty()));
   return counts;
@@ -304,7 +306,7 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
   // From here on no page and no address is added: lists, feeds and the sitemap rely on it.
 
   for (WorkingPortal& work : works) {
-    if (work.has_work) render_portal(ctx, work);
+    if (work.has_work) render_portal(ctx, work, memory->rendered);
   }
   if (ctx.kept != nullptr) {
     ctx.kept->tell(ctx.report);
@@ -318,7 +320,7 @@ std::vector<BuiltPortal> build_portals(const Context& ctx, std::span<const std::
     const std::size_t pages = work.assembly ? work.assembly->count_pages()
                                             : read_counts(work.earlier.sources.head()).pages;
     BuiltPortal portal{work.portal->output, pages, 0, {}};
-    if (ctx.options.write) portal.written = write_portal(ctx, site, work);
+    if (ctx.options.write) portal.written = write_portal(ctx, site, work, memory->rendered);
     portal.outputs = work.standing.is_same ? work.listed.size() : work.outputs.size();
     built.push_back(std::move(portal));
   }

@@ -8,6 +8,7 @@
 
 #include "base/parallel.h"
 #include "model/url.h"
+#include "pipeline/read_union.h"
 
 namespace minhbach::pipeline {
 namespace {
@@ -15,8 +16,8 @@ namespace {
 /// `make(begin, end)` for each piece of so many of `count` things, on all threads, and `take` what
 /// it returns, in order: few pieces are there at a time.
 template <typename Piece, typename Make, typename Take>
-void make_in_pieces(const Context& ctx, std::size_t count, std::size_t at_once, Make&& make,
-                    Take&& take) {
+void make_in_pieces(const Context& ctx, std::size_t count, std::size_t at_once, const Make& make,
+                    const Take& take) {
   const std::size_t pieces_at_once = 4 * std::size_t{ctx.options.jobs};
   for (std::size_t from = 0; from < count; from += pieces_at_once * at_once) {
     const std::size_t left = (count - from + at_once - 1) / at_once;
@@ -33,7 +34,7 @@ void make_in_pieces(const Context& ctx, std::size_t count, std::size_t at_once, 
 /// All reads of the pages that were rendered, sorted, each once.
 std::vector<Read> all_reads(const Context& ctx, const std::vector<PageWork>& pages) {
   ReadUnion out;
-  const auto of_piece = [&](std::size_t begin, std::size_t end) {
+  const auto reads_of = [&](std::size_t begin, std::size_t end) {
     ReadUnion of_pages;
     for (std::size_t page = begin; page < end; ++page) {
       std::vector<Read> reads;
@@ -42,7 +43,7 @@ std::vector<Read> all_reads(const Context& ctx, const std::vector<PageWork>& pag
     }
     return of_pages.take();
   };
-  make_in_pieces<std::vector<Read>>(ctx, pages.size(), 512, of_piece,
+  make_in_pieces<std::vector<Read>>(ctx, pages.size(), 512, reads_of,
                                     [&](std::vector<Read>& piece) { out.add(std::move(piece)); });
   return out.take();
 }
@@ -79,12 +80,12 @@ class LogMaker {
   /// `add(index, piece)` for each index below `count`, on all threads; what was added, in order.
   template <typename Add>
   void append_all(std::size_t count, graph::LogWriter& out, Add&& add) const {
-    const auto of_piece = [&](std::size_t begin, std::size_t end) {
+    const auto text_of = [&](std::size_t begin, std::size_t end) {
       std::string piece;
       for (std::size_t i = begin; i < end; ++i) add(i, piece);
       return piece;
     };
-    make_in_pieces<std::string>(ctx_, count, 1024, of_piece,
+    make_in_pieces<std::string>(ctx_, count, 1024, text_of,
                                 [&](const std::string& piece) { out.append(piece); });
   }
 
@@ -124,27 +125,57 @@ std::vector<std::uint32_t> by_path(const Assembly& assembly) {
   return out;
 }
 
+/// The questions whose answers are known to hold, by what they ask.
+class KnownAnswers {
+ public:
+  KnownAnswers(const graph::BuildLog& log, const Recalled& recalled)
+      : log_(log), reads_(recalled.reads) {
+    for (std::uint32_t i = 0; i < reads_.size(); ++i) {
+      if (!recalled.changed[i]) numbers_.push_back(i);
+    }
+    // As they were written, but for what later builds added.
+    const auto before = [&](std::uint32_t a, std::uint32_t b) { return reads_[a] < reads_[b]; };
+    const auto tail = std::is_sorted_until(numbers_.begin(), numbers_.end(), before);
+    std::sort(tail, numbers_.end(), before);
+    std::inplace_merge(numbers_.begin(), tail, numbers_.end(), before);
+  }
+
+  /// Null when it is not known.
+  const graph::Question* find(const Read& read) const {
+    const auto at =
+        std::lower_bound(numbers_.begin(), numbers_.end(), read,
+                         [&](std::uint32_t number, const Read& r) { return reads_[number] < r; });
+    return at != numbers_.end() && reads_[*at] == read ? &log_.questions[*at] : nullptr;
+  }
+
+ private:
+  const graph::BuildLog& log_;
+  const std::vector<Read>& reads_;
+  std::vector<std::uint32_t> numbers_;
+};
+
 bool is_among(std::span<const std::string> paths, const std::string& path) {
   return std::binary_search(paths.begin(), paths.end(), path);
 }
 
 }  // namespace
 
-graph::Changed recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log,
-                      const Standing& standing) {
-  graph::Changed out(log.questions.size(), 1);
+Recalled recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log,
+                const Standing& standing) {
+  Recalled out{graph::Changed(log.questions.size(), 1), {}};
+  out.reads.resize(log.questions.size());
   std::vector<Questions::Last> last(ctx.options.jobs);
   const auto ask = [&](std::size_t index, unsigned worker) {
     const graph::Question& question = log.questions[index];
     const std::optional<Read> found = questions.find(question.name, last[worker]);
     if (!found) return;
-    const Read& read = *found;
+    const Read& read = out.reads[index] = *found;
     const bool is_settled =
         !standing.settled.empty() && questions.is_of_one_record(read) && standing.settled[read.a];
-    out[index] = !is_settled && questions.answer(read, last[worker]) != question.answer;
+    out.changed[index] = !is_settled && questions.answer(read, last[worker]) != question.answer;
   };
   constexpr std::size_t at_once = 256;
-  parallel_for(out.size(), ctx.options.jobs, ask, at_once);
+  parallel_for(log.questions.size(), ctx.options.jobs, ask, at_once);
   return out;
 }
 
@@ -208,18 +239,23 @@ void write_log(const Context& ctx, const Questions& questions, const Assembly& a
 }
 
 std::string log_patch(const Context& ctx, const Questions& questions, const Assembly& assembly,
-                      std::uint64_t number, std::vector<PageWork>& pages,
-                      std::vector<std::string_view> removed) {
+                      std::uint64_t number, const graph::BuildLog& before, const Recalled& recalled,
+                      std::vector<PageWork>& pages, std::vector<std::string_view> removed) {
   LogMaker log(ctx, questions, assembly, pages);
   const std::vector<Read>& reads = log.reads();
   graph::LogPatch patch;
   patch.number = number;
   patch.removed = std::move(removed);
+  const KnownAnswers known(before, recalled);
   std::vector<std::string> names(reads.size());
   patch.questions.resize(reads.size());
   parallel_for(reads.size(), ctx.options.jobs, [&](std::size_t i, unsigned) {
-    names[i] = questions.name(reads[i]);
-    patch.questions[i] = {names[i], log.answer(reads[i])};
+    if (const graph::Question* question = known.find(reads[i])) {
+      patch.questions[i] = *question;
+    } else {
+      names[i] = questions.name(reads[i]);
+      patch.questions[i] = {names[i], log.answer(reads[i])};
+    }
   });
   std::deque<std::string> texts;  // Looked into below: must not move.
   for (std::size_t i = 0; i < pages.size(); ++i) {

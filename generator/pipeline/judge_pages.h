@@ -18,10 +18,15 @@ struct PageWork {
   bool is_kept() const { return cause == graph::Cause::unchanged; }
 };
 
-/// The questions of an earlier log, asked again: which of them have another answer, or are about
-/// nothing now. `standing` spares the asking where the answer cannot be another.
-graph::Changed recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log,
-                      const Standing& standing);
+/// The questions of an earlier log, asked again; by question.
+struct Recalled {
+  graph::Changed changed;   ///< It has another answer, or is about nothing now.
+  std::vector<Read> reads;  ///< What it asks; undefined where it is about nothing.
+};
+
+/// `standing` spares the asking where the answer cannot be another.
+Recalled recall(const Context& ctx, const Questions& questions, const graph::BuildLog& log,
+                const Standing& standing);
 
 /// Those the log does not know, those that were told something that is answered otherwise now,
 /// those whose file is gone (`missing`) or that no list of outputs names (`listed`; both sorted).
@@ -39,11 +44,12 @@ void write_log(const Context& ctx, const Questions& questions, const Assembly& a
                std::string_view stamp, std::uint64_t number, std::vector<PageWork>& pages,
                graph::LogWriter::Take take);
 
-/// What is to stand behind the log after a build that rendered some. `removed`: outputs that the
-/// log has and that are no longer made.
+/// What is to stand behind the log after a build that rendered some. `before`: the log; `recalled`:
+/// what was asked of it again, if anything was, which need not be asked once more. `removed`:
+/// outputs that the log has and that are no longer made.
 std::string log_patch(const Context& ctx, const Questions& questions, const Assembly& assembly,
-                      std::uint64_t number, std::vector<PageWork>& pages,
-                      std::vector<std::string_view> removed);
+                      std::uint64_t number, const graph::BuildLog& before, const Recalled& recalled,
+                      std::vector<PageWork>& pages, std::vector<std::string_view> removed);
 
 /// What the log has and nothing makes any more. `pages`: as judged. Borrows from `before`.
 std::vector<std::string_view> outputs_gone(const Assembly& assembly, const graph::BuildLog& before,

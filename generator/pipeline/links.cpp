@@ -126,10 +126,12 @@ std::vector<Diagnostic> broken_slots(const Assembly& assembly, std::uint32_t rec
   return out;
 }
 
-void check_body(const Context& ctx, const Assembly& assembly, std::uint32_t record) {
-  const std::optional<ingest::PackedBody>& body = assembly.site->store.texts[record].body;
-  // Where a link stands is asked only when it leads to nothing.
-  if (!body || broken_slots(assembly, record, ingest::body_links(*body)).empty()) return;
+/// Where a link stands is asked only when it leads to nothing.
+void check_body(const Context& ctx, Assembly& assembly, std::uint32_t record) {
+  if (!assembly.site->store.texts[record].body) return;
+  BodyLinks& links = assembly.body_links[record];
+  links = follow_links(assembly, record);
+  if (!links.are_broken) return;
   for (Diagnostic& problem :
        broken_slots(assembly, record, assembly.site->body(record).document.slots))
     ctx.report.add(std::move(problem));
@@ -175,6 +177,11 @@ void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t rec
       check_files(ctx, assembly, record, field.children, value.children(), top.value_or(i));
     }
   }
+}
+
+bool names_files(const schema::Field& field) {
+  return field.kind == schema::FieldKind::file ||
+         std::any_of(field.children.begin(), field.children.end(), names_files);
 }
 
 const Attachment* attachment_beside(const Assembly& assembly, std::string_view file,
@@ -274,8 +281,33 @@ std::string language_address(const Portal& portal, std::string_view language) {
   return out;
 }
 
-void check_links(const Context& ctx, const Assembly& assembly) {
+BodyLinks follow_links(const Assembly& assembly, std::uint32_t record) {
+  BodyLinks out;
+  Fingerprinter lead_to;
+  for (const markdown::Slot& slot : ingest::body_links(*assembly.site->store.texts[record].body)) {
+    if (slot.image) {
+      out.has_pictures = true;
+      out.are_broken |= !resolve_image(assembly, record, slot);
+      continue;
+    }
+    const Result<LinkTarget> found = find_link(assembly, record, slot);
+    out.are_broken |= !found && !may_lead_nowhere(assembly, record);
+    lead_to.add(static_cast<bool>(found));
+    if (!found) continue;
+    lead_to.add(found->url);
+    lead_to.add(found->anchor);
+    lead_to.add(found->is_file);
+  }
+  out.lead_to = lead_to.finish();
+  return out;
+}
+
+void check_links(const Context& ctx, Assembly& assembly) {
   const Site& site = *assembly.site;
+  assembly.body_links.resize(site.records().size());
+  std::vector<char> have_files;  // By type.
+  for (const schema::Type& type : site.types)
+    have_files.push_back(std::any_of(type.fields.begin(), type.fields.end(), names_files));
   parallel_for(assembly.members.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
     const std::uint32_t record = assembly.members[index];
     check_body(ctx, assembly, record);
@@ -283,7 +315,9 @@ void check_links(const Context& ctx, const Assembly& assembly) {
       for (Diagnostic& problem : broken_slots(assembly, record, document.slots))
         ctx.report.add(std::move(problem));
     }
-    check_files(ctx, assembly, record, site.type_of(record).fields, site.records()[record].fields);
+    const Record& held = site.records()[record];
+    if (have_files[static_cast<std::size_t>(held.type)])
+      check_files(ctx, assembly, record, site.type_of(record).fields, held.fields);
   });
 }
 

@@ -50,7 +50,11 @@ std::string page_link(const Portal& portal, std::string_view url);
 std::string language_path(const Portal& portal, std::string_view language);
 std::string language_address(const Portal& portal, std::string_view language);
 
-/// Checks every link, anchor, picture and attached file of the portal's records.
-void check_links(const Context& ctx, const Assembly& assembly);
+/// Where the links of the body of `record`, which has one, lead.
+BodyLinks follow_links(const Assembly& assembly, std::uint32_t record);
+
+/// Checks every link, anchor, picture and attached file of the portal's records, and notes where
+/// those of bodies lead.
+void check_links(const Context& ctx, Assembly& assembly);
 
 }  // namespace minhbach::pipeline

@@ -130,16 +130,22 @@ std::string Questions::name(const Read& read) const {
   return out;
 }
 
-std::optional<std::uint32_t> Questions::find_record(std::string_view name, Last& last) const {
-  if (last.name != name || name.empty()) {
-    last.name = name;
-    last.record = portal_.find_record(name);
+std::optional<Read> Questions::find_part(std::string_view part, const Last& last) const {
+  if (!last.record) return std::nullopt;
+  std::optional<std::size_t> number;
+  if (last.kind == Read::Kind::fact) {
+    number = index_of(record_facts(), part);
+  } else {
+    number = portal_.assembly().site->type_of(*last.record).field(part);
   }
-  return last.record;
+  if (!number) return std::nullopt;
+  return Read{last.kind, *last.record, static_cast<std::uint32_t>(*number)};
 }
 
 std::optional<Read> Questions::find(std::string_view name, Last& last) const {
   const Assembly& assembly = portal_.assembly();
+  if (!last.about.empty() && name.starts_with(last.about))
+    return find_part(name.substr(last.about.size()), last);
   const auto [kind_name, rest] = split(name);
   const std::optional<std::uint32_t> kind = index_of(kind_names, kind_name);
   if (!kind) return std::nullopt;
@@ -159,11 +165,13 @@ std::optional<Read> Questions::find(std::string_view name, Last& last) const {
       return with(static_cast<std::uint32_t>(page - assembly.pages.data()), 0);
     }
     case Read::Kind::field:
-    case Read::Kind::shown: {
-      const std::optional<std::uint32_t> record = find_record(first, last);
-      return record ? with(record, assembly.site->type_of(*record).field(second)) : std::nullopt;
-    }
-    case Read::Kind::fact: return with(find_record(first, last), index_of(record_facts(), second));
+    case Read::Kind::shown:
+    case Read::Kind::fact:
+      if (first.size() == rest.size()) return std::nullopt;
+      last.about = name.substr(0, name.size() - second.size());
+      last.kind = read.kind;
+      last.record = portal_.find_record(first);
+      return find_part(second, last);
     case Read::Kind::type: {
       const std::optional<TypeId> type = assembly.site->find_type(rest);
       return type ? with(static_cast<std::uint32_t>(*type), 0) : std::nullopt;
@@ -238,16 +246,18 @@ Fingerprint Questions::trail_of(const Page& page, Last& last) const {
   return last.trail = out.finish();
 }
 
-/// What the link is filled with, as far as it can change.
-void Questions::add_link(Fingerprinter& out, std::uint32_t record,
-                         const markdown::Slot& slot) const {
-  if (slot.image) return out.add(portal_.filling(record, slot));
-  const Result<LinkTarget> found = find_link(portal_.assembly(), record, slot);
-  out.add(static_cast<bool>(found));
-  if (!found) return;
-  out.add(found->url);
-  out.add(found->anchor);
-  out.add(found->is_file);
+/// What links and pictures of the body are filled with, as far as it can change.
+void Questions::add_body_links(Fingerprinter& out, std::uint32_t record) const {
+  const Assembly& assembly = portal_.assembly();
+  const std::optional<ingest::PackedBody>& body = assembly.site->store.texts[record].body;
+  if (!body) return;
+  const BodyLinks links =
+      assembly.body_links.empty() ? follow_links(assembly, record) : assembly.body_links[record];
+  out.add(links.lead_to);
+  if (!links.has_pictures) return;
+  for (const markdown::Slot& slot : ingest::body_links(*body)) {
+    if (slot.image) out.add(portal_.filling(record, slot));
+  }
 }
 
 void Questions::add_page(Fingerprinter& out, const Page& page, const ingest::ReadSource& source,
@@ -261,9 +271,7 @@ void Questions::add_page(Fingerprinter& out, const Page& page, const ingest::Rea
   out.add(page.url);
   add_wording(out, page_title(portal_, page));
   out.add(trail_of(page, last));
-  if (const auto& body = site.store.texts[page.record].body) {
-    for (const markdown::Slot& slot : ingest::body_links(*body)) add_link(out, page.record, slot);
-  }
+  add_body_links(out, page.record);
   for (const std::string& address : video_addresses(assembly, page.record)) out.add(address);
   out.add(has_feed(assembly, type));
   out.add(assembly.lists[static_cast<std::size_t>(type)].url);

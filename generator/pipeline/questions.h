@@ -23,7 +23,8 @@ class Questions {
   /// What the question before was about: many in a row are about one record, or pages of one
   /// folder. Of one thread; borrows from names and pages.
   struct Last {
-    std::string_view name;
+    std::string_view about;  ///< "truong:thu_tuc/1.004222:"; "" for none.
+    Read::Kind kind = {};    ///< Of `about`, as the next.
     std::optional<std::uint32_t> record;
     std::string_view folder;  ///< "" for none.
     Fingerprint trail;
@@ -50,12 +51,13 @@ class Questions {
   /// Whether no field that the record has leads elsewhere.
   bool holds_own_fields(std::uint32_t record) const;
   Value value(const Read& read, Arena& arena) const;
-  std::optional<std::uint32_t> find_record(std::string_view name, Last& last) const;
+  /// The read of a field or fact, `part`, of what `last` is about.
+  std::optional<Read> find_part(std::string_view part, const Last& last) const;
   void add_page(Fingerprinter& out, const Page& page, const ingest::ReadSource& source,
                 Last& last) const;
   void add_list_page(Fingerprinter& out, const Page& page, Last& last) const;
   Fingerprint trail_of(const Page& page, Last& last) const;
-  void add_link(Fingerprinter& out, std::uint32_t record, const markdown::Slot& slot) const;
+  void add_body_links(Fingerprinter& out, std::uint32_t record) const;
   void add_share(Fingerprinter& out, const Page& page) const;
 
   const PortalView& portal_;

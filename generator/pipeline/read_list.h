@@ -37,18 +37,4 @@ class ReadList {
   std::string bytes_;
 };
 
-/// What many lists hold, sorted, each read once. Those of like length are merged, so that each read
-/// is compared about as often as the number of lists can be halved.
-class ReadUnion {
- public:
-  /// `list`: sorted, each read once.
-  void add(std::vector<Read> list);
-  std::vector<Read> take();
-
- private:
-  void merge_last_two();
-
-  std::vector<std::vector<Read>> runs_;  ///< Each longer than twice the next.
-};
-
 }  // namespace minhbach::pipeline

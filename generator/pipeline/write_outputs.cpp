@@ -58,6 +58,16 @@ Result<std::string> bytes_of(const Context& ctx, const OutputFile& file, const O
   return lost;
 }
 
+/// Sorts what was put together of sorted runs, as outputs are: pages come by address.
+void sort_runs(Paths& paths) {
+  std::vector<Paths::iterator> ends{paths.begin()};
+  while (ends.back() != paths.end()) ends.push_back(std::is_sorted_until(ends.back(), paths.end()));
+  for (std::size_t step = 1; step + 1 < ends.size(); step *= 2) {
+    for (std::size_t i = 0; i + step + 1 < ends.size(); i += 2 * step)
+      std::inplace_merge(ends[i], ends[i + step], ends[std::min(i + 2 * step, ends.size() - 1)]);
+  }
+}
+
 /// True when the file `path` stands where one of `current` needs a folder, or the reverse.
 bool is_in_the_way(std::string_view path, const Paths& current) {
   for (std::size_t slash = path.find('/'); slash != std::string::npos;
@@ -228,9 +238,9 @@ std::vector<std::string> listed_outputs(const Context& ctx, const Disk& out,
 }
 
 void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs) {
-  std::vector<std::string_view> paths;
+  Paths paths;
   for (const OutputFile& file : outputs) paths.push_back(file.path);
-  std::sort(paths.begin(), paths.end());
+  sort_runs(paths);
   for (auto at = std::adjacent_find(paths.begin(), paths.end()); at != paths.end();
        at = std::adjacent_find(at + 1, paths.end())) {
     Diagnostic diagnostic;
@@ -250,7 +260,7 @@ WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>
     if (file.kept && !file.source.empty() && !contains(before, file.path)) file.kept = false;
     current.push_back(file.path);
   }
-  std::sort(current.begin(), current.end());
+  sort_runs(current);
   Writer writer(ctx, out, pages, copies, before);
   const std::vector<std::string> new_copies = writer.new_copies(outputs);
   const Paths listed = joined(joined(before, current), new_copies);

@@ -166,21 +166,27 @@ std::vector<std::string> paths_to_ask(const Plan& plan) {
   return out;
 }
 
-/// Errors first, and one of each kind before the second of any: the few that are told say all that
-/// is wrong, whichever was answered first.
-std::vector<Diagnostic> in_order(std::vector<Diagnostic> wrong) {
+/// Errors first, and one of each kind before the second of any, so that the few that are
+/// told show as many kinds as they can, whichever was answered first.
+std::vector<Diagnostic> put_errors_first(std::vector<Diagnostic> wrong) {
   std::sort(wrong.begin(), wrong.end(),
             [](const Diagnostic& a, const Diagnostic& b) { return a.arguments < b.arguments; });
-  std::map<std::string, std::size_t> seen;
-  std::multimap<std::pair<bool, std::size_t>, Diagnostic> places;
-  for (Diagnostic& each : wrong) {
+  struct Rank {
+    bool is_warning;
+    std::size_t of_its_kind;  ///< How many of the kind stand before it.
+    std::size_t index;
+    auto operator<=>(const Rank&) const = default;
+  };
+  std::vector<Rank> ranks;
+  std::map<std::string_view, std::size_t> seen;
+  for (const Diagnostic& each : wrong) {
     const bool is_header = each.message == &messages::visitors_header_wrong;
-    const std::size_t before =
-        seen[is_header ? each.arguments[1] : std::string(each.message->code)]++;
-    places.emplace(std::pair(is_header, before), std::move(each));
+    const std::string_view kind = is_header ? each.arguments[1] : each.message->code;
+    ranks.push_back({each.message->severity != Severity::error, seen[kind]++, ranks.size()});
   }
+  std::sort(ranks.begin(), ranks.end());
   std::vector<Diagnostic> out;
-  for (auto& [place, each] : places) out.push_back(std::move(each));
+  for (const Rank& rank : ranks) out.push_back(std::move(wrong[rank.index]));
   return out;
 }
 
@@ -197,7 +203,7 @@ std::size_t check_site(const PublicSite& site, const Plan& plan,
   std::vector<Diagnostic> wrong = checker.check(paths);
   if (!wrong.empty()) {
     wait(2);
-    wrong = in_order(checker.check(checker.again()));
+    wrong = put_errors_first(checker.check(checker.again()));
   }
   for (std::size_t i = 0; i < std::min(most_told, wrong.size()); ++i)
     report.add(std::move(wrong[i]));

@@ -22,7 +22,9 @@ struct PublicSite {
 
 /// Asks for every file that came or changed, for some of those that stayed, and for some of those
 /// that went. Status and bytes that are wrong are errors, headers are warnings. What is wrong is
-/// asked for once more after `wait`: caches may lag. How many addresses were asked for.
+/// asked for once more after `wait`: caches may lag. At most ten are told, errors first, of each
+/// kind one before the second of any, and how many more there are. How many addresses were asked
+/// for.
 std::size_t check_site(const PublicSite& site, const Plan& plan,
                        const std::function<void(unsigned seconds)>& wait, Report& report);
 

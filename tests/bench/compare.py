@@ -47,7 +47,7 @@ def read_arguments():
         nargs="*",
         default=[],
         metavar="PAGES",
-        help="larger sizes, ours alone: 100000 1000000 (the last needs 60 GB of disk)",
+        help="larger sizes, ours alone: 100000 1000000 (the last needs 70 GB of disk)",
     )
     parser.add_argument("--seed", type=int, default=2025)
     parser.add_argument("--json", metavar="FILE", help="all figures, each run's")

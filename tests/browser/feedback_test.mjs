@@ -83,7 +83,7 @@ try {
   endpoint = await start_endpoint(site.origin);
   const complaints = [];
   const open = async (options) => {
-    // A page that still scrolls smoothly is pressed beside its button.
+    // Playwright presses where a button was: beside it, while a page still scrolls smoothly.
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, reducedMotion: 'reduce', ...options });
     const page = await context.newPage();
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

@@ -187,20 +187,25 @@ TEST_CASE("floods of marks that cost the parser too much are refused") {
 
 TEST_CASE("one mark past a limit is refused, as many as may be are not") {
   using namespace markdown;
-  const auto refused = [](std::size_t most, const std::string& mark, const std::string& before) {
+  const auto check_limit = [](std::size_t most, const std::string& mark,
+                              const std::string& before) {
     CHECK(render(before + repeat(mark, most)).problems.empty());
     CHECK(render(before + repeat(mark, most + 1)).codes() == Codes{"MB0618 1:1"});
   };
-  refused(most_images, "![", "a");
-  refused(most_at_signs, "@ ", "a");
-  refused(most_instructions, "<?", "a");
-  refused(most_closing_brackets, ")", "a");
-  refused(most_bars, "a|", "");
+  check_limit(most_images, "![", "a");
+  check_limit(most_at_signs, "@ ", "a");
+  check_limit(most_instructions, "<?", "a");
+  check_limit(most_closing_brackets, ")", "a");
+  check_limit(most_bars, "a|", "");
   // Few bars, but a hundred in the heading, and rows that have none.
   const std::string heading = repeat("a|", 99) + "a\n" + repeat("-|", 99) + "-\n";
   const std::size_t rows = most_missing_cells / 98;
   CHECK(render(heading + repeat("b\n", rows)).problems.empty());
   CHECK(render(heading + repeat("b\n", rows + 1)).codes() == Codes{"MB0603 2:1"});
+  const std::string definition = "[a]: " + repeat("b", 65'530) + "\n\n";  // Of 65,536 bytes.
+  const std::size_t uses = most_definition_bytes / 65'536 - 1;
+  CHECK(render(definition + repeat("]", uses)).problems.empty());
+  CHECK(render(definition + repeat("]", uses + 1)).codes() == Codes{"MB0619 1:1"});
 }
 
 TEST_CASE("a thousand headings of one name have a thousand ids") {

@@ -1,7 +1,6 @@
 // The packed lists of reads.
 #include "pipeline/read_list.h"
 
-#include <random>
 #include <set>
 
 #include "support/catch.h"
@@ -36,24 +35,4 @@ TEST_CASE("a list of reads gives back each read once, in order") {
   ReadList(std::move(mixed)).for_each([&](const Read& read) { out.push_back(read); });
   CHECK(out == sorted);
   ReadList().for_each([](const Read&) { FAIL("there is none"); });
-}
-
-TEST_CASE("the union of lists holds each read once, in order") {
-  CHECK(ReadUnion().take().empty());
-  std::mt19937 random(7);
-  const auto any = [&](std::uint32_t below) {
-    return static_cast<std::uint32_t>(random() % below);
-  };
-  for (int round = 0; round < 20; ++round) {
-    ReadUnion lists;
-    std::set<Read> all;
-    for (int list = 0; list < round; ++list) {
-      std::set<Read> one;
-      for (std::uint32_t left = any(40); left > 0; --left)
-        one.insert({static_cast<Read::Kind>(any(3)), any(9), any(4)});
-      lists.add({one.begin(), one.end()});
-      all.merge(one);
-    }
-    CHECK(lists.take() == std::vector<Read>(all.begin(), all.end()));
-  }
 }
