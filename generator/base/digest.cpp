@@ -1,9 +1,7 @@
-// SHA-256 through OpenSSL.
+// SHA-256 through Nettle.
 #include "base/digest.h"
 
-// The functions on SHA256_CTX. The others set up all of OpenSSL first, 2 ms of every build.
-#define OPENSSL_SUPPRESS_DEPRECATED
-#include <openssl/sha.h>
+#include <nettle/sha2.h>
 
 namespace minhbach {
 
@@ -20,10 +18,10 @@ std::string Digest::hex() const {
 
 Digest sha256(std::string_view bytes) {
   Digest out;
-  SHA256_CTX state;
-  SHA256_Init(&state);
-  SHA256_Update(&state, bytes.data(), bytes.size());
-  SHA256_Final(out.bytes.data(), &state);
+  sha256_ctx state;
+  nettle_sha256_init(&state);
+  nettle_sha256_update(&state, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  nettle_sha256_digest(&state, out.bytes.size(), out.bytes.data());
   return out;
 }
 

@@ -1,28 +1,29 @@
-// SHA-256 through OpenSSL.
+// SHA-256 through Nettle.
 #include "base/running_digest.h"
 
-#include <openssl/hmac.h>  // With it come digests in steps.
+#include <nettle/sha2.h>
 
 namespace minhbach {
 
 struct RunningDigest::State {
-  std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+  sha256_ctx context;
 };
 
 RunningDigest::RunningDigest() : state_(std::make_unique<State>()) {
-  EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr);
+  nettle_sha256_init(&state_->context);
 }
 RunningDigest::~RunningDigest() = default;
 RunningDigest::RunningDigest(RunningDigest&&) noexcept = default;
 RunningDigest& RunningDigest::operator=(RunningDigest&&) noexcept = default;
 
 void RunningDigest::add(std::string_view bytes) {
-  EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size());
+  nettle_sha256_update(&state_->context, bytes.size(),
+                       reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
 Digest RunningDigest::take() {
   Digest out;
-  EVP_DigestFinal_ex(state_->context.get(), out.bytes.data(), nullptr);
+  nettle_sha256_digest(&state_->context, out.bytes.size(), out.bytes.data());
   return out;
 }
 

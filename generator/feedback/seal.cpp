@@ -1,58 +1,23 @@
-// HMAC by OpenSSL, chance by the kernel.
+// Signatures, and chance by the kernel.
 #include "feedback/seal.h"
 
 #include <sys/random.h>
 
 #include <cerrno>
-#include <mutex>
 #include <system_error>
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/params.h>
+#include <nettle/memops.h>
 
 namespace minhbach::feedback {
 namespace {
-
-struct FreeMac {
-  void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
-};
-using Mac = std::unique_ptr<EVP_MAC_CTX, FreeMac>;
-
-void must(bool done) {
-  if (!done) throw std::system_error(ENOTSUP, std::generic_category(), "HMAC");
-}
 
 void append_length(std::string& out, std::size_t length) {
   for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(length >> shift & 0xFF);
 }
 
-/// Keyed once: what a key costs to set up is most of what a short signature costs.
-Mac make_mac(const std::string& key) {
-  EVP_MAC* kind = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-  must(kind != nullptr);
-  Mac out(EVP_MAC_CTX_new(kind));
-  EVP_MAC_free(kind);
-  char digest[] = "SHA256";
-  const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string("digest", digest, 0),
-                                   OSSL_PARAM_construct_end()};
-  must(out && EVP_MAC_init(out.get(), reinterpret_cast<const unsigned char*>(key.data()),
-                           key.size(), parameters) == 1);
-  return out;
-}
-
 }  // namespace
 
-struct Seal::Keys {
-  std::mutex mutex;  ///< A context signs one thing at a time.
-  std::vector<Mac> macs;
-};
-
-Seal::Seal(const std::vector<std::string>& keys) : keys_(std::make_shared<Keys>()) {
-  for (const std::string& key : keys) keys_->macs.push_back(make_mac(key));
-}
-
-std::size_t Seal::count() const { return keys_->macs.size(); }
+Seal::Seal(const std::vector<std::string>& keys) : keys_(keys.begin(), keys.end()) {}
 
 Tag Seal::tag(std::size_t key, std::initializer_list<std::string_view> parts) const {
   constexpr std::size_t usual = 160;
@@ -62,18 +27,11 @@ Tag Seal::tag(std::size_t key, std::initializer_list<std::string_view> parts) co
     append_length(text, part.size());
     text += part;
   }
-  Tag out{};
-  std::size_t length = 0;
-  const std::lock_guard lock(keys_->mutex);
-  EVP_MAC_CTX* mac = keys_->macs.at(key).get();
-  must(EVP_MAC_init(mac, nullptr, 0, nullptr) == 1 &&
-       EVP_MAC_update(mac, reinterpret_cast<const unsigned char*>(text.data()), text.size()) == 1 &&
-       EVP_MAC_final(mac, out.data(), &length, out.size()) == 1 && length == out.size());
-  return out;
+  return keys_.at(key).sign(text).bytes;
 }
 
 bool is_equal(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+  return a.size() == b.size() && nettle_memeql_sec(a.data(), b.data(), a.size()) == 1;
 }
 
 std::string random_bytes(std::size_t count) {

@@ -5,10 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/hmac.h"
 
 namespace minhbach::feedback {
 
@@ -22,15 +23,14 @@ class Seal {
   /// The first key signs; the further ones, of before the last change of keys, are only accepted.
   explicit Seal(const std::vector<std::string>& keys);
 
-  std::size_t count() const;
+  std::size_t count() const { return keys_.size(); }
 
   /// Of the parts, each with its length before it: ("a", "bc") and ("ab", "c") differ. The first
   /// part says what is signed, so that a signature of one thing is none of another.
   Tag tag(std::size_t key, std::initializer_list<std::string_view> parts) const;
 
  private:
-  struct Keys;
-  std::shared_ptr<Keys> keys_;
+  std::vector<Hmac> keys_;
 };
 
 /// Compares in a time that says nothing of where they differ.

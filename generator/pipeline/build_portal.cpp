@@ -253,7 +253,8 @@ WriteCounts write_portal(const Context& ctx, const Site& site, WorkingPortal& wo
     counts = rewrite_outputs(ctx, *work.out, work.outputs, rendered, copies, work.listed);
     counts.unchanged = work.listed.size() - counts.created - counts.replaced;
   } else {
-    counts = write_outputs(ctx, *work.out, work.outputs, rendered, copies);
+    if (!ctx.options.incremental) work.listed = listed_outputs(ctx, *work.out);
+    counts = write_outputs(ctx, *work.out, work.outputs, rendered, copies, work.listed);
   }
   const std::vector<std::string>& languages = work.portal->languages;
   if (!work.portal->is_further_language())

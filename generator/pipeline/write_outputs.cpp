@@ -251,9 +251,9 @@ void check_outputs(const Context& ctx, const std::vector<OutputFile>& outputs) {
 }
 
 WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>& outputs,
-                          const Overflow& pages, Copies copies) {
+                          const Overflow& pages, Copies copies,
+                          const std::vector<std::string>& before) {
   WriteCounts counts;
-  const std::vector<std::string> before = listed_outputs(ctx, out);
   Paths current;
   for (OutputFile& file : outputs) {
     // An attachment's place may hold a file that no run of ours put there. (Pages are in the log.)

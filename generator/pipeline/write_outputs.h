@@ -34,9 +34,11 @@ struct Copies {
 /// wrote and this one does not make. A file that no run wrote is never removed: what was written is
 /// kept in .minhbach/da-xuat.txt (docs/formats.md), which names a file before it is there, so that
 /// a run cut off in the middle loses track of nothing. What fails is in the report.
-/// Pages are fetched from `pages`. Copies are added to `outputs`.
+/// Pages are fetched from `pages`. Copies are added to `outputs`. `before`: as `listed_outputs`
+/// gave it.
 WriteCounts write_outputs(const Context& ctx, Disk& out, std::vector<OutputFile>& outputs,
-                          const Overflow& pages, Copies copies);
+                          const Overflow& pages, Copies copies,
+                          const std::vector<std::string>& before);
 
 /// Writes some outputs again, all of which are in `listed` (as `listed_outputs` gave it); nothing
 /// else is touched but their copies, of which `listed` may have more or fewer afterwards.

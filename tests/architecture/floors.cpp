@@ -20,9 +20,9 @@ struct Library {
   std::string_view folder;
 };
 
-// The first that fits decides. ICU is for text/, but for regular expressions; OpenSSL
-// for base/, but for signatures.
-constexpr std::array<Library, 23> libraries{{{"cmark", "markdown"},
+// The first that fits decides. ICU is for text/, but for regular expressions; Nettle for base/, but
+// for comparing signatures.
+constexpr std::array<Library, 21> libraries{{{"cmark", "markdown"},
                                              {"nlohmann/", "value"},
                                              {"curl/", "net"},
                                              {"boost/", "http"},
@@ -30,10 +30,8 @@ constexpr std::array<Library, 23> libraries{{{"cmark", "markdown"},
                                              {"unicode/", "text"},
                                              {"yaml.h", "ingest"},
                                              {"CLI/", "cli"},
-                                             {"openssl/evp.h", "feedback"},
-                                             {"openssl/params.h", "feedback"},
-                                             {"openssl/crypto.h", "feedback"},
-                                             {"openssl/", "base"},
+                                             {"nettle/memops.h", "feedback"},
+                                             {"nettle/", "base"},
                                              {"sqlite3.h", "feedback"},
                                              {"libpq-fe.h", "feedback"},
                                              {"xxh", "base"},
