@@ -3,6 +3,8 @@
 
 #include <libpq-fe.h>
 
+#include "base/loaded_library.h"
+
 namespace minhbach::feedback {
 
 /// The functions that are used. Linked in the usual way they would bring eighteen libraries into
@@ -31,9 +33,7 @@ namespace minhbach::feedback {
   F(PQstatus)
 
 struct PostgresLibrary {
-#define MINHBACH_MEMBER(name) decltype(&::name) name = nullptr;
   MINHBACH_POSTGRES_FUNCTIONS(MINHBACH_MEMBER)
-#undef MINHBACH_MEMBER
 };
 
 /// Whether it is installed.

@@ -38,7 +38,7 @@ Result<Done> back_up_sqlite(sqlite3* database, const std::string& from, const st
   std::error_code error;
   std::filesystem::remove(part, error);
   sqlite3_stmt* made = nullptr;
-  int code = sqlite3_prepare_v2(database, "VACUUM INTO ?", -1, &made, nullptr);
+  int code = sqlite().sqlite3_prepare_v2(database, "VACUUM INTO ?", -1, &made, nullptr);
   const Statement copy(made);
   if (code == SQLITE_OK) {
     set_text(made, 1, part);
@@ -46,10 +46,10 @@ Result<Done> back_up_sqlite(sqlite3* database, const std::string& from, const st
     const int file = open(part.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (file < 0) return failed(std::strerror(errno));
     close(file);
-    code = sqlite3_step(made);
+    code = sqlite().sqlite3_step(made);
   }
   if (code != SQLITE_DONE) {
-    std::string why = sqlite3_errmsg(database);
+    std::string why = sqlite().sqlite3_errmsg(database);
     std::filesystem::remove(part, error);
     return failed(std::move(why));
   }

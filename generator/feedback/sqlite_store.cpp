@@ -12,7 +12,6 @@
 #include <thread>
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include "feedback/messages.h"
 #include "feedback/row_numbers.h"
@@ -58,9 +57,9 @@ Stored stored_at(sqlite3_stmt* row) {
 
 int number_of(sqlite3* database, const char* query) {
   sqlite3_stmt* made = nullptr;
-  if (sqlite3_prepare_v2(database, query, -1, &made, nullptr) != SQLITE_OK) return -1;
+  if (sqlite().sqlite3_prepare_v2(database, query, -1, &made, nullptr) != SQLITE_OK) return -1;
   const Statement row(made);
-  return sqlite3_step(made) == SQLITE_ROW ? sqlite3_column_int(made, 0) : -1;
+  return sqlite().sqlite3_step(made) == SQLITE_ROW ? sqlite().sqlite3_column_int(made, 0) : -1;
 }
 
 class SqliteStore : public Store {
@@ -89,8 +88,8 @@ class SqliteStore : public Store {
          "nghi_ngo <> ''"}};
     for (const auto& [into, text] : wanted) {
       sqlite3_stmt* made = nullptr;
-      const int code = sqlite3_prepare_v3(database_.get(), text.c_str(), -1,
-                                          SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+      const int code = sqlite().sqlite3_prepare_v3(database_.get(), text.c_str(), -1,
+                                                   SQLITE_PREPARE_PERSISTENT, &made, nullptr);
       if (code != SQLITE_OK) return failure(code, messages::store_read_failed);
       into.reset(made);
     }
@@ -104,7 +103,8 @@ class SqliteStore : public Store {
     for (const Submission& one : batch) {
       const int code = insert(one);
       if (code == SQLITE_DONE) {
-        fates.push_back(sqlite3_changes(database_.get()) == 1 ? Fate::stored : Fate::repeated);
+        fates.push_back(sqlite().sqlite3_changes(database_.get()) == 1 ? Fate::stored
+                                                                       : Fate::repeated);
       } else if (is_about_the_row(code)) {
         fates.push_back(Fate::refused);
       } else {
@@ -117,11 +117,11 @@ class SqliteStore : public Store {
 
   Result<std::optional<Stored>> find(const Receipt& receipt) override {
     set_bytes(find_.get(), 1, receipt);
-    const int code = sqlite3_step(find_.get());
+    const int code = sqlite().sqlite3_step(find_.get());
     std::optional<Stored> out;
     if (code == SQLITE_ROW) out = stored_at(find_.get());
-    sqlite3_reset(find_.get());
-    sqlite3_clear_bindings(find_.get());
+    sqlite().sqlite3_reset(find_.get());
+    sqlite().sqlite3_clear_bindings(find_.get());
     if (code != SQLITE_ROW && code != SQLITE_DONE)
       return failure(code, messages::store_read_failed);
     return out;
@@ -135,7 +135,8 @@ class SqliteStore : public Store {
         "AND (?3 = '' OR ngay >= ?3) AND (?4 = '' OR ngay <= ?4) AND (nghi_ngo <> '') = ?5 "
         "ORDER BY ngay, bien_nhan",
         columns);
-    if (const int code = sqlite3_prepare_v2(database_.get(), text.c_str(), -1, &made, nullptr);
+    if (const int code =
+            sqlite().sqlite3_prepare_v2(database_.get(), text.c_str(), -1, &made, nullptr);
         code != SQLITE_OK)
       return failure(code, messages::store_read_failed);
     const Statement rows(made);
@@ -143,9 +144,9 @@ class SqliteStore : public Store {
     set_text(made, 2, which.form);
     set_text(made, 3, which.from);
     set_text(made, 4, which.to);
-    sqlite3_bind_int(made, 5, which.suspicious ? 1 : 0);
+    sqlite().sqlite3_bind_int(made, 5, which.suspicious ? 1 : 0);
     for (;;) {
-      const int code = sqlite3_step(made);
+      const int code = sqlite().sqlite3_step(made);
       if (code == SQLITE_DONE) return Done{};
       if (code != SQLITE_ROW) return failure(code, messages::store_read_failed);
       take(stored_at(made));
@@ -168,9 +169,9 @@ class SqliteStore : public Store {
   Result<Done> check_database(const char* kind) {
     sqlite3_stmt* made = nullptr;
     const std::string text = fmt::format("PRAGMA {}(1)", kind);
-    int code = sqlite3_prepare_v2(database_.get(), text.c_str(), -1, &made, nullptr);
+    int code = sqlite().sqlite3_prepare_v2(database_.get(), text.c_str(), -1, &made, nullptr);
     const Statement rows(made);
-    if (code == SQLITE_OK) code = sqlite3_step(made);
+    if (code == SQLITE_OK) code = sqlite().sqlite3_step(made);
     if (code != SQLITE_ROW) return failure(code, messages::store_read_failed);
     const std::string said = text_at(made, 0);
     if (said == "ok") return Done{};
@@ -183,12 +184,12 @@ class SqliteStore : public Store {
   std::optional<std::uint64_t> free_bytes() override;
 
   int execute(const char* text) {
-    return sqlite3_exec(database_.get(), text, nullptr, nullptr, nullptr);
+    return sqlite().sqlite3_exec(database_.get(), text, nullptr, nullptr, nullptr);
   }
   sqlite3* handle() { return database_.get(); }
 
   Diagnostic failure(int code, const Message& message) const {
-    const char* said = sqlite3_errmsg(database_.get());
+    const char* said = sqlite().sqlite3_errmsg(database_.get());
     if (is_damage(code)) return problem(messages::store_damaged, {path_, said});
     return problem(message, {said});
   }
@@ -205,12 +206,12 @@ class SqliteStore : public Store {
     set_bytes(to.get(), 3, receipt);
     if (const int code = run(to); code != SQLITE_DONE)
       return failure(code, messages::store_write_failed);
-    return sqlite3_changes(database_.get()) == 1;
+    return sqlite().sqlite3_changes(database_.get()) == 1;
   }
 
   static int run(const Statement& statement) {
-    const int code = sqlite3_step(statement.get());
-    sqlite3_reset(statement.get());
+    const int code = sqlite().sqlite3_step(statement.get());
+    sqlite().sqlite3_reset(statement.get());
     return code;
   }
 
@@ -237,11 +238,11 @@ class SqliteStore : public Store {
 
   int insert_under_number() {
     if (numbers_.is_empty()) {
-      if (const int code = sqlite3_step(highest_.get()); code != SQLITE_ROW) return code;
-      numbers_.begin(sqlite3_column_int64(highest_.get(), 0));
-      sqlite3_reset(highest_.get());
+      if (const int code = sqlite().sqlite3_step(highest_.get()); code != SQLITE_ROW) return code;
+      numbers_.begin(sqlite().sqlite3_column_int64(highest_.get(), 0));
+      sqlite().sqlite3_reset(highest_.get());
     }
-    sqlite3_bind_int64(insert_.get(), 10, numbers_.take());
+    sqlite().sqlite3_bind_int64(insert_.get(), 10, numbers_.take());
     return run(insert_);
   }
 
@@ -253,7 +254,7 @@ class SqliteStore : public Store {
 
   Diagnostic give_up(int code) {
     Diagnostic out = failure(code, messages::store_write_failed);
-    if (sqlite3_get_autocommit(database_.get()) == 0) execute("ROLLBACK");
+    if (sqlite().sqlite3_get_autocommit(database_.get()) == 0) execute("ROLLBACK");
     return out;
   }
 
@@ -270,11 +271,11 @@ Result<Purged> SqliteStore::purge(const IsOver& is_over) {
   std::vector<Receipt> over;
   Purged out;
   sqlite3_stmt* made = nullptr;
-  int code = sqlite3_prepare_v2(
+  int code = sqlite().sqlite3_prepare_v2(
       database_.get(), "SELECT bien_nhan, cong, bieu_mau, ngay FROM y_kien", -1, &made, nullptr);
   if (code != SQLITE_OK) return failure(code, messages::store_read_failed);
   Statement rows(made);
-  while ((code = sqlite3_step(made)) == SQLITE_ROW) {
+  while ((code = sqlite().sqlite3_step(made)) == SQLITE_ROW) {
     std::string portal = text_at(made, 1), form = text_at(made, 2);
     if (!is_over(portal, form, text_at(made, 3))) continue;
     over.push_back(text_at(made, 0));
@@ -316,14 +317,14 @@ Result<Done> SqliteStore::empty_log() {
   constexpr milliseconds waits(100), pauses(400);
   const auto until = steady_clock::now() + milliseconds(3 * patience_);
   int code = SQLITE_BUSY;
-  sqlite3_busy_timeout(database_.get(), waits.count());
+  sqlite().sqlite3_busy_timeout(database_.get(), waits.count());
   for (;;) {
-    code = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
-                                     nullptr);
+    code = sqlite().sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                              nullptr, nullptr);
     if ((code & 0xFF) != SQLITE_BUSY || steady_clock::now() >= until) break;
     std::this_thread::sleep_for(pauses);
   }
-  sqlite3_busy_timeout(database_.get(), patience_);
+  sqlite().sqlite3_busy_timeout(database_.get(), patience_);
   if (code == SQLITE_OK) return Done{};
   return failure(code, messages::log_not_emptied);
 }
@@ -339,7 +340,7 @@ Result<Done> migrate(SqliteStore& store, const std::string& path) {
   const int version = number_of(store.handle(), "PRAGMA user_version");
   if (version == latest) return Done{};
   if (version < 0)
-    return store.failure(sqlite3_errcode(store.handle()), messages::store_read_failed);
+    return store.failure(sqlite().sqlite3_errcode(store.handle()), messages::store_read_failed);
   if (version > latest)
     return problem(messages::store_from_later,
                    {path, std::to_string(version), std::to_string(latest)});
@@ -367,15 +368,15 @@ Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options) {
   }
   // Nobody asks how much memory it has; keeping count takes a lock each time.
   static std::once_flag once;
-  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+  std::call_once(once, [] { sqlite().sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
   sqlite3* raw = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-  int code = sqlite3_open_v2(options.path.c_str(), &raw, flags, nullptr);
+  int code = sqlite().sqlite3_open_v2(options.path.c_str(), &raw, flags, nullptr);
   Database database(raw);
   if (code != SQLITE_OK)
-    return problem(messages::store_not_opened, {options.path, sqlite3_errmsg(raw)});
-  sqlite3_extended_result_codes(raw, 1);
-  sqlite3_busy_timeout(raw, options.patience);
+    return problem(messages::store_not_opened, {options.path, sqlite().sqlite3_errmsg(raw)});
+  sqlite().sqlite3_extended_result_codes(raw, 1);
+  sqlite().sqlite3_busy_timeout(raw, options.patience);
   auto store = std::make_unique<SqliteStore>(std::move(database), options.path, options.patience);
   for (const char* setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
                               // Moving the log into the file makes all wait: seldom, then.

@@ -79,7 +79,7 @@ class LogMaker {
 
   /// `add(index, piece)` for each index below `count`, on all threads; what was added, in order.
   template <typename Add>
-  void append_all(std::size_t count, graph::LogWriter& out, Add&& add) const {
+  void append_all(std::size_t count, graph::LogWriter& out, const Add& add) const {
     const auto text_of = [&](std::size_t begin, std::size_t end) {
       std::string piece;
       for (std::size_t i = begin; i < end; ++i) add(i, piece);
@@ -130,8 +130,14 @@ class KnownAnswers {
  public:
   KnownAnswers(const graph::BuildLog& log, const Recalled& recalled)
       : log_(log), reads_(recalled.reads) {
+    if (reads_.empty()) return;  // Nothing was recalled.
+    // What nobody has asked for a while has the answer of an older build.
+    std::vector<char> asked(reads_.size(), 0);
+    for (const graph::LoggedOutput& output : log.outputs) {
+      for (const std::uint32_t read : output.reads) asked[read] = 1;
+    }
     for (std::uint32_t i = 0; i < reads_.size(); ++i) {
-      if (!recalled.changed[i]) numbers_.push_back(i);
+      if (asked[i] && !recalled.changed[i]) numbers_.push_back(i);
     }
     // As they were written, but for what later builds added.
     const auto before = [&](std::uint32_t a, std::uint32_t b) { return reads_[a] < reads_[b]; };

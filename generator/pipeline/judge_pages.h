@@ -20,7 +20,9 @@ struct PageWork {
 
 /// The questions of an earlier log, asked again; by question.
 struct Recalled {
-  graph::Changed changed;   ///< It has another answer, or is about nothing now.
+  /// It has another answer, or is about nothing now. Of a question that no output of the log asks
+  /// any more this says nothing.
+  graph::Changed changed;
   std::vector<Read> reads;  ///< What it asks; undefined where it is about nothing.
 };
 

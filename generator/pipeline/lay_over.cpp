@@ -17,11 +17,6 @@ const Field& field_at(std::span<const Field> fields, std::size_t index) {
   return fields.size() == 1 ? fields[0] : fields[index];  // Of a list, all items share one.
 }
 
-bool names_files(const Field& field) {
-  return field.kind == FieldKind::file ||
-         std::any_of(field.children.begin(), field.children.end(), names_files);
-}
-
 /// A path beside `from` as one beside `to`.
 std::string_view moved_path(std::string_view path, std::string_view from, std::string_view to,
                             Arena& arena) {
@@ -131,7 +126,7 @@ std::uint32_t lay_over(Site& site, std::uint32_t base, std::uint32_t over) {
     values[i] = takes ? given : below.fields[i];
     if (takes) derived.fields.push_back(i);
     const std::string_view from = takes ? above.file : below.file;
-    if (from != record.file && names_files(field))
+    if (from != record.file && field.names_files())
       values[i] = moved(field, values[i], from, record.file, arena);
   }
   record.fields = values;

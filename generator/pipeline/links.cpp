@@ -179,11 +179,6 @@ void check_files(const Context& ctx, const Assembly& assembly, std::uint32_t rec
   }
 }
 
-bool names_files(const schema::Field& field) {
-  return field.kind == schema::FieldKind::file ||
-         std::any_of(field.children.begin(), field.children.end(), names_files);
-}
-
 const Attachment* attachment_beside(const Assembly& assembly, std::string_view file,
                                     std::string_view path) {
   const bool address = path.starts_with('/');
@@ -307,7 +302,8 @@ void check_links(const Context& ctx, Assembly& assembly) {
   assembly.body_links.resize(site.records().size());
   std::vector<char> have_files;  // By type.
   for (const schema::Type& type : site.types)
-    have_files.push_back(std::any_of(type.fields.begin(), type.fields.end(), names_files));
+    have_files.push_back(std::any_of(type.fields.begin(), type.fields.end(),
+                                     [](const auto& field) { return field.names_files(); }));
   parallel_for(assembly.members.size(), ctx.options.jobs, [&](std::size_t index, unsigned) {
     const std::uint32_t record = assembly.members[index];
     check_body(ctx, assembly, record);

@@ -1,6 +1,7 @@
 // What a content type is: its fields in a table, and how its pages are made.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -90,6 +91,13 @@ struct Field {
   Place place;                        ///< Where the type's file defines it.
   std::vector<Field> children;        ///< Of a group: its fields. Of a list: one, its item.
   std::vector<Condition> conditions;  ///< Of a group: when more of its fields are required.
+
+  /// Whether it, or a field within, names a file.
+  bool names_files() const {
+    return kind == FieldKind::file ||
+           std::any_of(children.begin(), children.end(),
+                       [](const Field& child) { return child.names_files(); });
+  }
 };
 
 /// A content type, read from site/types/<id>.schema.json.

@@ -12,10 +12,10 @@
 #include <unistd.h>
 
 #include <fmt/format.h>
-#include <xlsxwriter.h>
 
 #include "table/messages.h"
 #include "table/sheet.h"
+#include "table/xlsx_library.h"
 
 namespace minhbach::table {
 namespace {
@@ -64,18 +64,18 @@ std::string cut(const std::string& text, std::size_t limit) {
 class BookWriter {
  public:
   BookWriter(const XlsxBook& book, lxw_workbook* workbook) : book_(book), workbook_(workbook) {
-    heading_ = workbook_add_format(workbook_);
-    format_set_bold(heading_);
-    format_set_text_wrap(heading_);
-    format_set_bg_color(heading_, 0xF3E9DC);
-    format_set_border(heading_, LXW_BORDER_THIN);
-    format_set_align(heading_, LXW_ALIGN_VERTICAL_TOP);
-    needed_ = workbook_add_format(workbook_);
-    format_set_bold(needed_);
-    format_set_text_wrap(needed_);
-    format_set_bg_color(needed_, 0xF6D5CF);
-    format_set_border(needed_, LXW_BORDER_THIN);
-    format_set_align(needed_, LXW_ALIGN_VERTICAL_TOP);
+    heading_ = xlsx().workbook_add_format(workbook_);
+    xlsx().format_set_bold(heading_);
+    xlsx().format_set_text_wrap(heading_);
+    xlsx().format_set_bg_color(heading_, 0xF3E9DC);
+    xlsx().format_set_border(heading_, LXW_BORDER_THIN);
+    xlsx().format_set_align(heading_, LXW_ALIGN_VERTICAL_TOP);
+    needed_ = xlsx().workbook_add_format(workbook_);
+    xlsx().format_set_bold(needed_);
+    xlsx().format_set_text_wrap(needed_);
+    xlsx().format_set_bg_color(needed_, 0xF6D5CF);
+    xlsx().format_set_border(needed_, LXW_BORDER_THIN);
+    xlsx().format_set_align(needed_, LXW_ALIGN_VERTICAL_TOP);
     text_ = body_format("@");
     date_ = body_format("dd/mm/yyyy");
     number_ = body_format("General");
@@ -92,39 +92,39 @@ class BookWriter {
     time.tm_mday = std::max(book_.date.day, 1);
     time.tm_hour = 12;
     properties.created = ::timegm(&time);
-    workbook_set_properties(workbook_, &properties);
+    xlsx().workbook_set_properties(workbook_, &properties);
     std::vector<lxw_worksheet*> made;
     for (const XlsxSheet& sheet : book_.sheets)
-      made.push_back(workbook_add_worksheet(workbook_, sheet.name.c_str()));
+      made.push_back(xlsx().workbook_add_worksheet(workbook_, sheet.name.c_str()));
     write_lists();
     for (std::size_t i = 0; i < made.size(); ++i) write(book_.sheets[i], made[i], i == 0);
   }
 
  private:
   lxw_format* body_format(const char* number_format) {
-    lxw_format* out = workbook_add_format(workbook_);
-    format_set_num_format(out, number_format);
-    format_set_text_wrap(out);
-    format_set_align(out, LXW_ALIGN_VERTICAL_TOP);
+    lxw_format* out = xlsx().workbook_add_format(workbook_);
+    xlsx().format_set_num_format(out, number_format);
+    xlsx().format_set_text_wrap(out);
+    xlsx().format_set_align(out, LXW_ALIGN_VERTICAL_TOP);
     return out;
   }
 
   void write_lists() {
     if (book_.lists.empty()) return;
-    lxw_worksheet* sheet = workbook_add_worksheet(workbook_, book_.lists_name.c_str());
+    lxw_worksheet* sheet = xlsx().workbook_add_worksheet(workbook_, book_.lists_name.c_str());
     for (std::size_t i = 0; i < book_.lists.size(); ++i) {
       const XlsxList& list = book_.lists[i];
       const auto column = static_cast<lxw_col_t>(i);
-      worksheet_write_string(sheet, 0, column, list.name.c_str(), heading_);
+      xlsx().worksheet_write_string(sheet, 0, column, list.name.c_str(), heading_);
       for (std::size_t j = 0; j < list.values.size(); ++j)
-        worksheet_write_string(sheet, static_cast<lxw_row_t>(j + 1), column, list.values[j].c_str(),
-                               text_);
+        xlsx().worksheet_write_string(sheet, static_cast<lxw_row_t>(j + 1), column,
+                                      list.values[j].c_str(), text_);
       const std::string letters = cell_name(1, static_cast<int>(i) + 1);
       const std::string name = letters.substr(0, letters.size() - 1);
       ranges_[list.name] =
           fmt::format("='{}'!${}$2:${}${}", book_.lists_name, name, name, list.values.size() + 1);
     }
-    worksheet_hide(sheet);
+    xlsx().worksheet_hide(sheet);
   }
 
   void write(const XlsxSheet& sheet, lxw_worksheet* out, bool is_filled_in) {
@@ -134,19 +134,19 @@ class BookWriter {
       lxw_format* format = column.kind == XlsxColumn::Kind::date     ? date_
                            : column.kind == XlsxColumn::Kind::number ? number_
                                                                      : text_;
-      worksheet_set_column(out, at, at, column.width, format);
-      worksheet_write_string(out, 0, at, column.title.c_str(),
-                             column.is_required ? needed_ : heading_);
+      xlsx().worksheet_set_column(out, at, at, column.width, format);
+      xlsx().worksheet_write_string(out, 0, at, column.title.c_str(),
+                                    column.is_required ? needed_ : heading_);
       if (is_filled_in) add_rule(column, out, at);
     }
     // Never through worksheet_write, which would take "=…" for a formula.
     for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
       for (std::size_t i = 0; i < sheet.rows[row].size(); ++i) {
-        worksheet_write_string(out, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(i),
-                               sheet.rows[row][i].c_str(), text_);
+        xlsx().worksheet_write_string(out, static_cast<lxw_row_t>(row + 1),
+                                      static_cast<lxw_col_t>(i), sheet.rows[row][i].c_str(), text_);
       }
     }
-    worksheet_freeze_panes(out, 1, 0);
+    xlsx().worksheet_freeze_panes(out, 1, 0);
   }
 
   void add_rule(const XlsxColumn& column, lxw_worksheet* out, lxw_col_t at) {
@@ -164,8 +164,8 @@ class BookWriter {
     }
     rule.ignore_blank = LXW_VALIDATION_ON;
     rule.dropdown = LXW_VALIDATION_ON;
-    worksheet_data_validation_range(out, 1, at, static_cast<lxw_row_t>(book_.rows_to_fill), at,
-                                    &rule);
+    xlsx().worksheet_data_validation_range(out, 1, at, static_cast<lxw_row_t>(book_.rows_to_fill),
+                                           at, &rule);
   }
 
   const XlsxBook& book_;
@@ -179,11 +179,11 @@ class BookWriter {
 Result<std::string> write_xlsx(const XlsxBook& book) {
   const TemporaryFile file;
   if (file.path().empty()) return not_made("TMPDIR");
-  lxw_workbook* workbook = workbook_new(file.path().c_str());
+  lxw_workbook* workbook = xlsx().workbook_new(file.path().c_str());
   if (workbook == nullptr) return not_made(file.path());
   BookWriter(book, workbook).write();
-  if (const lxw_error error = workbook_close(workbook); error != LXW_NO_ERROR)
-    return not_made(lxw_strerror(error));
+  if (const lxw_error error = xlsx().workbook_close(workbook); error != LXW_NO_ERROR)
+    return not_made(xlsx().lxw_strerror(error));
   std::ifstream in(file.path(), std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
   if (!in || bytes.empty()) return not_made(file.path());

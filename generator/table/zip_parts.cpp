@@ -1,11 +1,10 @@
 // Opening and unpacking with libzip, and telling what is no XLSX at all.
 #include "table/zip_parts.h"
 
-#include <zip.h>
-
 #include <fmt/format.h>
 
 #include "table/messages.h"
+#include "table/zip_library.h"
 
 namespace minhbach::table {
 namespace {
@@ -33,49 +32,51 @@ const Message& explain_other_format(std::string_view bytes) {
 
 }  // namespace
 
-void ZipParts::close(zip* archive) { zip_discard(archive); }
+void ZipParts::close(zip* archive) { libzip().zip_discard(archive); }
 
 Result<ZipParts> ZipParts::open(std::string path, std::string_view bytes,
                                 std::uint64_t unpacked_limit) {
   if (!bytes.starts_with("PK\x03\x04")) return refuse(explain_other_format(bytes), path);
   zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-  zip_t* archive = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
-  zip_error_fini(&error);
+  libzip().zip_error_init(&error);
+  zip_source_t* source = libzip().zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  zip_t* archive =
+      source == nullptr ? nullptr : libzip().zip_open_from_source(source, ZIP_RDONLY, &error);
+  libzip().zip_error_fini(&error);
   if (archive == nullptr) {
-    if (source != nullptr) zip_source_free(source);
+    if (source != nullptr) libzip().zip_source_free(source);
     return refuse(messages::xlsx_cut_off, path);
   }
   ZipParts out(path, archive, unpacked_limit);
-  const zip_int64_t count = zip_get_num_entries(archive, 0);
+  const zip_int64_t count = libzip().zip_get_num_entries(archive, 0);
   if (count > most_parts)
     return refuse(messages::xlsx_too_large, path, {fmt::format("{} parts", count)});
   return out;
 }
 
 bool ZipParts::has(const std::string& name) const {
-  return zip_name_locate(archive_.get(), name.c_str(), ZIP_FL_NOCASE) >= 0;
+  return libzip().zip_name_locate(archive_.get(), name.c_str(), ZIP_FL_NOCASE) >= 0;
 }
 
 Result<Done> ZipParts::read(const std::string& name, const Take& take) {
-  const zip_int64_t index = zip_name_locate(archive_.get(), name.c_str(), ZIP_FL_NOCASE);
+  const zip_int64_t index = libzip().zip_name_locate(archive_.get(), name.c_str(), ZIP_FL_NOCASE);
   if (index < 0) return refuse(messages::xlsx_part_missing, path_, {name});
   zip_stat_t stat;
-  zip_stat_init(&stat);
+  libzip().zip_stat_init(&stat);
   const bool is_known =
-      zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(index), 0, &stat) == 0;
+      libzip().zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(index), 0, &stat) == 0;
   if (is_known && (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
       stat.encryption_method != ZIP_EM_NONE) {
     return refuse(messages::xlsx_password, path_);
   }
   const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
-      zip_fopen_index(archive_.get(), static_cast<zip_uint64_t>(index), 0), &zip_fclose);
+      libzip().zip_fopen_index(archive_.get(), static_cast<zip_uint64_t>(index), 0),
+      libzip().zip_fclose);
   if (file == nullptr) return refuse(messages::xlsx_damaged, path_, {name});
   std::string buffer(1 << 16, '\0');
   while (true) {
     // What the archive says of a part's size is not believed: only what comes out is counted.
-    const zip_int64_t got = zip_fread(file.get(), buffer.data(), buffer.size());
+    const zip_int64_t got = libzip().zip_fread(file.get(), buffer.data(), buffer.size());
     if (got < 0) return refuse(messages::xlsx_damaged, path_, {name});
     if (got == 0) return Done{};
     unpacked_ += static_cast<std::uint64_t>(got);

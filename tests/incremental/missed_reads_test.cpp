@@ -89,6 +89,36 @@ TEST_CASE("a field that leads to another record changes with that record's title
   check_equal(site);
 }
 
+TEST_CASE("what nobody asked for a while is asked anew by the next who wants to know it") {
+  EditedSite site;
+  const std::string agency = "data/huyen/co-quan/to-mot.json";
+  const std::string page = "content/huyen/van-ban/thong-bao.md";
+  const auto note = [&](const std::string& text) {
+    REQUIRE(site.source.write(
+        agency, R"([{"id": "to-mot", "ten": "Tổ một", "dien_thoai": "1", "luu_y": "Buổi )" + text +
+                    "\"}]"));
+  };
+  replace(site, "site/types/co_quan.schema.json", "\"properties\": {",
+          "\"properties\": {\"luu_y\": {\"title\": \"Lưu ý\", \"type\": \"string\"},");
+  // Alone of all pages this one asks for the field itself.
+  replace(site, "themes/mau/templates/ban-ghi.html", "{% block noi_dung %}",
+          "{% block noi_dung %}{% if ban_ghi._id == \"thong-bao\" and ban_ghi.co_quan %}"
+          "{{ ban_ghi.co_quan.luu_y }}{% endif %}");
+  replace(site, page, "co_quan: phong-dat\n", "co_quan: to-mot\n");
+  note("A");
+  check_equal(site);
+  CHECK(site.built()["huyen"]["van-ban/2023/thong-bao/index.html"].find("Buổi A") !=
+        std::string::npos);
+  replace(site, page, "co_quan: to-mot\n", "");
+  check_equal(site);
+  note("B");
+  check_equal(site);
+  replace(site, page, "ngay_ban_hanh: 2023-12\n", "ngay_ban_hanh: 2023-12\nco_quan: to-mot\n");
+  check_equal(site);
+  note("A");
+  check_equal(site);
+}
+
 TEST_CASE("an empty file beside a table is noticed") {
   EditedSite site;
   check_equal(site);
